@@ -1,0 +1,255 @@
+//! A packed R-tree over boxes that never change: who is near a place, what lies under a box.
+//!
+//! Used for street pieces (snapping), barrier edges and grid outlines. Items are sorted along a
+//! Morton curve and packed sixteen to a node, so the tree is three flat arrays:
+//!
+//! ```text
+//! items   [i3 i7 i1 ...]              item numbers in curve order
+//! boxes   [leaf boxes | level 1 | ... | root]
+//! levels  [first box of each level, ...]
+//! ```
+//!
+//! Boxes are whole 1e-7 degrees, rounded outward, so a box never misses its item. Coordinates do
+//! not wrap at the antimeridian.
+//!
+//! # References
+//!
+//! Kamel & Faloutsos, *Hilbert R-tree* (1994), for packing along a curve; Roussopoulos, Kelley &
+//! Vincent, *Nearest neighbor queries* (1995), doi:10.1145/568271.223794, for the search.
+
+use crate::LngLat;
+use crate::geodesy::Plane;
+use rayon::prelude::*;
+
+/// Children of a node.
+const FAN: usize = 16;
+
+/// A box on the map, in 1e-7 degrees: west, south, east, north.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Box7 {
+    west: i32,
+    south: i32,
+    east: i32,
+    north: i32,
+}
+
+impl Box7 {
+    /// The smallest box around some coordinates in degrees.
+    pub(crate) fn around(coords: impl IntoIterator<Item = geo::Coord>) -> Self {
+        let nothing = Self {
+            west: i32::MAX,
+            south: i32::MAX,
+            east: i32::MIN,
+            north: i32::MIN,
+        };
+        coords.into_iter().fold(nothing, |b, c| Self {
+            west: b.west.min((c.x * 1e7).floor() as i32),
+            south: b.south.min((c.y * 1e7).floor() as i32),
+            east: b.east.max((c.x * 1e7).ceil() as i32),
+            north: b.north.max((c.y * 1e7).ceil() as i32),
+        })
+    }
+
+    fn join(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            south: self.south.min(other.south),
+            east: self.east.max(other.east),
+            north: self.north.max(other.north),
+        }
+    }
+
+    fn overlaps(self, other: Self) -> bool {
+        self.west <= other.east
+            && other.west <= self.east
+            && self.south <= other.north
+            && other.south <= self.north
+    }
+
+    /// Distance in meters from a place (in 1e-7 degrees) to this box, in the plane `scale` of
+    /// meters per 1e-7 degree.
+    fn distance(self, x: f64, y: f64, scale: Plane) -> f64 {
+        let dx = (f64::from(self.west) - x).max(x - f64::from(self.east)).max(0.0);
+        let dy = (f64::from(self.south) - y).max(y - f64::from(self.north)).max(0.0);
+        let (dx, dy) = (dx * scale.x, dy * scale.y);
+        (dx * dx + dy * dy).sqrt()
+    }
+
+    /// Place of the box's middle on the Morton curve over the whole earth.
+    fn curve(self) -> u64 {
+        let middle = |low: i32, high: i32| (i64::midpoint(low.into(), high.into()) + (1 << 31)) as u32;
+        spread(middle(self.west, self.east)) | spread(middle(self.south, self.north)) << 1
+    }
+}
+
+/// Place of a position on the Morton curve over the whole earth: near positions are near on it.
+pub(crate) fn curve(at: LngLat) -> u64 {
+    Box7::around([at.into()]).curve()
+}
+
+/// Puts a zero between all bits.
+fn spread(value: u32) -> u64 {
+    let mut v = u64::from(value);
+    v = (v | v << 16) & 0x0000_FFFF_0000_FFFF;
+    v = (v | v << 8) & 0x00FF_00FF_00FF_00FF;
+    v = (v | v << 4) & 0x0F0F_0F0F_0F0F_0F0F;
+    v = (v | v << 2) & 0x3333_3333_3333_3333;
+    (v | v << 1) & 0x5555_5555_5555_5555
+}
+
+/// The tree. Items are numbered by their place in the slice it was built from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BoxTree {
+    items: Vec<u32>,
+    boxes: Vec<Box7>,
+    /// First box of each level, leaves first; the last entry is the number of boxes.
+    levels: Vec<usize>,
+}
+
+impl BoxTree {
+    /// Packs `(item, box)` pairs.
+    ///
+    /// # Cost
+    ///
+    /// A sort, then one pass; 20 bytes an item.
+    pub(crate) fn new(entries: &[(u32, Box7)]) -> Self {
+        let mut order: Vec<(u64, u32)> =
+            entries.par_iter().enumerate().map(|(i, (_, b))| (b.curve(), i as u32)).collect();
+        order.par_sort_unstable();
+        let items = order.iter().map(|&(_, i)| entries[i as usize].0).collect();
+        let mut boxes: Vec<Box7> = order.iter().map(|&(_, i)| entries[i as usize].1).collect();
+        let mut levels = vec![0, boxes.len()];
+        let mut below = 0..boxes.len();
+        while below.len() > 1 {
+            for first in below.clone().step_by(FAN) {
+                let last = (first + FAN).min(below.end);
+                let joined = boxes[first..last].iter().copied().reduce(Box7::join);
+                boxes.extend(joined);
+            }
+            below = below.end..boxes.len();
+            levels.push(boxes.len());
+        }
+        Self { items, boxes, levels }
+    }
+
+    /// Visits items in about the order of their distance from `at`, as long as their box may be
+    /// nearer than the bound; `visit` returns the new bound in meters.
+    ///
+    /// Distances are those of the plane at the latitude of `at`, never longer than `slack` times
+    /// what the visitor measures.
+    pub(crate) fn nearest(
+        &self,
+        at: LngLat,
+        mut bound: f64,
+        mut visit: impl FnMut(u32, f64) -> f64,
+    ) {
+        if self.items.is_empty() {
+            return;
+        }
+        let plane = Plane::at(at.lat());
+        let scale = Plane { x: plane.x * 1e-7, y: plane.y * 1e-7 };
+        let (x, y) = (at.lng() * 1e7, at.lat() * 1e7);
+        let root = self.levels.len() - 2;
+        let mut stack: Vec<(f64, u32, u32)> = Vec::with_capacity(64);
+        stack.push((0.0, root as u32, self.levels[root] as u32));
+        while let Some((distance, level, node)) = stack.pop() {
+            if distance > bound {
+                continue;
+            }
+            if level == 0 {
+                bound = visit(self.items[node as usize], bound);
+                continue;
+            }
+            let from = stack.len();
+            for child in self.children(level as usize, node as usize) {
+                let distance = self.boxes[child].distance(x, y, scale);
+                if distance <= bound {
+                    stack.push((distance, level - 1, child as u32));
+                }
+            }
+            stack[from..].sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        }
+    }
+
+    /// Visits every item whose box overlaps `window`, until `visit` returns false.
+    pub(crate) fn overlapping(&self, window: Box7, mut visit: impl FnMut(u32) -> bool) {
+        if self.items.is_empty() {
+            return;
+        }
+        let root = self.levels.len() - 2;
+        let mut stack = vec![(root, self.levels[root])];
+        while let Some((level, node)) = stack.pop() {
+            if !self.boxes[node].overlaps(window) {
+                continue;
+            }
+            if level > 0 {
+                stack.extend(self.children(level, node).map(|child| (level - 1, child)));
+            } else if !visit(self.items[node]) {
+                return;
+            }
+        }
+    }
+
+    fn children(&self, level: usize, node: usize) -> std::ops::Range<usize> {
+        let first = self.levels[level - 1] + (node - self.levels[level]) * FAN;
+        first..(first + FAN).min(self.levels[level])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(lng: f64, lat: f64) -> LngLat {
+        LngLat::new(lng, lat).unwrap()
+    }
+
+    /// A scatter of positions that needs no random numbers.
+    fn scatter(n: u32) -> Vec<LngLat> {
+        (0..n)
+            .map(|i| {
+                let (x, y) = (f64::from(i) * 0.754_877, f64::from(i) * 0.569_840);
+                at(99.9 + x.fract() * 0.1, 24.5 + y.fract() * 0.1)
+            })
+            .collect()
+    }
+
+    fn tree(places: &[LngLat]) -> BoxTree {
+        let entry = |(i, p): (usize, &LngLat)| (i as u32, Box7::around([(*p).into()]));
+        BoxTree::new(&places.iter().enumerate().map(entry).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_nearest_equals_a_scan_for_any_size() {
+        for n in [0, 1, 2, 16, 17, 256, 257, 1000] {
+            let places = scatter(n);
+            let tree = tree(&places);
+            for &query in &scatter(50)[..] {
+                let query = at(query.lng() + 0.0003, query.lat() - 0.0002);
+                let distance = |i: u32| crate::geodesy::piece_m(query, places[i as usize]);
+                let mut best = (f64::INFINITY, u32::MAX);
+                tree.nearest(query, f64::INFINITY, |i, _| {
+                    best = if distance(i) < best.0 { (distance(i), i) } else { best };
+                    best.0 * 1.001
+                });
+                let scan = (0..n).min_by(|&a, &b| distance(a).total_cmp(&distance(b)));
+                assert_eq!((n > 0).then_some(best.1), scan);
+            }
+        }
+    }
+
+    #[test]
+    fn overlapping_equals_a_scan() {
+        let places = scatter(777);
+        let window = Box7::around([at(99.93, 24.52).into(), at(99.95, 24.56).into()]);
+        let mut found = Vec::new();
+        tree(&places).overlapping(window, |i| {
+            found.push(i);
+            true
+        });
+        found.sort_unstable();
+        let inside = |i: &u32| window.overlaps(Box7::around([places[*i as usize].into()]));
+        assert_eq!(found, (0..777).filter(inside).collect::<Vec<_>>());
+        assert!(!found.is_empty());
+    }
+}

@@ -1,0 +1,13 @@
+//! Walking coverage of networks of service stations.
+//!
+//! `#![forbid(unsafe_code)]`
+#![forbid(unsafe_code)]
+
+mod box_tree;
+pub mod geodesy;
+pub mod model;
+pub mod network;
+mod position;
+pub mod units;
+
+pub use position::{Axis, InvalidPosition, LngLat};

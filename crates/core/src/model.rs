@@ -1,0 +1,28 @@
+//! What there is: stations in levels, the people who need them, grids, barriers, and how a walk
+//! is judged.
+
+mod barrier;
+mod budget;
+mod demand;
+mod district;
+mod extent;
+mod grid;
+mod hierarchy;
+mod options;
+mod profile;
+mod property;
+mod station;
+mod weight;
+
+pub use barrier::Barriers;
+pub use budget::{Budget, InvalidBudget};
+pub use demand::{Demand, DemandPoint};
+pub use district::District;
+pub use extent::{Extent, ExtentSource};
+pub use grid::{Grid, Grids};
+pub use hierarchy::{HierarchyFault, InvalidPattern, Pattern, Substitution};
+pub use options::{CoverageOptions, Metric};
+pub use profile::Profile;
+pub use property::Value;
+pub use station::{Station, Status};
+pub use weight::{InvalidWeight, Weight};

@@ -1,0 +1,28 @@
+//! Open properties that survive a round trip.
+
+/// A flat value read from a cell or a GeoJSON property.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Nothing there.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other finite number.
+    Number(f64),
+    /// Text; nested JSON is kept as its text.
+    Text(String),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<Option<&str>> for Value {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::Null, Self::from)
+    }
+}

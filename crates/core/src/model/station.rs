@@ -1,0 +1,63 @@
+//! A service station.
+
+use super::Value;
+use crate::LngLat;
+
+/// A service point of any level: center, station or point.
+#[doc(alias = "党群服务中心")]
+#[doc(alias = "facility")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Station {
+    /// Its identity, unique in the project.
+    pub id: String,
+    /// What people call it; the id where the file has no name.
+    pub name: String,
+    /// Rung of the hierarchy, from 1 (the center).
+    pub level: u8,
+    /// Where its door is.
+    pub position: LngLat,
+    /// The site it stands on; stations without one share a site if they share coordinates
+    /// (rule 15).
+    pub site: Option<String>,
+    /// Id of the station above it.
+    pub parent: Option<String>,
+    /// Id or name of the community it belongs to, as declared.
+    pub community: Option<String>,
+    /// Life cycle; only operating stations serve.
+    pub status: Status,
+    /// Every other column, in the order of the file.
+    pub properties: Vec<(String, Value)>,
+}
+
+/// Where a station stands in its life.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// 规划
+    Planned,
+    /// 在建
+    UnderConstruction,
+    /// Built, not yet open.
+    Built,
+    /// Open to the public: the default where nothing is said.
+    #[default]
+    Operating,
+    /// 停用
+    Suspended,
+    /// Given up.
+    Closed,
+}
+
+impl Status {
+    /// The English key used in files and results.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::UnderConstruction => "under_construction",
+            Self::Built => "built",
+            Self::Operating => "operating",
+            Self::Suspended => "suspended",
+            Self::Closed => "closed",
+        }
+    }
+}

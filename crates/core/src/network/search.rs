@@ -1,0 +1,170 @@
+//! The search kernel: from one or many stations to every node within a budget.
+//!
+//! Labels are `(impedance, station, secondary)`, compared in that order at every step (rule 8),
+//! so the nearest station is the same for any order of work. Station numbers are places in the
+//! input. The search is Dijkstra's with a bucket queue; within a bucket it corrects labels.
+//!
+//! # References
+//!
+//! Dijkstra (1959), doi:10.1007/BF01386390; Erwig, *The graph Voronoi diagram* (2000),
+//! doi:10.1002/1097-0037(200010)36:3<156::AID-NET2>3.0.CO;2-L, for many sources.
+
+use super::queue::Queue;
+use super::{Anchor, Graph};
+
+/// The best known way to a node: `u64` packs impedance (high) and station (low).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label {
+    key: u64,
+    secondary: u32,
+}
+
+impl Label {
+    /// No way at all: later than every label.
+    pub const NONE: Self = Self { key: u64::MAX, secondary: u32::MAX };
+
+    /// A label from its parts.
+    #[must_use]
+    pub fn new(primary: u32, station: u32, secondary: u32) -> Self {
+        Self { key: u64::from(primary) << 32 | u64::from(station), secondary }
+    }
+
+    /// What the search minimized.
+    #[must_use]
+    pub fn primary(self) -> u32 {
+        (self.key >> 32) as u32
+    }
+
+    /// The station, by its place in the input.
+    #[must_use]
+    pub fn station(self) -> u32 {
+        self.key as u32
+    }
+
+    /// What the search carried along.
+    #[must_use]
+    pub fn secondary(self) -> u32 {
+        self.secondary
+    }
+
+    /// This label a further `(primary, secondary)` away, if that stays within `limit`.
+    #[must_use]
+    pub fn extended(self, by: (u32, u32), limit: u32) -> Option<Self> {
+        let primary = (self.key >> 32) + u64::from(by.0);
+        (self != Self::NONE && primary <= u64::from(limit)).then(|| Self {
+            key: self.key + (u64::from(by.0) << 32),
+            secondary: self.secondary.saturating_add(by.1),
+        })
+    }
+}
+
+/// Where a search starts: a node with its label.
+pub type Seed = (u32, Label);
+
+/// The labels of one search, reset in the time of what it touched. One for each thread.
+#[derive(Clone, Debug)]
+pub struct Scratch {
+    labels: Vec<Label>,
+    touched: Vec<u32>,
+    queue: Queue,
+    exhausted: bool,
+}
+
+/// No budget: any way that fits in 32 bits.
+pub const UNBOUNDED: u32 = u32::MAX - 1;
+
+impl Scratch {
+    /// Room for a graph.
+    #[must_use]
+    pub fn new(graph: &Graph) -> Self {
+        Self {
+            labels: vec![Label::NONE; graph.nodes()],
+            touched: Vec::new(),
+            queue: Queue::new(),
+            exhausted: true,
+        }
+    }
+
+    /// The label of a node after a search, [`Label::NONE`] where it did not come.
+    #[must_use]
+    pub fn label(&self, node: u32) -> Label {
+        self.labels[node as usize]
+    }
+
+    /// The nodes that the search reached, in no particular order.
+    #[must_use]
+    pub fn touched(&self) -> &[u32] {
+        &self.touched
+    }
+
+    /// Whether the last search saw everything that hangs together with its seeds, so that a
+    /// larger budget would find nothing more.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        self.exhausted
+    }
+
+    /// Labels every node within `limit` (closed) of the seeds.
+    ///
+    /// # Cost
+    ///
+    /// O(arcs reached); no allocation once the scratch has grown.
+    pub fn run(&mut self, graph: &Graph, seeds: impl IntoIterator<Item = Seed>, limit: u32) {
+        for &node in &self.touched {
+            self.labels[node as usize] = Label::NONE;
+        }
+        self.touched.clear();
+        self.queue.clear();
+        self.exhausted = true;
+        for (node, label) in seeds {
+            if label.primary() <= limit {
+                self.improve(node, label);
+            } else {
+                self.exhausted = false;
+            }
+        }
+        while let Some((primary, node)) = self.queue.pop() {
+            let label = self.labels[node as usize];
+            if label.primary() != primary {
+                continue; // a better way was found meanwhile
+            }
+            for arc in graph.arcs(node) {
+                match label.extended((arc.primary, arc.secondary), limit) {
+                    Some(label) => self.improve(arc.head, label),
+                    None => self.exhausted = false,
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn improve(&mut self, node: u32, label: Label) {
+        let known = &mut self.labels[node as usize];
+        if label < *known {
+            if *known == Label::NONE {
+                self.touched.push(node);
+            }
+            *known = label;
+            self.queue.push(label.primary(), node);
+        }
+    }
+
+    /// The best label of a position off the nodes, leg included; stations on the same piece of
+    /// street are not seen here.
+    #[must_use]
+    pub fn at(&self, anchor: &Anchor, limit: u32) -> Label {
+        let ways = anchor.distinct_ends().filter_map(|(node, gap)| {
+            let way = self.label(node).extended(gap, limit)?;
+            way.extended(anchor.leg, limit)
+        });
+        ways.min().unwrap_or(Label::NONE)
+    }
+}
+
+/// The seeds of a station: the ends of its piece of street, its leg walked.
+pub fn seeds_of(anchor: &Anchor, station: u32) -> impl Iterator<Item = Seed> {
+    let start = Label::new(anchor.leg.0, station, anchor.leg.1);
+    anchor
+        .distinct_ends()
+        .filter_map(move |(node, gap)| Some((node, start.extended(gap, UNBOUNDED)?)))
+}

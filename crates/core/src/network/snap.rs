@@ -1,0 +1,128 @@
+//! Tying a position to the streets (rule 5).
+//!
+//! A point is tied to the nearest point of the nearest usable street that its leg can reach
+//! without crossing a declared barrier. Every straight piece of a street is a candidate with its
+//! own nearest point; legs are compared in whole millimeters, ties go to the street that comes
+//! first in the input, then to the lower position along it.
+
+use super::draft::foot;
+use super::{Network, lines::StreetKind};
+use crate::LngLat;
+use crate::box_tree::BoxTree;
+use crate::geodesy::{Plane, piece_m};
+use crate::model::Barriers;
+
+/// No leg is longer: what lies further from any street is on another island of the world.
+const FARTHEST_M: f64 = 1_000_000.0;
+/// How much the plane at a point may understate a leg, for pruning: well above the error of the
+/// plane at 20 km, and a millimeter for rounding.
+const PLANE_SLACK: f64 = 1.001;
+
+/// Street pieces by the part they play in snapping.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct SnapIndex {
+    pub(super) ordinary: BoxTree,
+    /// Tunnels and the like: only if nothing else lies within `max_snap`.
+    pub(super) last_resort: BoxTree,
+    /// Streets of components too small to be used.
+    pub(super) islands: BoxTree,
+}
+
+/// Where a position is tied to the streets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Snap {
+    /// The piece of street.
+    pub piece: u32,
+    /// Meters from the start of the street.
+    pub along_m: f64,
+    /// The node, if the foot is one.
+    pub node: Option<u32>,
+    /// The foot on the street.
+    pub at: LngLat,
+    /// Length of the leg in meters.
+    pub leg_m: f64,
+}
+
+impl Snap {
+    /// Length of the leg in whole millimeters.
+    #[must_use]
+    pub fn leg_mm(&self) -> u64 {
+        crate::units::millimeters(self.leg_m)
+    }
+}
+
+impl Network {
+    /// Ties a position to the nearest usable street that its leg can reach.
+    ///
+    /// # Units
+    ///
+    /// `max_snap_m` in meters: beyond it, streets of last resort compete too.
+    ///
+    /// # Cost
+    ///
+    /// O(log n) for positions near a street.
+    #[must_use]
+    pub fn snap(&self, at: LngLat, barriers: &Barriers, max_snap_m: f64) -> Option<Snap> {
+        let best = self.nearest_on(&self.index.ordinary, at, barriers, None);
+        if best.is_some_and(|snap| snap.leg_m <= max_snap_m) {
+            return best;
+        }
+        self.nearest_on(&self.index.last_resort, at, barriers, best)
+    }
+
+    /// The leg to the nearest street on an island, which is not used, in millimeters.
+    #[must_use]
+    pub fn island_leg_mm(&self, at: LngLat, barriers: &Barriers) -> Option<u64> {
+        self.nearest_on(&self.index.islands, at, barriers, None).map(|snap| snap.leg_mm())
+    }
+
+    fn nearest_on(
+        &self,
+        tree: &BoxTree,
+        at: LngLat,
+        barriers: &Barriers,
+        mut best: Option<Snap>,
+    ) -> Option<Snap> {
+        let plane = Plane::at(at.lat());
+        let bound_of = |best: &Option<Snap>| match best {
+            Some(snap) => snap.leg_m * PLANE_SLACK + 0.001,
+            None => FARTHEST_M,
+        };
+        tree.nearest(at, bound_of(&best), |piece, bound| {
+            let [a, b] = self.piece_ends(piece);
+            let foot = foot(at, a, b, plane);
+            if foot.distance_m > bound {
+                return bound;
+            }
+            let snap = self.snap_at(at, piece, foot.t, foot.at);
+            let better = best.is_none_or(|best| self.order(&snap) < self.order(&best));
+            if better && !barriers.blocks_leg(at, snap.at) {
+                best = Some(snap);
+            }
+            bound_of(&best)
+        });
+        best
+    }
+
+    fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
+        let (from, to) = (self.along[piece as usize], self.along[piece as usize + 1]);
+        let [a, b] = self.piece_nodes(piece);
+        let (along_m, node) = match t {
+            t if t <= 0.0 => (from, Some(a)),
+            t if t >= 1.0 => (to, Some(b)),
+            t => (from + t * (to - from), None),
+        };
+        Snap { piece, along_m, node, at: foot, leg_m: piece_m(at, foot) }
+    }
+
+    /// What decides between two candidates: pieces are numbered in input order, and along a
+    /// street by position.
+    fn order(&self, snap: &Snap) -> (u64, u32) {
+        (snap.leg_mm(), snap.piece)
+    }
+
+    /// How the street under a snap is walked.
+    pub(super) fn kind_at(&self, piece: u32) -> StreetKind {
+        self.streets[self.street_of(piece)].kind
+    }
+}

@@ -1,0 +1,54 @@
+//! What a number means: the whole units that searches count in, and how they are rounded.
+//!
+//! A minute budget is searched in whole milliseconds, a meter budget in whole millimeters
+//! (rule 2); both are `u32`, which holds 49 days or 4,294 km.
+
+use crate::model::Profile;
+use crate::network::lines::StreetKind;
+
+/// The unit that a search minimizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Elapsed walking time, whole milliseconds.
+    Millis,
+    /// Walked length, whole millimeters; speeds are ignored.
+    Millimeters,
+}
+
+impl Unit {
+    /// The other one: what a search carries along without minimizing it.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Millis => Self::Millimeters,
+            Self::Millimeters => Self::Millis,
+        }
+    }
+
+    /// The impedance of `meters` of street of `kind`, before rounding.
+    #[must_use]
+    pub fn of_street(self, meters: f64, kind: StreetKind, profile: &Profile) -> f64 {
+        match self {
+            Self::Millimeters => meters * 1000.0,
+            Self::Millis => meters * 1e6 / profile.speed_on(kind),
+        }
+    }
+
+    /// The impedance of `meters` off the streets (a leg), whole units.
+    #[must_use]
+    pub fn of_leg(self, meters: f64, profile: &Profile) -> u32 {
+        whole(self.of_street(meters, StreetKind::Level, profile))
+    }
+}
+
+/// Rounds a non-negative number half up to a whole unit; what does not fit becomes `u32::MAX`.
+#[must_use]
+pub fn whole(value: f64) -> u32 {
+    (value + 0.5).floor() as u32
+}
+
+/// Meters as whole millimeters, rounded half up.
+#[must_use]
+pub fn millimeters(meters: f64) -> u64 {
+    (meters * 1000.0 + 0.5).floor() as u64
+}

@@ -1,0 +1,3 @@
+//! io
+
+pub mod osm;
