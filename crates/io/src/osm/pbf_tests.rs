@@ -1,0 +1,260 @@
+use crate::osm::fixtures::{data, file};
+use crate::osm::tags::Reason;
+use crate::osm::{OsmError, OsmStreets, read};
+use walkshed::network::lines::StreetId;
+
+/// A protocol buffer message in the making.
+#[derive(Clone, Default)]
+struct Message(Vec<u8>);
+
+impl Message {
+    fn varint(&mut self, mut value: u64) {
+        while value >= 0x80 {
+            self.0.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.0.push(value as u8);
+    }
+
+    fn number(mut self, field: u64, value: i64) -> Self {
+        self.varint(field << 3);
+        self.varint(value.cast_unsigned());
+        self
+    }
+
+    fn bytes(mut self, field: u64, bytes: &[u8]) -> Self {
+        self.varint(field << 3 | 2);
+        self.varint(bytes.len() as u64);
+        self.0.extend(bytes);
+        self
+    }
+
+    /// Packed signed numbers.
+    fn signed(self, field: u64, values: &[i64]) -> Self {
+        let mut packed = Message::default();
+        for value in values {
+            packed.varint(((value << 1) ^ (value >> 63)).cast_unsigned());
+        }
+        self.bytes(field, &packed.0)
+    }
+
+    fn plain(self, field: u64, values: &[u64]) -> Self {
+        let mut packed = Message::default();
+        for &value in values {
+            packed.varint(value);
+        }
+        self.bytes(field, &packed.0)
+    }
+}
+
+fn message() -> Message {
+    Message::default()
+}
+
+/// One block of a file, not compressed, with a size of its blob that may be a lie.
+fn block_of_size(kind: &str, content: &Message, size: Option<i64>) -> Vec<u8> {
+    let blob = message().bytes(1, &content.0).0;
+    let whole = i64::try_from(blob.len()).expect("a short block");
+    let header = message().bytes(1, kind.as_bytes()).number(3, size.unwrap_or(whole)).0;
+    let length = u32::try_from(header.len()).expect("a short header");
+    [&length.to_be_bytes()[..], &header, &blob].concat()
+}
+
+fn block(kind: &str, content: &Message) -> Vec<u8> {
+    block_of_size(kind, content, None)
+}
+
+fn header() -> Message {
+    message().bytes(4, b"OsmSchema-V0.6").bytes(4, b"DenseNodes")
+}
+
+/// Strings by number: 1 highway, 2 footway, 3 access, 4 private.
+fn objects(group: &Message) -> Vec<u8> {
+    let strings = ["", "highway", "footway", "access", "private"];
+    let table =
+        strings.iter().fold(message(), |table, text| table.bytes(1, text.as_bytes()));
+    block("OSMData", &message().bytes(1, &table.0).bytes(2, &group.0))
+}
+
+/// Nodes as differences of id, latitude, longitude (units of 1e-7 degrees).
+fn nodes(ids: &[i64], lat: &[i64], lng: &[i64]) -> Vec<u8> {
+    let dense = message().signed(1, ids).signed(8, lat).signed(9, lng);
+    objects(&message().bytes(2, &dense.0))
+}
+
+/// A way with the differences of its node ids.
+fn way(id: i64, keys: &[u64], values: &[u64], refs: &[i64]) -> Vec<u8> {
+    let way = message().number(1, id).plain(2, keys).plain(3, values).signed(8, refs);
+    objects(&message().bytes(3, &way.0))
+}
+
+fn parse(blocks: &[Vec<u8>]) -> Result<OsmStreets, OsmError> {
+    read(file(".osm.pbf", &blocks.concat()).path())
+}
+
+/// Nodes -1, -2, -3 and a footway over them.
+fn street() -> [Vec<u8>; 3] {
+    [
+        block("OSMHeader", &header()),
+        nodes(&[-1, -1, -1], &[261_000_000, 10, 10], &[1_010_000_000, 10, 10]),
+        way(7, &[1], &[2], &[-1, -1, -1]),
+    ]
+}
+
+#[test]
+fn a_street_is_read_with_its_places() {
+    let streets = parse(&street()).unwrap();
+    assert_eq!(streets.lines.lines[0].id, StreetId::Way(7));
+    assert_eq!(streets.lines.osm_nodes, [-1, -2, -3]);
+    let place = streets.lines.positions[2];
+    assert_eq!((place.lng(), place.lat()), (101.000_002, 26.100_002));
+    assert_eq!((streets.report.nodes, streets.report.ways), (3, 1));
+    assert_eq!(streets.declared_box, None);
+}
+
+#[test]
+fn ways_before_nodes_and_unknown_blocks_change_nothing() {
+    let [header, nodes, way] = street();
+    let index = block("SomeIndex", &message().bytes(1, b"?"));
+    let turned = parse(&[header, index, way, nodes]).unwrap();
+    assert_eq!(turned.lines, parse(&street()).unwrap().lines);
+}
+
+#[test]
+fn the_declared_box_is_read_and_a_false_one_refused() {
+    let with_box = |sides: [i64; 4]| {
+        let zigzag = |side: i64| (side << 1) ^ (side >> 63);
+        let fields = (1..).zip(sides.map(|side| zigzag(side * 1_000_000_000)));
+        let sides =
+            fields.fold(message(), |sides, (field, side)| sides.number(field, side));
+        let [_, nodes, way] = street();
+        let header = Message([header().0, message().bytes(1, &sides.0).0].concat());
+        parse(&[block("OSMHeader", &header), nodes, way]).unwrap()
+    };
+    let (low, high) = with_box([-100, 102, 27, 26]).declared_box.unwrap();
+    assert_eq!(
+        (low.lng(), low.lat(), high.lng(), high.lat()),
+        (-100.0, 26.0, 102.0, 27.0)
+    );
+    for false_box in [[102, 100, 27, 26], [100, 102, 91, 26], [0, 0, 0, 0]] {
+        let streets = with_box(false_box);
+        assert!(
+            streets.declared_box.is_none() && streets.report.invalid_box,
+            "{false_box:?}"
+        );
+    }
+}
+
+#[test]
+fn nodes_off_the_earth_cut_the_way_and_are_named() {
+    let [header, _, way] = street();
+    let nodes = nodes(&[-1, -1, -1], &[261_000_000, 10, 990_000_000], &[0, 0, 0]);
+    let streets = parse(&[header, nodes, way]).unwrap();
+    assert_eq!(streets.lines.osm_nodes, [-1, -2]);
+    assert_eq!(streets.report.invalid_nodes[0].node, -3);
+    assert_eq!((streets.report.missing_nodes, streets.report.lost_segments), (1, 1));
+}
+
+#[test]
+fn a_refused_way_leaves_nothing_to_walk_on() {
+    let [header, nodes, _] = street();
+    let error = parse(&[header, nodes, way(7, &[1, 3], &[2, 4], &[-1, -1])]).unwrap_err();
+    assert!(
+        error.to_string().contains("no walkable street in 3 nodes and 1 ways"),
+        "{error}"
+    );
+    assert!(!error.is_damaged());
+    let OsmError::NoStreet { report, .. } = error else { panic!("no street") };
+    assert_eq!(report.refused[&Reason::Private], 1);
+}
+
+#[test]
+fn a_feature_that_is_not_known_is_named() {
+    let [_, nodes, way] = street();
+    let header =
+        Message([header().0, message().bytes(4, b"HistoricalInformation").0].concat());
+    let error = parse(&[block("OSMHeader", &header), nodes, way]).unwrap_err();
+    assert!(
+        error.to_string().contains("needs the feature `HistoricalInformation`"),
+        "{error}"
+    );
+    assert!(!error.is_damaged());
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_an_error() {
+    let blocks = street();
+    let whole = blocks.concat();
+    let ends = [blocks[0].len(), blocks[0].len() + blocks[1].len()];
+    for length in 0..whole.len() {
+        let error = read(file(".osm.pbf", &whole[..length]).path()).unwrap_err();
+        // Cut between two blocks, a file looks whole: there is only no way in it.
+        assert_eq!(error.is_damaged(), !ends.contains(&length), "{length}: {error}");
+    }
+}
+
+#[test]
+fn a_changed_byte_never_brings_the_reader_down() {
+    let whole = street().concat();
+    let file = file(".osm.pbf", &whole);
+    for at in 0..whole.len() {
+        for mask in [0x01, 0x08, 0x40, 0x80, 0xff] {
+            let mut changed = whole.clone();
+            changed[at] ^= mask;
+            std::fs::write(file.path(), changed).unwrap();
+            drop(read(file.path()));
+        }
+    }
+}
+
+#[test]
+fn sums_beyond_64_bits_are_damage() {
+    let [header, nodes_of_street, way_of_street] = street();
+    let far = nodes(&[i64::MAX, i64::MAX], &[0, 0], &[0, 0]);
+    let error = parse(&[header.clone(), far, way_of_street]).unwrap_err();
+    assert!(error.is_damaged() || matches!(error, OsmError::NoStreet { .. }), "{error}");
+    let far = way(7, &[1], &[2], &[i64::MIN, i64::MIN, 1]);
+    let error = parse(&[header, nodes_of_street, far]).unwrap_err();
+    assert!(error.is_damaged() || matches!(error, OsmError::NoStreet { .. }), "{error}");
+}
+
+#[test]
+fn damage_is_told_with_its_block() {
+    let [header, nodes, street] = street();
+    let second = format!("block 2 (byte {})", header.len());
+    let message_of = |blocks: &[Vec<u8>]| {
+        let error = parse(blocks).unwrap_err();
+        assert!(error.is_damaged(), "{error}");
+        error.to_string()
+    };
+    let no_text = message_of(&[header.clone(), way(7, &[1], &[99], &[-1, -1])]);
+    assert!(no_text.contains(&second), "{no_text}");
+    assert!(no_text.contains("way 7: a tag names a text that is not there"), "{no_text}");
+    let backward = block_of_size("OSMData", &message(), Some(-40));
+    let backward = message_of(&[header.clone(), backward]);
+    assert!(backward.contains(&format!("{second}: its size is negative")), "{backward}");
+    let empty =
+        [0, 0, 0, 11, 10, 7, b'O', b'S', b'M', b'D', b'a', b't', b'a', 24, 0].to_vec();
+    let empty = message_of(&[header.clone(), empty]);
+    assert!(empty.contains("something else than zlib"), "{empty}");
+    let cut = [header.clone(), street[..street.len() - 5].to_vec()];
+    let cut = message_of(&cut);
+    assert!(cut.contains(&format!("{second}: its last 5 bytes are missing")), "{cut}");
+    let headless = message_of(&[nodes, header, street]);
+    assert!(headless.contains("does not begin with an OSMHeader block"), "{headless}");
+}
+
+#[test]
+fn a_real_file_cut_off_or_changed_is_an_error_or_read_but_no_panic() {
+    let Some(path) = data("osm/rome.osm.pbf") else { return };
+    let whole = std::fs::read(path).unwrap();
+    let file = file(".osm.pbf", &[]);
+    for at in (0..whole.len()).step_by(997) {
+        std::fs::write(file.path(), &whole[..at]).unwrap();
+        assert!(read(file.path()).is_err(), "cut at {at}");
+        let mut changed = whole.clone();
+        changed[at] ^= 0x55;
+        std::fs::write(file.path(), changed).unwrap();
+        drop(read(file.path()));
+    }
+}
