@@ -11,7 +11,7 @@
 
 use super::report::{InvalidNode, OsmReport};
 use super::ways::{WayRow, Ways};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::hash_map::Entry;
 use walkshed::LngLat;
 use walkshed::network::lines::{StreetId, StreetLine, StreetLines};
@@ -37,7 +37,8 @@ impl Numbered {
         if u32::try_from(ways.refs.len()).is_err() {
             return None;
         }
-        let mut of = FxHashMap::default();
+        // Most nodes of a street belong to it alone, so there are nearly as many nodes as refs.
+        let mut of = FxHashMap::with_capacity_and_hasher(ways.refs.len(), FxBuildHasher);
         let mut ids = Vec::new();
         let number = |&id: &i64| match of.entry(id) {
             Entry::Occupied(known) => *known.get(),

@@ -59,10 +59,9 @@ fn kilometers(lines: &StreetLines) -> f64 {
     meters.sum::<f64>() / 1000.0
 }
 
-/// The table's definition differs a little: it does not know `motorroad` (6 ways in Columbus,
-/// which accounts for most of the difference there and in the composite), and it judges some rare
-/// values of `highway` and `foot` otherwise. Its vertices include missing nodes, and it measures
-/// on a sphere.
+/// The table's definition differs a little, hence two in a thousand: it does not know `motorroad`
+/// (the 6 ways missing in Columbus) and takes some values of `highway` that are no streets. Its
+/// vertices include missing nodes, and it measures on a sphere.
 #[test]
 fn real_files_agree_with_what_another_reader_counted() {
     for expected in &RECORDED {
