@@ -4,10 +4,14 @@
 #![forbid(unsafe_code)]
 
 mod box_tree;
+pub mod coverage;
+pub mod gap;
 pub mod geodesy;
 pub mod model;
 pub mod network;
 mod position;
+pub mod straight;
+pub mod table;
 pub mod units;
 
 pub use position::{Axis, InvalidPosition, LngLat};

@@ -55,7 +55,7 @@ pub struct Anchor {
 
 impl Anchor {
     /// The distinct ends: one if the position is a node.
-    pub fn distinct_ends(&self) -> impl Iterator<Item = (u32, Pair)> {
+    pub fn distinct_ends(&self) -> impl Iterator<Item = (u32, Pair)> + use<> {
         let both = if self.is_node() { 1 } else { 2 };
         self.ends.into_iter().take(both)
     }
@@ -120,6 +120,12 @@ impl Graph {
     #[must_use]
     pub fn unit(&self) -> Unit {
         self.unit
+    }
+
+    /// Who walks.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// Number of nodes.

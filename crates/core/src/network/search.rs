@@ -162,7 +162,7 @@ impl Scratch {
 }
 
 /// The seeds of a station: the ends of its piece of street, its leg walked.
-pub fn seeds_of(anchor: &Anchor, station: u32) -> impl Iterator<Item = Seed> {
+pub fn seeds_of(anchor: &Anchor, station: u32) -> impl Iterator<Item = Seed> + use<> {
     let start = Label::new(anchor.leg.0, station, anchor.leg.1);
     anchor
         .distinct_ends()

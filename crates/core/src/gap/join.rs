@@ -1,0 +1,137 @@
+//! Which uncovered places belong together (rule 16).
+//!
+//! Places are joined where their polygons share a piece of border, or where they lie within
+//! `gap_join` of each other along the streets. The second is single linkage: instead of all
+//! pairs, one search from all places at once gives each stretch of street its nearest place, and
+//! only neighbors across a border between two such stretches are compared. That joins the same
+//! sets, since a shortest link between two sets always leads across such a border.
+//!
+//! # References
+//!
+//! Mehlhorn, *A faster approximation algorithm for the Steiner problem in graphs* (1988),
+//! doi:10.1016/0020-0190(88)90066-X, lemma 1: the minimum spanning tree lies in that graph.
+
+use super::border::share_border;
+use crate::model::{Demand, Profile};
+use crate::network::{
+    Anchor, DisjointSets, Graph, Label, Network, Scratch, Snap, seeds_of,
+};
+use crate::straight::StationIndex;
+use crate::units::{Unit, millimeters, whole};
+use rustc_hash::FxHashMap;
+
+/// Joins places, given by demand point in input order, into connected sets.
+///
+/// # Order
+///
+/// Points in input order within a set, sets by their first point.
+pub(crate) fn group(
+    demand: &Demand,
+    streets: Option<(&Network, &[Option<Snap>])>,
+    points: &[u32],
+    gap_join_m: f64,
+) -> Vec<Vec<u32>> {
+    let mut sets = DisjointSets::new(points.len());
+    for (a, b) in share_border(demand, points) {
+        sets.join(a, b);
+    }
+    match streets {
+        Some((network, snaps)) => join_along(network, snaps, points, gap_join_m, &mut sets),
+        None => join_straight(demand, points, gap_join_m, &mut sets),
+    }
+    let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for (i, &point) in points.iter().enumerate() {
+        groups.entry(sets.root(i as u32)).or_default().push(point);
+    }
+    let mut groups: Vec<_> = groups.into_values().collect();
+    groups.sort_unstable();
+    groups
+}
+
+fn join_straight(demand: &Demand, points: &[u32], gap_join_m: f64, sets: &mut DisjointSets) {
+    let position = |&point: &u32| demand.points()[point as usize].position;
+    let positions: Vec<_> = points.iter().map(position).collect();
+    let index = StationIndex::new(&positions);
+    for (i, &at) in positions.iter().enumerate() {
+        for (other, _) in index.within(at, millimeters(gap_join_m)) {
+            sets.join(i as u32, other);
+        }
+    }
+}
+
+/// Joins places within `gap_join_m` along the streets, legs not counted.
+fn join_along(
+    network: &Network,
+    snaps: &[Option<Snap>],
+    points: &[u32],
+    gap_join_m: f64,
+    sets: &mut DisjointSets,
+) {
+    // in meters whatever the run: no profile walks here
+    let graph = Graph::new(network, Unit::Millimeters, &Profile::default());
+    let limit = whole(gap_join_m * 1000.0);
+    let anchors: Vec<Option<Anchor>> = points
+        .iter()
+        .map(|&point| {
+            let anchor = graph.anchor(network, &snaps[point as usize]?);
+            Some(Anchor { leg: (0, 0), ..anchor })
+        })
+        .collect();
+    let mut scratch = Scratch::new(&graph);
+    let places = || anchors.iter().enumerate().filter_map(|(i, a)| Some((i as u32, (*a)?)));
+    let seeds = places().flat_map(|(i, anchor)| seeds_of(&anchor, i));
+    scratch.run(&graph, seeds, limit);
+    join_across_arcs(&graph, &scratch, limit, sets);
+    join_on_pieces(&scratch, places(), limit, sets);
+}
+
+/// Joins the places of two neighboring nodes.
+fn join_across_arcs(graph: &Graph, scratch: &Scratch, limit: u32, sets: &mut DisjointSets) {
+    for &node in scratch.touched() {
+        let here = scratch.label(node);
+        for arc in graph.arcs(node) {
+            let there = scratch.label(arc.head);
+            if linked(here, there, arc.primary, limit) {
+                sets.join(here.station(), there.station());
+            }
+        }
+    }
+}
+
+fn linked(here: Label, there: Label, gap: u32, limit: u32) -> bool {
+    if here == Label::NONE || there == Label::NONE || here.station() == there.station() {
+        return false;
+    }
+    let sum = u64::from(here.primary()) + u64::from(gap) + u64::from(there.primary());
+    sum <= u64::from(limit)
+}
+
+/// Joins places with their neighbors on the same piece of street, and the outermost with the
+/// places of its ends. Several places at one node are joined through its label.
+fn join_on_pieces(
+    scratch: &Scratch,
+    places: impl Iterator<Item = (u32, Anchor)>,
+    limit: u32,
+    sets: &mut DisjointSets,
+) {
+    let mut by_piece: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    for (place, anchor) in places {
+        for (node, gap) in anchor.distinct_ends() {
+            let here = Label::new(0, place, 0);
+            if linked(here, scratch.label(node), gap.0, limit) {
+                sets.join(place, scratch.label(node).station());
+            }
+        }
+        if !anchor.is_node() {
+            by_piece.entry(anchor.piece).or_default().push((anchor.position.0, place));
+        }
+    }
+    for on_piece in by_piece.values_mut() {
+        on_piece.sort_unstable();
+        for pair in on_piece.windows(2) {
+            if pair[1].0 - pair[0].0 <= limit {
+                sets.join(pair[0].1, pair[1].1);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The sparse table of demand x station within a budget.
+//!
+//! ```text
+//! first    0    2  2     5          trips of point i: first[i] .. first[i + 1]
+//! trips    s0 s4 |  | s1 s2 s4      by station, in input order
+//! ```
+
+/// One pair within the budget.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Trip {
+    /// The station, by its place in the input.
+    pub station: u32,
+    /// What the budget limits, whole units.
+    pub primary: u32,
+    /// The other unit of the same walk.
+    pub secondary: u32,
+}
+
+/// All trips within a budget, by demand point in input order, then by station.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TravelTable {
+    first: Vec<usize>,
+    trips: Vec<Trip>,
+}
+
+impl TravelTable {
+    /// Transposes lists of `(point, primary, secondary)` by station.
+    ///
+    /// # Order
+    ///
+    /// Lists in the input order of their stations; points in any order, once a list.
+    ///
+    /// # Cost
+    ///
+    /// Two passes over the pairs.
+    #[must_use]
+    pub fn transposed(points: usize, by_station: &[(u32, Vec<(u32, u32, u32)>)]) -> Self {
+        let mut first = vec![0; points + 1];
+        for &(point, ..) in by_station.iter().flat_map(|(_, list)| list) {
+            first[point as usize + 1] += 1;
+        }
+        for point in 0..points {
+            first[point + 1] += first[point];
+        }
+        let mut next = first.clone();
+        let mut trips = vec![Trip::default(); first[points]];
+        for (station, list) in by_station {
+            for &(point, primary, secondary) in list {
+                let place = &mut next[point as usize];
+                trips[*place] = Trip { station: *station, primary, secondary };
+                *place += 1;
+            }
+        }
+        Self { first, trips }
+    }
+
+    /// A table from rows that are in order already.
+    pub(super) fn from_rows(rows: impl Iterator<Item = Vec<Trip>>) -> Self {
+        let mut table = Self { first: vec![0], trips: Vec::new() };
+        for row in rows {
+            table.trips.extend(row);
+            table.first.push(table.trips.len());
+        }
+        table
+    }
+
+    /// Number of demand points.
+    #[must_use]
+    pub fn points(&self) -> usize {
+        self.first.len().saturating_sub(1)
+    }
+
+    /// Number of pairs.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.trips.len()
+    }
+
+    /// Whether nobody reaches anything.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.trips.is_empty()
+    }
+
+    /// The trips of a point, by station in input order.
+    #[must_use]
+    pub fn of(&self, point: usize) -> &[Trip] {
+        &self.trips[self.first[point]..self.first[point + 1]]
+    }
+}
