@@ -36,12 +36,8 @@ pub(crate) struct Box7 {
 impl Box7 {
     /// The smallest box around some coordinates in degrees.
     pub(crate) fn around(coords: impl IntoIterator<Item = geo::Coord>) -> Self {
-        let nothing = Self {
-            west: i32::MAX,
-            south: i32::MAX,
-            east: i32::MIN,
-            north: i32::MIN,
-        };
+        let nothing =
+            Self { west: i32::MAX, south: i32::MAX, east: i32::MIN, north: i32::MIN };
         coords.into_iter().fold(nothing, |b, c| Self {
             west: b.west.min((c.x * 1e7).floor() as i32),
             south: b.south.min((c.y * 1e7).floor() as i32),
@@ -77,7 +73,9 @@ impl Box7 {
 
     /// Place of the box's middle on the Morton curve over the whole earth.
     fn curve(self) -> u64 {
-        let middle = |low: i32, high: i32| (i64::midpoint(low.into(), high.into()) + (1 << 31)) as u32;
+        let middle = |low: i32, high: i32| {
+            (i64::midpoint(low.into(), high.into()) + (1 << 31)) as u32
+        };
         spread(middle(self.west, self.east)) | spread(middle(self.south, self.north)) << 1
     }
 }
@@ -113,11 +111,15 @@ impl BoxTree {
     ///
     /// A sort, then one pass; 20 bytes an item.
     pub(crate) fn new(entries: &[(u32, Box7)]) -> Self {
-        let mut order: Vec<(u64, u32)> =
-            entries.par_iter().enumerate().map(|(i, (_, b))| (b.curve(), i as u32)).collect();
+        let mut order: Vec<(u64, u32)> = entries
+            .par_iter()
+            .enumerate()
+            .map(|(i, (_, b))| (b.curve(), i as u32))
+            .collect();
         order.par_sort_unstable();
         let items = order.iter().map(|&(_, i)| entries[i as usize].0).collect();
-        let mut boxes: Vec<Box7> = order.iter().map(|&(_, i)| entries[i as usize].1).collect();
+        let mut boxes: Vec<Box7> =
+            order.iter().map(|&(_, i)| entries[i as usize].1).collect();
         let mut levels = vec![0, boxes.len()];
         let mut below = 0..boxes.len();
         while below.len() > 1 {
@@ -226,7 +228,8 @@ mod tests {
             let tree = tree(&places);
             for &query in &scatter(50)[..] {
                 let query = at(query.lng() + 0.0003, query.lat() - 0.0002);
-                let distance = |i: u32| crate::geodesy::piece_m(query, places[i as usize]);
+                let distance =
+                    |i: u32| crate::geodesy::piece_m(query, places[i as usize]);
                 let mut best = (f64::INFINITY, u32::MAX);
                 tree.nearest(query, f64::INFINITY, |i, _| {
                     best = if distance(i) < best.0 { (distance(i), i) } else { best };
@@ -248,7 +251,8 @@ mod tests {
             true
         });
         found.sort_unstable();
-        let inside = |i: &u32| window.overlaps(Box7::around([places[*i as usize].into()]));
+        let inside =
+            |i: &u32| window.overlaps(Box7::around([places[*i as usize].into()]));
         assert_eq!(found, (0..777).filter(inside).collect::<Vec<_>>());
         assert!(!found.is_empty());
     }

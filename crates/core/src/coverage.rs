@@ -6,7 +6,10 @@
 mod area;
 mod count;
 mod evaluation;
+mod gaps;
+mod ground;
 mod level;
+mod run;
 mod station;
 mod status;
 mod verdict;

@@ -41,7 +41,8 @@ pub(crate) fn gaps(
         groups.into_iter().map(|points| gap(demand, points, &answer)).collect();
     let people = demand.people_group();
     gaps.sort_by(|a, b| {
-        let (a_people, b_people) = (a.count.weights.get(people), b.count.weights.get(people));
+        let (a_people, b_people) =
+            (a.count.weights.get(people), b.count.weights.get(people));
         b_people.cmp(&a_people).then(a.points.cmp(&b.points))
     });
     gaps

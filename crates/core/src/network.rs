@@ -88,7 +88,9 @@ impl Network {
     #[must_use]
     pub fn islands(&self) -> (usize, f64) {
         let unused = (0..self.streets.len()).filter(|&s| !self.streets[s].usable);
-        unused.fold((0, 0.0), |(n, m), s| (n + 1, m + self.along[self.vertices_of(s).end - 1]))
+        unused.fold((0, 0.0), |(n, m), s| {
+            (n + 1, m + self.along[self.vertices_of(s).end - 1])
+        })
     }
 
     /// The nodes of a street, in order.
@@ -104,7 +106,10 @@ impl Network {
     }
 
     fn vertices_of(&self, street: usize) -> Range<usize> {
-        let next = self.streets.get(street + 1).map_or(self.vertices.len(), |s| s.first as usize);
+        let next = self
+            .streets
+            .get(street + 1)
+            .map_or(self.vertices.len(), |s| s.first as usize);
         self.streets[street].first as usize..next
     }
 

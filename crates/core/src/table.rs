@@ -9,7 +9,7 @@ mod travel;
 mod walking;
 
 pub use straight::Straight;
-pub use travel::{TravelTable, Trip};
+pub use travel::{Reached, TravelTable, Trip};
 pub use walking::{Origins, Walking};
 
 use crate::network::Label;

@@ -58,14 +58,18 @@ impl Membership {
         let grids = &district.grids;
         let points = district.demand.points();
         Self {
-            points: points.par_iter().map(|p| grids.of(p.community.as_deref(), p.position)).collect(),
+            points: points
+                .par_iter()
+                .map(|p| grids.of(p.community.as_deref(), p.position))
+                .collect(),
             stations: district.stations.iter().map(|s| grids_of(grids, s)).collect(),
         }
     }
 
     /// Whether a point and a station lie in different communities, as far as both are known.
     pub(super) fn across_border(&self, point: usize, station: u32) -> bool {
-        let (home, served) = (self.points[point].first(), self.stations[station as usize].first());
+        let (home, served) =
+            (self.points[point].first(), self.stations[station as usize].first());
         home.is_some() && served.is_some() && home != served
     }
 }
@@ -119,13 +123,17 @@ fn polygons(district: &District, membership: &Membership, used: &[u32]) -> Vec<O
         },
         stations: Vec::new(),
     };
-    let mut outlines: Vec<_> = district.grids.list().iter().enumerate().map(outline).collect();
+    let mut outlines: Vec<_> =
+        district.grids.list().iter().enumerate().map(outline).collect();
     for (point, grids) in membership.points.iter().enumerate() {
-        grids.iter().for_each(|&grid| outlines[grid].area.points.push(point as u32));
+        for &grid in grids {
+            outlines[grid].area.points.push(point as u32);
+        }
     }
     for &station in used {
-        let grids = &membership.stations[station as usize];
-        grids.iter().for_each(|&grid| outlines[grid].stations.push(station));
+        for &grid in &membership.stations[station as usize] {
+            outlines[grid].stations.push(station);
+        }
     }
     outlines
 }
@@ -142,32 +150,34 @@ fn surroundings<'m, 'd: 'm>(
     let by_id: FxHashMap<&str, u32> =
         used.iter().map(|&s| (district.stations[s as usize].id.as_str(), s)).collect();
     let mut made: FxHashMap<u32, Outline> = FxHashMap::default();
+    let everyone: Vec<u32> = (0..district.demand.len() as u32).collect();
     for level in (1..=district.levels).filter(|level| !drawn.contains(level)) {
-        let mut families: FxHashMap<Parent, Vec<u32>> = FxHashMap::default();
-        for &station in used {
-            let of = &district.stations[station as usize];
-            if of.level == level {
-                let above = of.parent.as_deref().and_then(|id| by_id.get(id));
-                let above = above.filter(|above| made.contains_key(above));
-                let grids = &membership.stations[station as usize];
-                let grid = grids.iter().find(|&&g| polygons[g].area.level < level);
-                let parent = match (above, grid) {
-                    (Some(&above), _) => Parent::Station(above),
-                    (None, Some(&grid)) => Parent::Grid(grid),
-                    (None, None) => Parent::None,
-                };
-                families.entry(parent).or_default().push(station);
+        let parent = |station: u32| {
+            let above = district.stations[station as usize].parent.as_deref();
+            let above =
+                above.and_then(|id| by_id.get(id)).filter(|s| made.contains_key(s));
+            let grids = &membership.stations[station as usize];
+            let grid = grids.iter().find(|&&g| polygons[g].area.level < level);
+            match (above, grid) {
+                (Some(&above), _) => Parent::Station(above),
+                (None, Some(&grid)) => Parent::Grid(grid),
+                (None, None) => Parent::None,
             }
+        };
+        let mut families: FxHashMap<Parent, Vec<u32>> = FxHashMap::default();
+        for &s in used.iter().filter(|&&s| district.stations[s as usize].level == level) {
+            families.entry(parent(s)).or_default().push(s);
         }
         let families: Vec<(Parent, Vec<u32>)> = families.into_iter().collect();
-        let everyone: Vec<u32> = (0..district.demand.len() as u32).collect();
         let of = |(parent, stations): &(Parent, Vec<u32>)| {
             let (id, points) = match parent {
                 Parent::Station(s) => (Some(&made[s].area.id), &made[s].area.points),
-                Parent::Grid(g) => (Some(&polygons[*g].area.id), &polygons[*g].area.points),
+                Parent::Grid(g) => {
+                    (Some(&polygons[*g].area.id), &polygons[*g].area.points)
+                }
                 Parent::None => (None, &everyone),
             };
-            share_out(district, measure(level), level, id, stations, points)
+            share_out(district, measure(level), id, stations, points)
         };
         let shared: Vec<Vec<(u32, Outline)>> = families.par_iter().map(of).collect();
         made.extend(shared.into_iter().flatten());
@@ -192,7 +202,6 @@ enum Parent {
 fn share_out(
     district: &District,
     measure: &Measure<'_>,
-    level: u8,
     parent: Option<&String>,
     stations: &[u32],
     points: &[u32],
@@ -214,7 +223,7 @@ fn share_out(
         let area = Area {
             id: of.id.clone(),
             name: of.name.clone(),
-            level,
+            level: of.level,
             parent: parent.cloned(),
             grid: None,
             points: shares.remove(&station).unwrap_or_default(),

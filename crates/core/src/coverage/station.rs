@@ -73,7 +73,9 @@ pub(super) fn sites(stations: &[Station]) -> Vec<u32> {
         let key = match &station.site {
             Some(name) => SiteKey::Named(name),
             // adding zero turns -0 into 0
-            None => SiteKey::Place((at.lng() + 0.0).to_bits(), (at.lat() + 0.0).to_bits()),
+            None => {
+                SiteKey::Place((at.lng() + 0.0).to_bits(), (at.lat() + 0.0).to_bits())
+            }
         };
         let next = known.len() as u32;
         numbers.push(*known.entry(key).or_insert(next));

@@ -29,7 +29,9 @@ pub(super) fn share_border(demand: &Demand, points: &[u32]) -> Vec<(u32, u32)> {
     let around = |line: Line, margin: f64| {
         let shift = |c: Coord, by: f64| Coord { x: c.x + by, y: c.y + by };
         let corners = [line.start, line.end];
-        Box7::around(corners.into_iter().flat_map(|c| [shift(c, -margin), shift(c, margin)]))
+        Box7::around(
+            corners.into_iter().flat_map(|c| [shift(c, -margin), shift(c, margin)]),
+        )
     };
     let entry = |(i, &(line, _)): (usize, &(Line, u32))| (i as u32, around(line, 0.0));
     let tree = BoxTree::new(&edges.iter().enumerate().map(entry).collect::<Vec<_>>());
@@ -59,7 +61,8 @@ fn run_together(a: Line, b: Line) -> bool {
         return false;
     }
     // along and across the first edge
-    let turned = |(x, y): (f64, f64)| ((x * dx + y * dy) / length, (y * dx - x * dy) / length);
+    let turned =
+        |(x, y): (f64, f64)| ((x * dx + y * dy) / length, (y * dx - x * dy) / length);
     let (p, q) = (turned(local(b.start)), turned(local(b.end)));
     let (from, to) = (p.0.min(q.0).max(0.0), p.0.max(q.0).min(length));
     if to - from < LEAST_M {
@@ -76,7 +79,8 @@ mod tests {
     /// Meters east and north of a corner of the reference town, as degrees.
     fn edge(ax: f64, ay: f64, bx: f64, by: f64) -> Line {
         let plane = Plane::at(24.57);
-        let at = |x: f64, y: f64| Coord { x: 99.92 + x / plane.x, y: 24.57 + y / plane.y };
+        let at =
+            |x: f64, y: f64| Coord { x: 99.92 + x / plane.x, y: 24.57 + y / plane.y };
         Line::new(at(ax, ay), at(bx, by))
     }
 
@@ -87,6 +91,9 @@ mod tests {
         assert!(run_together(wall, edge(20.0, 0.003, 40.0, -0.003)), "a part, roughly");
         assert!(!run_together(wall, edge(100.0, 0.0, 200.0, 0.0)), "end to end");
         assert!(!run_together(wall, edge(0.0, 0.0, 0.0, 50.0)), "a corner");
-        assert!(!run_together(wall, edge(0.0, 0.05, 100.0, 0.05)), "a narrow lane between");
+        assert!(
+            !run_together(wall, edge(0.0, 0.05, 100.0, 0.05)),
+            "a narrow lane between"
+        );
     }
 }

@@ -36,7 +36,9 @@ pub(crate) fn group(
         sets.join(a, b);
     }
     match streets {
-        Some((network, snaps)) => join_along(network, snaps, points, gap_join_m, &mut sets),
+        Some((network, snaps)) => {
+            join_along(network, snaps, points, gap_join_m, &mut sets);
+        }
         None => join_straight(demand, points, gap_join_m, &mut sets),
     }
     let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
@@ -48,7 +50,12 @@ pub(crate) fn group(
     groups
 }
 
-fn join_straight(demand: &Demand, points: &[u32], gap_join_m: f64, sets: &mut DisjointSets) {
+fn join_straight(
+    demand: &Demand,
+    points: &[u32],
+    gap_join_m: f64,
+    sets: &mut DisjointSets,
+) {
     let position = |&point: &u32| demand.points()[point as usize].position;
     let positions: Vec<_> = points.iter().map(position).collect();
     let index = StationIndex::new(&positions);
@@ -78,7 +85,8 @@ fn join_along(
         })
         .collect();
     let mut scratch = Scratch::new(&graph);
-    let places = || anchors.iter().enumerate().filter_map(|(i, a)| Some((i as u32, (*a)?)));
+    let places =
+        || anchors.iter().enumerate().filter_map(|(i, a)| Some((i as u32, (*a)?)));
     let seeds = places().flat_map(|(i, anchor)| seeds_of(&anchor, i));
     scratch.run(&graph, seeds, limit);
     join_across_arcs(&graph, &scratch, limit, sets);
@@ -86,7 +94,12 @@ fn join_along(
 }
 
 /// Joins the places of two neighboring nodes.
-fn join_across_arcs(graph: &Graph, scratch: &Scratch, limit: u32, sets: &mut DisjointSets) {
+fn join_across_arcs(
+    graph: &Graph,
+    scratch: &Scratch,
+    limit: u32,
+    sets: &mut DisjointSets,
+) {
     for &node in scratch.touched() {
         let here = scratch.label(node);
         for arc in graph.arcs(node) {

@@ -76,7 +76,9 @@ fn each_edge(shape: &Geometry, visit: &mut impl FnMut(Line)) {
         Geometry::MultiLineString(lines) => lines.lines_iter().for_each(visit),
         Geometry::Polygon(polygon) => polygon.lines_iter().for_each(visit),
         Geometry::MultiPolygon(polygons) => polygons.lines_iter().for_each(visit),
-        Geometry::GeometryCollection(parts) => parts.iter().for_each(|p| each_edge(p, visit)),
+        Geometry::GeometryCollection(parts) => {
+            parts.iter().for_each(|p| each_edge(p, visit));
+        }
         _ => {}
     }
 }

@@ -75,7 +75,7 @@ impl FromStr for Budget {
     fn from_str(text: &str) -> Result<Self, InvalidBudget> {
         let invalid = || InvalidBudget { value: text.to_owned() };
         let number = |digits: &str, longest: f64| {
-            let value: f64 = digits.trim().parse().map_err(|_| invalid())?;
+            let value: f64 = digits.trim().parse().ok().ok_or_else(invalid)?;
             let fits = value.is_finite() && value > 0.0 && value <= longest;
             fits.then_some(value).ok_or_else(invalid)
         };

@@ -49,7 +49,11 @@ fn edge_m(polygon: &geo::Polygon, at: LngLat) -> f64 {
         let ((ax, ay), (bx, by)) = (local(line.start), local(line.end));
         let (dx, dy) = (bx - ax, by - ay);
         let length2 = dx * dx + dy * dy;
-        let t = if length2 > 0.0 { (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+        let t = if length2 > 0.0 {
+            (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         (ax + t * dx).hypot(ay + t * dy)
     };
     polygon.lines_iter().map(distance).fold(f64::INFINITY, f64::min)
@@ -62,14 +66,20 @@ mod tests {
 
     #[test]
     fn depth_is_the_straight_way_to_the_nearest_edge() {
-        let square = Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 1.0, y: 1.0}).to_polygon();
-        let extent =
-            Extent::Area { shape: MultiPolygon(vec![square]), source: ExtentSource::Project };
+        let square =
+            Rect::new(coord! {x: 0.0, y: 0.0}, coord! {x: 1.0, y: 1.0}).to_polygon();
+        let extent = Extent::Area {
+            shape: MultiPolygon(vec![square]),
+            source: ExtentSource::Project,
+        };
         let depth = |x, y| extent.depth_mm(LngLat::new(x, y).unwrap());
         assert_eq!(depth(2.0, 0.5), None);
         assert_eq!(depth(1.0, 0.5), Some(0));
         let km = depth(0.5, 0.01).unwrap() as f64 / 1e6;
         assert!((km - 1.1057).abs() < 0.001, "{km}");
-        assert_eq!(Extent::Complete.depth_mm(LngLat::new(2.0, 0.5).unwrap()), Some(u64::MAX));
+        assert_eq!(
+            Extent::Complete.depth_mm(LngLat::new(2.0, 0.5).unwrap()),
+            Some(u64::MAX)
+        );
     }
 }

@@ -44,7 +44,12 @@ impl Grids {
         }
         let parents = list
             .iter()
-            .map(|g| by_name.get(g.parent.as_ref()?).copied().filter(|&p| list[p].level < g.level))
+            .map(|g| {
+                by_name
+                    .get(g.parent.as_ref()?)
+                    .copied()
+                    .filter(|&p| list[p].level < g.level)
+            })
             .collect();
         for (i, grid) in list.iter().enumerate() {
             by_name.entry(grid.name.clone()).or_insert(i);
@@ -52,7 +57,8 @@ impl Grids {
         let mut levels: Vec<u8> = list.iter().map(|g| g.level).collect();
         levels.sort_unstable_by(|a, b| b.cmp(a));
         levels.dedup();
-        let entry = |(i, g): (usize, &Grid)| (i as u32, Box7::around(g.shape.coords_iter()));
+        let entry =
+            |(i, g): (usize, &Grid)| (i as u32, Box7::around(g.shape.coords_iter()));
         let tree = BoxTree::new(&list.iter().enumerate().map(entry).collect::<Vec<_>>());
         Self { list, parents, by_name, levels, tree }
     }
@@ -138,7 +144,8 @@ mod tests {
     use geo::{Rect, coord};
 
     fn grid(id: &str, level: u8, parent: Option<&str>, x: [f64; 2]) -> Grid {
-        let shape = Rect::new(coord! {x: x[0], y: 0.0}, coord! {x: x[1], y: 1.0}).to_polygon();
+        let shape =
+            Rect::new(coord! {x: x[0], y: 0.0}, coord! {x: x[1], y: 1.0}).to_polygon();
         Grid {
             id: id.into(),
             name: format!("社区{id}"),

@@ -74,7 +74,11 @@ impl Pattern {
         let count = |level| stations.iter().filter(|s| s.level == level).count();
         let wrong = (1..=self.levels()).filter_map(|level| {
             let (expected, found) = (self.expected(level)? as usize, count(level));
-            (expected != found).then_some(HierarchyFault::Count { level, found, expected })
+            (expected != found).then_some(HierarchyFault::Count {
+                level,
+                found,
+                expected,
+            })
         });
         wrong.collect()
     }
@@ -87,7 +91,7 @@ impl FromStr for Pattern {
         let invalid = || InvalidPattern { value: text.to_owned() };
         let count = |part: &str| match part.trim() {
             "N" | "n" => Ok(None),
-            digits => digits.parse().map(Some).map_err(|_| invalid()),
+            digits => digits.parse().ok().map(Some).ok_or_else(invalid),
         };
         let levels = text.split('+').map(count).collect::<Result<Vec<_>, _>>()?;
         if levels.len() > MOST_LEVELS { Err(invalid()) } else { Ok(Self(levels)) }
@@ -181,7 +185,9 @@ impl fmt::Display for HierarchyFault {
             Self::UnknownParent { id, parent } => {
                 write!(f, "{id} has parent {parent:?}, which is not there")
             }
-            Self::Cycle { ids } => write!(f, "parents go in a circle: {}", ids.join(" > ")),
+            Self::Cycle { ids } => {
+                write!(f, "parents go in a circle: {}", ids.join(" > "))
+            }
             Self::ParentNotAbove { id, parent } => {
                 write!(f, "{id} has parent {parent}, which is not of a higher level")
             }
@@ -200,7 +206,10 @@ fn faults_of_links(links: &[(String, u8, Option<String>)]) -> Vec<HierarchyFault
     for (i, (id, level, named)) in links.iter().enumerate() {
         let Some(named) = named else { continue };
         let Some(above) = parent(i) else {
-            faults.push(HierarchyFault::UnknownParent { id: id.clone(), parent: named.clone() });
+            faults.push(HierarchyFault::UnknownParent {
+                id: id.clone(),
+                parent: named.clone(),
+            });
             continue;
         };
         if let Some(round) = cycle_through(i, parent) {
@@ -218,7 +227,10 @@ fn faults_of_links(links: &[(String, u8, Option<String>)]) -> Vec<HierarchyFault
 }
 
 /// The members of the cycle that `start` lies on, `start` first.
-fn cycle_through(start: usize, parent: impl Fn(usize) -> Option<usize>) -> Option<Vec<usize>> {
+fn cycle_through(
+    start: usize,
+    parent: impl Fn(usize) -> Option<usize>,
+) -> Option<Vec<usize>> {
     let mut seen = FxHashSet::default();
     let mut round = vec![start];
     let mut at = start;

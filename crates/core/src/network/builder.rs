@@ -83,7 +83,12 @@ impl NetworkBuilder {
         self.finish(nodes, along, connections)
     }
 
-    fn finish(self, nodes: usize, along: Vec<f64>, connections: Vec<Connection>) -> Network {
+    fn finish(
+        self,
+        nodes: usize,
+        along: Vec<f64>,
+        connections: Vec<Connection>,
+    ) -> Network {
         let usable = usable(&self.draft, nodes, &along, self.min_component_m);
         let draft = self.draft;
         let ordinary = |s: usize| draft.streets[s].snap == SnapClass::Ordinary;
@@ -137,7 +142,8 @@ fn number(draft: &mut Draft) -> usize {
     for node in &mut draft.vertices {
         *node = renumbered[*node as usize];
     }
-    draft.positions = order.iter().map(|&(_, old)| draft.positions[old as usize]).collect();
+    draft.positions =
+        order.iter().map(|&(_, old)| draft.positions[old as usize]).collect();
     draft.positions.len()
 }
 

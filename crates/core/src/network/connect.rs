@@ -74,12 +74,14 @@ impl<'d> Connector<'d> {
 
     pub(super) fn run(&mut self) {
         let streets = self.draft.streets.len();
-        let own: Vec<usize> =
-            (0..streets).filter(|&s| self.draft.streets[s].source == Source::Own).collect();
+        let own: Vec<usize> = (0..streets)
+            .filter(|&s| self.draft.streets[s].source == Source::Own)
+            .collect();
         if own.is_empty() {
             return;
         }
-        let own_pieces = self.draft.index(|s| self.draft.streets[s].source == Source::Own);
+        let own_pieces =
+            self.draft.index(|s| self.draft.streets[s].source == Source::Own);
         self.cross(&own, &own_pieces);
         let ends: Vec<(usize, u32)> =
             own.iter().flat_map(|&s| self.draft.ends(s).map(|node| (s, node))).collect();
@@ -92,7 +94,8 @@ impl<'d> Connector<'d> {
                 street.source == Source::Osm && street.snap == SnapClass::Ordinary
             });
             let mut seen = FxHashSet::default();
-            for (street, node) in ends.into_iter().filter(|&(_, node)| seen.insert(node)) {
+            for (street, node) in ends.into_iter().filter(|&(_, node)| seen.insert(node))
+            {
                 self.join_osm(street, node, &osm_pieces);
             }
         }
@@ -122,7 +125,9 @@ impl<'d> Connector<'d> {
         let nodes = [self.draft.piece_nodes(piece), self.draft.piece_nodes(other)];
         let other_street = self.draft.street_of(other);
         let grade = |s: usize| self.draft.streets[s].grade;
-        if nodes[0].iter().any(|n| nodes[1].contains(n)) || grade(street) != grade(other_street) {
+        if nodes[0].iter().any(|n| nodes[1].contains(n))
+            || grade(street) != grade(other_street)
+        {
             return;
         }
         let [a, b] = self.draft.piece_ends(piece);
@@ -137,7 +142,9 @@ impl<'d> Connector<'d> {
         };
         match (vertex(t, nodes[0]), vertex(u, nodes[1])) {
             (Some(one), Some(two)) => self.join_nodes(street, one, two),
-            (Some(node), None) => self.insertions.push(Insertion { piece: other, t: u, node }),
+            (Some(node), None) => {
+                self.insertions.push(Insertion { piece: other, t: u, node });
+            }
             (None, Some(node)) => self.insertions.push(Insertion { piece, t, node }),
             (None, None) => {
                 let node = self.draft.add_node(at);
@@ -161,13 +168,15 @@ impl<'d> Connector<'d> {
             }
             bound
         });
-        let order = |f: &(usize, u32, Foot)| (f.0, crate::units::millimeters(f.2.distance_m), f.1);
+        let order = |f: &(usize, u32, Foot)| {
+            (f.0, crate::units::millimeters(f.2.distance_m), f.1)
+        };
         nearest.sort_by_key(order);
         nearest.dedup_by_key(|f| f.0);
         for (other, piece, foot) in nearest {
             let met = self.crossings.get(&(street, other));
-            let crosses_here =
-                met.is_some_and(|met| met.iter().any(|&p| piece_m(p, at) <= self.connect_m));
+            let crosses_here = met
+                .is_some_and(|met| met.iter().any(|&p| piece_m(p, at) <= self.connect_m));
             let range = self.draft.range(other);
             if !crosses_here && !self.draft.vertices[range].contains(&node) {
                 self.join_foot(ConnectionKind::End, street, node, piece, foot);
@@ -192,7 +201,14 @@ impl<'d> Connector<'d> {
     }
 
     /// Ties a node to the foot on a piece, by a connecting piece unless they are the same place.
-    fn join_foot(&mut self, kind: ConnectionKind, street: usize, node: u32, piece: u32, foot: Foot) {
+    fn join_foot(
+        &mut self,
+        kind: ConnectionKind,
+        street: usize,
+        node: u32,
+        piece: u32,
+        foot: Foot,
+    ) {
         let to = self.draft.street_of(piece);
         let at = self.draft.positions[node as usize];
         let length_m = piece_m(at, foot.at);
@@ -217,7 +233,14 @@ impl<'d> Connector<'d> {
         }
     }
 
-    fn note(&mut self, kind: ConnectionKind, line: usize, to: usize, at: LngLat, length_m: f64) {
+    fn note(
+        &mut self,
+        kind: ConnectionKind,
+        line: usize,
+        to: usize,
+        at: LngLat,
+        length_m: f64,
+    ) {
         let id = |street: usize| self.draft.streets[street].id.clone();
         self.found.push(Connection { kind, line: id(line), to: id(to), at, length_m });
     }

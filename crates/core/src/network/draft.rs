@@ -107,7 +107,10 @@ impl Draft {
     }
 
     pub(super) fn range(&self, street: usize) -> std::ops::Range<usize> {
-        let next = self.streets.get(street + 1).map_or(self.vertices.len(), |s| s.first as usize);
+        let next = self
+            .streets
+            .get(street + 1)
+            .map_or(self.vertices.len(), |s| s.first as usize);
         self.streets[street].first as usize..next
     }
 
@@ -132,7 +135,8 @@ impl Draft {
     /// Indexes the pieces of the streets that `wanted` picks, by number.
     pub(super) fn index(&self, wanted: impl Fn(usize) -> bool) -> BoxTree {
         let mut entries = Vec::new();
-        for range in (0..self.streets.len()).filter(|&s| wanted(s)).map(|s| self.range(s)) {
+        for range in (0..self.streets.len()).filter(|&s| wanted(s)).map(|s| self.range(s))
+        {
             entries.extend((range.start as u32..range.end as u32 - 1).map(|piece| {
                 let [a, b] = self.piece_ends(piece);
                 (piece, Box7::around([a.into(), b.into()]))
@@ -148,7 +152,7 @@ impl Draft {
 
     /// Puts nodes into streets, and works out how far along its street every vertex lies.
     pub(super) fn insert(&mut self, mut insertions: Vec<Insertion>) -> Vec<f64> {
-        insertions.sort_by(|a, b| (a.piece, a.node).cmp(&(b.piece, b.node)));
+        insertions.sort_by_key(|i| (i.piece, i.node));
         insertions.dedup_by_key(|i| (i.piece, i.node));
         insertions.sort_by(|a, b| a.piece.cmp(&b.piece).then(a.t.total_cmp(&b.t)));
         let mut waiting = insertions.into_iter().peekable();
@@ -188,7 +192,11 @@ pub(super) fn foot(at: LngLat, a: LngLat, b: LngLat, plane: Plane) -> Foot {
     let (ax, ay) = ((a.lng() - at.lng()) * plane.x, (a.lat() - at.lat()) * plane.y);
     let (dx, dy) = ((b.lng() - a.lng()) * plane.x, (b.lat() - a.lat()) * plane.y);
     let length2 = dx * dx + dy * dy;
-    let t = if length2 > 0.0 { (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0) } else { 0.0 };
+    let t = if length2 > 0.0 {
+        (-(ax * dx + ay * dy) / length2).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     let distance_m = (ax + t * dx).hypot(ay + t * dy);
     Foot { t, at: between(a, b, t), distance_m }
 }

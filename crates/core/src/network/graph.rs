@@ -71,7 +71,9 @@ impl Anchor {
     #[must_use]
     pub fn along(&self, other: &Self) -> Option<Pair> {
         (self.piece == other.piece && !self.is_node() && !other.is_node()).then(|| {
-            let sum = |leg: u32, gap: u32, other: u32| leg.saturating_add(gap).saturating_add(other);
+            let sum = |leg: u32, gap: u32, other: u32| {
+                leg.saturating_add(gap).saturating_add(other)
+            };
             (
                 sum(self.leg.0, self.position.0.abs_diff(other.position.0), other.leg.0),
                 sum(self.leg.1, self.position.1.abs_diff(other.position.1), other.leg.1),

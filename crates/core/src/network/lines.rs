@@ -89,7 +89,8 @@ impl StreetLines {
     #[must_use]
     pub fn range(&self, line: usize) -> Range<usize> {
         let first = self.lines[line].first as usize;
-        let next = self.lines.get(line + 1).map_or(self.vertices.len(), |l| l.first as usize);
+        let next =
+            self.lines.get(line + 1).map_or(self.vertices.len(), |l| l.first as usize);
         first..next
     }
 

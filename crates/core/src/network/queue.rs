@@ -30,7 +30,13 @@ pub(super) struct Queue {
 
 impl Queue {
     pub(super) fn new() -> Self {
-        Self { ring: vec![Vec::new(); RING], later: Vec::new(), first_later: u32::MAX, present: 0, waiting: 0 }
+        Self {
+            ring: vec![Vec::new(); RING],
+            later: Vec::new(),
+            first_later: u32::MAX,
+            present: 0,
+            waiting: 0,
+        }
     }
 
     pub(super) fn clear(&mut self) {

@@ -7,7 +7,7 @@
 //! # References
 //!
 //! Dijkstra (1959), doi:10.1007/BF01386390; Erwig, *The graph Voronoi diagram* (2000),
-//! doi:10.1002/1097-0037(200010)36:3<156::AID-NET2>3.0.CO;2-L, for many sources.
+//! Networks 36(3), for many sources.
 
 use super::queue::Queue;
 use super::{Anchor, Graph};
@@ -109,7 +109,12 @@ impl Scratch {
     /// # Cost
     ///
     /// O(arcs reached); no allocation once the scratch has grown.
-    pub fn run(&mut self, graph: &Graph, seeds: impl IntoIterator<Item = Seed>, limit: u32) {
+    pub fn run(
+        &mut self,
+        graph: &Graph,
+        seeds: impl IntoIterator<Item = Seed>,
+        limit: u32,
+    ) {
         for &node in &self.touched {
             self.labels[node as usize] = Label::NONE;
         }

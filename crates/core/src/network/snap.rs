@@ -49,6 +49,12 @@ impl Snap {
     pub fn leg_mm(&self) -> u64 {
         crate::units::millimeters(self.leg_m)
     }
+
+    /// What decides between two candidates: pieces are numbered in input order, and along a
+    /// street by position.
+    fn order(&self) -> (u64, u32) {
+        (self.leg_mm(), self.piece)
+    }
 }
 
 impl Network {
@@ -95,7 +101,7 @@ impl Network {
                 return bound;
             }
             let snap = self.snap_at(at, piece, foot.t, foot.at);
-            let better = best.is_none_or(|best| self.order(&snap) < self.order(&best));
+            let better = best.is_none_or(|best| snap.order() < best.order());
             if better && !barriers.blocks_leg(at, snap.at) {
                 best = Some(snap);
             }
@@ -113,12 +119,6 @@ impl Network {
             t => (from + t * (to - from), None),
         };
         Snap { piece, along_m, node, at: foot, leg_m: piece_m(at, foot) }
-    }
-
-    /// What decides between two candidates: pieces are numbered in input order, and along a
-    /// street by position.
-    fn order(&self, snap: &Snap) -> (u64, u32) {
-        (snap.leg_mm(), snap.piece)
     }
 
     /// How the street under a snap is walked.

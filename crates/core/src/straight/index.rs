@@ -8,7 +8,7 @@ use crate::LngLat;
 use crate::geodesy::{geocentric, geodesic_m};
 use crate::units::millimeters;
 use rstar::primitives::GeomWithData;
-use rstar::{RTree, RTreeParams, RStarInsertionStrategy};
+use rstar::{RStarInsertionStrategy, RTree, RTreeParams};
 
 /// Wider nodes than the default: measured faster for thousands of stations.
 struct Params;
@@ -51,7 +51,9 @@ pub struct StationIndex {
 
 impl std::fmt::Debug for StationIndex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("StationIndex").field("stations", &self.positions.len()).finish()
+        f.debug_struct("StationIndex")
+            .field("stations", &self.positions.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -92,7 +94,8 @@ impl StationIndex {
         let chord = (limit_mm as f64 + 0.5) / 1000.0;
         let near = self.tree.locate_within_distance(place, chord * chord);
         let distance = |node: &Node| {
-            let chord2 = node.geom().iter().zip(place).map(|(a, b)| (a - b) * (a - b)).sum();
+            let chord2 =
+                node.geom().iter().zip(place).map(|(a, b)| (a - b) * (a - b)).sum();
             (node.data, self.distance_mm(at, node.data, chord2))
         };
         let mut found: Vec<_> =
@@ -121,7 +124,8 @@ mod tests {
 
     fn scatter(n: u32, shift: f64, span: f64) -> Vec<LngLat> {
         let place = |i: u32| {
-            let (x, y) = (f64::from(i) * 0.754_877 + shift, f64::from(i) * 0.569_840 + shift);
+            let (x, y) =
+                (f64::from(i) * 0.754_877 + shift, f64::from(i) * 0.569_840 + shift);
             LngLat::new(99.9 + x.fract() * span, 24.5 + y.fract() * span).unwrap()
         };
         (0..n).map(place).collect()

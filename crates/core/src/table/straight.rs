@@ -20,7 +20,11 @@ pub struct Straight<'d> {
 impl<'d> Straight<'d> {
     /// Ready to measure between these places.
     #[must_use]
-    pub fn new(origins: Vec<LngLat>, stations: &'d [LngLat], profile: &'d Profile) -> Self {
+    pub fn new(
+        origins: Vec<LngLat>,
+        stations: &'d [LngLat],
+        profile: &'d Profile,
+    ) -> Self {
         Self { origins, stations, profile }
     }
 
@@ -60,7 +64,8 @@ impl<'d> Straight<'d> {
     }
 
     fn index(&self, stations: &[u32]) -> StationIndex {
-        let places: Vec<_> = stations.iter().map(|&s| self.stations[s as usize]).collect();
+        let places: Vec<_> =
+            stations.iter().map(|&s| self.stations[s as usize]).collect();
         StationIndex::new(&places)
     }
 

@@ -16,6 +16,17 @@ pub struct Trip {
     pub secondary: u32,
 }
 
+/// A demand point within the budget of a station, with both units of the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The demand point.
+    pub point: u32,
+    /// What the budget limits, whole units.
+    pub primary: u32,
+    /// The other unit of the same walk.
+    pub secondary: u32,
+}
+
 /// All trips within a budget, by demand point in input order, then by station.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TravelTable {
@@ -24,7 +35,7 @@ pub struct TravelTable {
 }
 
 impl TravelTable {
-    /// Transposes lists of `(point, primary, secondary)` by station.
+    /// Transposes what each station reaches.
     ///
     /// # Order
     ///
@@ -34,10 +45,10 @@ impl TravelTable {
     ///
     /// Two passes over the pairs.
     #[must_use]
-    pub fn transposed(points: usize, by_station: &[(u32, Vec<(u32, u32, u32)>)]) -> Self {
+    pub fn transposed(points: usize, by_station: &[(u32, Vec<Reached>)]) -> Self {
         let mut first = vec![0; points + 1];
-        for &(point, ..) in by_station.iter().flat_map(|(_, list)| list) {
-            first[point as usize + 1] += 1;
+        for reached in by_station.iter().flat_map(|(_, list)| list) {
+            first[reached.point as usize + 1] += 1;
         }
         for point in 0..points {
             first[point + 1] += first[point];
@@ -45,7 +56,7 @@ impl TravelTable {
         let mut next = first.clone();
         let mut trips = vec![Trip::default(); first[points]];
         for (station, list) in by_station {
-            for &(point, primary, secondary) in list {
+            for &Reached { point, primary, secondary } in list {
                 let place = &mut next[point as usize];
                 trips[*place] = Trip { station: *station, primary, secondary };
                 *place += 1;

@@ -5,7 +5,7 @@
 //! one piece of street walk straight along it, which no search over nodes sees: those pairs are
 //! compared apart.
 
-use super::TravelTable;
+use super::travel::{Reached, TravelTable};
 use crate::network::{
     Anchor, Graph, Label, Network, Pair, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
 };
@@ -49,7 +49,8 @@ impl Origins {
                 let ends = anchor.iter().flat_map(Anchor::distinct_ends);
                 let leg = anchor.map_or((0, 0), |a| a.leg);
                 ends.map(move |(node, gap)| {
-                    let impedance = (gap.0.saturating_add(leg.0), gap.1.saturating_add(leg.1));
+                    let impedance =
+                        (gap.0.saturating_add(leg.0), gap.1.saturating_add(leg.1));
                     (node as usize, Walk { point: point as u32, impedance })
                 })
             })
@@ -125,7 +126,10 @@ impl<'d> Walking<'d> {
         self.with_scratch(|scratch| {
             scratch.run(&self.graph, self.seeds(stations), UNBOUNDED);
             let scratch = &*scratch;
-            points.into_par_iter().map(|p| self.best(scratch, &beside, p, UNBOUNDED)).collect()
+            points
+                .into_par_iter()
+                .map(|p| self.best(scratch, &beside, p, UNBOUNDED))
+                .collect()
         })
     }
 
@@ -201,7 +205,7 @@ impl<'d> Walking<'d> {
         on_piece: &FxHashMap<u32, Vec<u32>>,
         station: u32,
         limit: u32,
-    ) -> Vec<(u32, u32, u32)> {
+    ) -> Vec<Reached> {
         let Some(anchor) = &self.stations[station as usize] else { return Vec::new() };
         scratch.run(&self.graph, seeds_of(anchor, station), limit);
         for &node in scratch.touched() {
@@ -213,8 +217,11 @@ impl<'d> Walking<'d> {
             }
         }
         for &point in on_piece.get(&anchor.piece).into_iter().flatten() {
-            let along = self.origins.anchors[point as usize].and_then(|p| p.along(anchor));
-            if let Some((primary, secondary)) = along.filter(|&(primary, _)| primary <= limit) {
+            let along =
+                self.origins.anchors[point as usize].and_then(|p| p.along(anchor));
+            if let Some((primary, secondary)) =
+                along.filter(|&(primary, _)| primary <= limit)
+            {
                 best.offer(point, Label::new(primary, station, secondary));
             }
         }
@@ -222,7 +229,8 @@ impl<'d> Walking<'d> {
     }
 
     fn seeds(&self, stations: &[u32]) -> impl Iterator<Item = Seed> {
-        let anchored = stations.iter().filter_map(|&s| Some((s, self.stations[s as usize]?)));
+        let anchored =
+            stations.iter().filter_map(|&s| Some((s, self.stations[s as usize]?)));
         anchored.flat_map(|(s, anchor)| seeds_of(&anchor, s))
     }
 
@@ -239,8 +247,11 @@ impl<'d> Walking<'d> {
 
     /// Demand points on the pieces that some station is tied to.
     fn points_by_piece(&self, stations: &[u32]) -> FxHashMap<u32, Vec<u32>> {
-        let mut by_piece: FxHashMap<u32, Vec<u32>> =
-            self.by_piece(stations).into_keys().map(|piece| (piece, Vec::new())).collect();
+        let mut by_piece: FxHashMap<u32, Vec<u32>> = self
+            .by_piece(stations)
+            .into_keys()
+            .map(|piece| (piece, Vec::new()))
+            .collect();
         for (point, anchor) in self.origins.anchors.iter().enumerate() {
             if let Some(list) = anchor.and_then(|a| by_piece.get_mut(&a.piece)) {
                 list.push(point as u32);
@@ -257,11 +268,15 @@ impl<'d> Walking<'d> {
         point: u32,
         limit: u32,
     ) -> Label {
-        let Some(anchor) = &self.origins.anchors[point as usize] else { return Label::NONE };
+        let Some(anchor) = &self.origins.anchors[point as usize] else {
+            return Label::NONE;
+        };
         let mut best = scratch.at(anchor, limit);
         for &station in beside.get(&anchor.piece).into_iter().flatten() {
             let along = self.stations[station as usize].and_then(|s| s.along(anchor));
-            if let Some((primary, secondary)) = along.filter(|&(primary, _)| primary <= limit) {
+            if let Some((primary, secondary)) =
+                along.filter(|&(primary, _)| primary <= limit)
+            {
                 best = best.min(Label::new(primary, station, secondary));
             }
         }
@@ -291,11 +306,11 @@ impl Best {
         }
     }
 
-    fn take(&mut self) -> Vec<(u32, u32, u32)> {
+    fn take(&mut self) -> Vec<Reached> {
         let labels = &mut self.labels;
         let out = self.touched.drain(..).map(|point| {
             let label = std::mem::replace(&mut labels[point as usize], Label::NONE);
-            (point, label.primary(), label.secondary())
+            Reached { point, primary: label.primary(), secondary: label.secondary() }
         });
         out.collect()
     }

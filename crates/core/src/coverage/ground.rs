@@ -1,0 +1,83 @@
+//! Where everything lies, and how it is tied to the streets.
+
+use crate::LngLat;
+use crate::model::{CoverageOptions, District, Metric};
+use crate::network::{Graph, Network, Snap};
+use crate::table::{Measure, Straight, Walking};
+use crate::units::Unit;
+use rayon::prelude::*;
+
+/// Where everything lies, and how it is tied to the streets.
+pub(super) struct Ground<'d> {
+    pub(super) district: &'d District,
+    pub(super) options: &'d CoverageOptions,
+    pub(super) metric: Metric,
+    pub(super) positions: Vec<LngLat>,
+    pub(super) station_positions: Vec<LngLat>,
+    /// Empty for a straight run, like the next.
+    pub(super) snaps: Vec<Option<Snap>>,
+    pub(super) station_snaps: Vec<Option<Snap>>,
+}
+
+impl<'d> Ground<'d> {
+    pub(super) fn new(district: &'d District, options: &'d CoverageOptions) -> Self {
+        let network =
+            district.network.as_ref().filter(|_| options.metric == Metric::Network);
+        let positions: Vec<_> =
+            district.demand.points().iter().map(|p| p.position).collect();
+        let station_positions: Vec<_> =
+            district.stations.iter().map(|s| s.position).collect();
+        let snap =
+            |&at: &LngLat| network?.snap(at, &district.barriers, options.max_snap_m);
+        let snap_all = |places: &[LngLat]| match network {
+            Some(_) => places.par_iter().map(snap).collect(),
+            None => Vec::new(),
+        };
+        Self {
+            district,
+            options,
+            metric: network.map_or(Metric::Straight, |_| Metric::Network),
+            snaps: snap_all(&positions),
+            station_snaps: snap_all(&station_positions),
+            positions,
+            station_positions,
+        }
+    }
+
+    /// The streets, unless the run is straight.
+    pub(super) fn network(&self) -> Option<&'d Network> {
+        self.district.network.as_ref().filter(|_| self.metric == Metric::Network)
+    }
+
+    /// Meters as the crow flies.
+    pub(super) fn straight(&self) -> Measure<'_> {
+        let positions = self.positions.clone();
+        Measure::Straight(Straight::new(
+            positions,
+            &self.station_positions,
+            &self.options.profile,
+        ))
+    }
+
+    /// One measure for each unit that the budgets need.
+    pub(super) fn measures(&self) -> Vec<Measure<'_>> {
+        let Some(network) = self.network() else { return vec![self.straight()] };
+        let mut units: Vec<Unit> = Vec::new();
+        for level in 1..=self.district.levels.max(1) {
+            let unit = self.options.budget(level).unit();
+            if !units.contains(&unit) {
+                units.push(unit);
+            }
+        }
+        let walking = |unit| {
+            let graph = Graph::new(network, unit, &self.options.profile);
+            Measure::Walking(Walking::new(
+                network,
+                graph,
+                &self.snaps,
+                &self.station_snaps,
+            ))
+        };
+        units.into_iter().map(walking).collect()
+    }
+}
