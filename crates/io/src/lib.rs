@@ -1,3 +1,6 @@
 //! io
 
 pub mod osm;
+pub mod layers;
+pub mod report;
+pub mod write;

@@ -1,0 +1,22 @@
+//! What an evaluation says to other programs: one JSON object, a table of walks, and the header
+//! of every layer.
+
+mod coverage;
+mod matrix;
+pub(crate) mod number;
+mod provenance;
+
+pub use coverage::coverage;
+pub use matrix::matrix;
+pub use provenance::{InputFile, Provenance, header};
+
+use walkshed::coverage::{Area, Count};
+use walkshed::model::Demand;
+
+/// Everyone of an area, also where there are no levels.
+pub(crate) fn total(demand: &Demand, area: &Area) -> Count {
+    match area.levels.first() {
+        Some(level) => level.coverage.total.clone(),
+        None => Count::of(demand, area.points.iter().map(|&point| point as usize)),
+    }
+}

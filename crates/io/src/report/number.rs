@@ -1,0 +1,73 @@
+//! Numbers as they are written: integers where they are whole, and only the digits that mean
+//! something.
+
+use serde_json::{Map, json};
+use walkshed::model::{Value, Weight};
+
+/// A weight: an integer when whole, else up to three decimals.
+pub(crate) fn weight(weight: Weight) -> Value {
+    thousandths(weight.thousandths())
+}
+
+/// A number of things.
+pub(crate) fn count(things: usize) -> Value {
+    Value::Integer(i64::try_from(things).unwrap_or(i64::MAX))
+}
+
+/// A walking time in minutes, three decimals.
+pub(crate) fn minutes(ms: u32) -> Value {
+    Value::Number(((u64::from(ms) + 30) / 60) as f64 / 1000.0)
+}
+
+/// A length in meters, three decimals.
+pub(crate) fn meters(mm: u64) -> Value {
+    Value::Number(mm as f64 / 1000.0)
+}
+
+fn thousandths(thousandths: u64) -> Value {
+    match (i64::try_from(thousandths / 1000), thousandths % 1000) {
+        (Ok(whole), 0) => Value::Integer(whole),
+        _ => Value::Number(thousandths as f64 / 1000.0),
+    }
+}
+
+/// Thousandths as JSON: an integer when whole.
+pub(super) fn thousandths_json(value: u64) -> serde_json::Value {
+    crate::write::geojson::value_json(&thousandths(value))
+}
+
+/// Weights by name of their group.
+pub(super) fn weights_json(groups: &[String], weights: &[Weight]) -> serde_json::Value {
+    let of = |(group, weight): (&String, &Weight)| {
+        (group.clone(), thousandths_json(weight.thousandths()))
+    };
+    groups.iter().zip(weights).map(of).collect::<Map<_, _>>().into()
+}
+
+/// One number a group, null where there is nobody.
+pub(super) fn by_group(
+    groups: &[String],
+    number: impl Fn(usize) -> Option<f64>,
+) -> serde_json::Value {
+    let of = |(nth, group): (usize, &String)| (group.clone(), json!(number(nth)));
+    groups.iter().enumerate().map(of).collect::<Map<_, _>>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_weights_are_integers_and_others_keep_their_thousandths() {
+        assert_eq!(weight(Weight::whole(12)), Value::Integer(12));
+        assert_eq!(weight("12.345".parse().unwrap()), Value::Number(12.345));
+    }
+
+    #[test]
+    fn minutes_are_rounded_half_up_to_three_decimals() {
+        assert_eq!(minutes(900_000), Value::Number(15.0));
+        assert_eq!(minutes(30), Value::Number(0.001));
+        assert_eq!(minutes(29), Value::Number(0.0));
+        assert_eq!(minutes(u32::MAX), Value::Number(71_582.788));
+    }
+}
