@@ -1,6 +1,46 @@
-//! io
+//! Files of Walkshed: projects, stations, demand, streets.
+//!
+//! ```text
+//! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
+//!                                        ^
+//! CSV, GeoJSON --> rows --> columns --> stations, demand, grids, barriers, streets
+//! .osm.pbf, .osm ------------------------------------------------> streets
+//! ```
+//!
+//! A bad row costs only itself: it becomes a [`Finding`] that names file, place, value, reason
+//! and remedy. A file that gives nothing at all is a [`ReadError`], whose
+//! [`status`](ReadError::status) is the exit status of the command line. Everything that leaves
+//! this crate is longitude, latitude on WGS 84, finite and in range.
+//!
+//! Left out so far: Excel, GeoPackage, Shapefile; text that is not UTF-8; coordinates other than
+//! WGS 84 and CGCS2000. Each is refused by name.
 
-pub mod osm;
+mod barriers;
+mod columns;
+mod coordinates;
+mod crs;
+mod demand;
+mod error;
+mod extent;
+mod finding;
+mod grids;
+mod identity;
 pub mod layers;
+mod level;
+mod normalize;
+pub mod osm;
+mod project;
+mod read;
 pub mod report;
+mod rows;
+mod stations;
+mod status;
+mod streets;
 pub mod write;
+
+pub use crs::Crs;
+pub use error::ReadError;
+pub use finding::{Finding, Place, Problem, Severity};
+pub use project::{
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Loaded, Project, Stage,
+};

@@ -1,0 +1,192 @@
+//! Rows to demand: where people live, and how many of each group.
+
+use crate::columns::{Columns, DEMAND};
+use crate::coordinates::Coordinates;
+use crate::error::ReadError;
+use crate::finding::{Finding, Place, Problem};
+use crate::identity::{Identities, say_made};
+use crate::normalize;
+use crate::project::Input;
+use crate::rows::{Row, Rows, text_of};
+use geo::{BoundingRect, Centroid, Geometry, Intersects, MultiPolygon, Point};
+use walkshed::LngLat;
+use walkshed::model::{Demand, DemandPoint, Value, Weight};
+
+/// Reads the demand of all files into one, its groups in the order they first appear.
+///
+/// Rows outside `study_area` are not counted, and their number is said.
+pub(crate) fn read(
+    files: &[(Rows, &Input)],
+    study_area: Option<&MultiPolygon>,
+    findings: &mut Vec<Finding>,
+) -> Result<Demand, ReadError> {
+    let mut readers = Vec::new();
+    let mut groups: Vec<String> = Vec::new();
+    for (rows, input) in files {
+        let columns = Columns::bind(&DEMAND, rows, input, findings)?;
+        let coordinates = Coordinates::of(rows, &columns, findings)?;
+        let mut places = Vec::new();
+        for (group, column) in &columns.weights {
+            let known = groups.iter().position(|known| known == group);
+            places.push((known.unwrap_or(groups.len()), *column));
+            if known.is_none() {
+                groups.push(group.clone());
+            }
+        }
+        say_unused(rows, &columns, findings);
+        readers.push(Reader { rows, columns, coordinates, places, study_area });
+    }
+    let mut demand = Demand::new(groups);
+    let mut ids = Identities::default();
+    for reader in &readers {
+        reader.add(&mut demand, &mut ids, findings);
+    }
+    Ok(demand)
+}
+
+/// Names the columns that could have been weights, and says if there is none.
+fn say_unused(rows: &Rows, columns: &Columns, findings: &mut Vec<Finding>) {
+    if columns.weights.is_empty() {
+        findings.push(Finding::new(&rows.file, Problem::NoWeights));
+    }
+    let numeric = |column: usize| {
+        let mut values = rows.rows.iter().map(|row| row.value(column));
+        let first = values.find(|value| !matches!(value, Value::Null));
+        matches!(first, Some(Value::Integer(_) | Value::Number(_)))
+    };
+    let unused: Vec<&str> =
+        columns.others(rows).filter(|&(i, _)| numeric(i)).map(|(_, name)| name).collect();
+    if !unused.is_empty() {
+        let finding = Finding::new(&rows.file, Problem::Unused);
+        findings.push(finding.in_column(unused.join(", ")));
+    }
+}
+
+struct Reader<'a> {
+    rows: &'a Rows,
+    columns: Columns,
+    coordinates: Coordinates,
+    /// Group and column of each weight.
+    places: Vec<(usize, usize)>,
+    study_area: Option<&'a MultiPolygon>,
+}
+
+impl Reader<'_> {
+    fn add(
+        &self,
+        demand: &mut Demand,
+        ids: &mut Identities,
+        findings: &mut Vec<Finding>,
+    ) {
+        let mut made = Vec::new();
+        let mut blanks = vec![0; self.places.len()];
+        let mut outside = 0;
+        let mut weights = vec![Weight::ZERO; demand.groups().len()];
+        for row in &self.rows.rows {
+            match self.point(row, &mut weights, &mut blanks) {
+                Ok(point) if self.is_outside(point.position) => outside += 1,
+                Ok(point) => match self.claim(row, ids, &mut made) {
+                    Ok(id) => demand.push(DemandPoint { id, ..point }, &weights),
+                    Err(finding) => findings.push(finding),
+                },
+                Err(finding) => findings.push(finding),
+            }
+        }
+        say_made(self.rows, &made, findings);
+        for (&(_, column), &cells) in self.places.iter().zip(&blanks) {
+            if cells > 0 {
+                let finding =
+                    Finding::new(&self.rows.file, Problem::BlankWeights { cells });
+                findings.push(finding.in_column(&self.rows.columns[column]));
+            }
+        }
+        if outside > 0 {
+            let problem = Problem::OutsideStudyArea { rows: outside };
+            findings.push(Finding::new(&self.rows.file, problem));
+        }
+    }
+
+    fn claim(
+        &self,
+        row: &Row,
+        ids: &mut Identities,
+        made: &mut Vec<Place>,
+    ) -> Result<String, Finding> {
+        ids.claim(self.rows, row, &self.columns, made)
+    }
+
+    fn is_outside(&self, at: LngLat) -> bool {
+        self.study_area.is_some_and(|area| !area.intersects(&Point::from(at)))
+    }
+
+    /// The point of a row, without its id; its weights go to `weights`.
+    fn point(
+        &self,
+        row: &Row,
+        weights: &mut [Weight],
+        blanks: &mut [usize],
+    ) -> Result<DemandPoint, Finding> {
+        let (position, shape) = self.position(row)?;
+        weights.fill(Weight::ZERO);
+        for (&(group, column), blank) in self.places.iter().zip(blanks) {
+            let weight = weight(row.value(column))
+                .map_err(|problem| self.rows.cell(row, column, problem))?;
+            *blank += usize::from(weight.is_none());
+            weights[group] = weight.unwrap_or_default();
+        }
+        let community = row.named(self.columns.get("community"));
+        Ok(DemandPoint { id: String::new(), position, shape, community })
+    }
+
+    fn position(&self, row: &Row) -> Result<(LngLat, Option<MultiPolygon>), Finding> {
+        let wrong = |problem| self.rows.finding(row, problem);
+        let shape = match &row.geometry {
+            Err(problem) => return Err(wrong(problem.clone())),
+            Ok(None) => return Ok((self.coordinates.place(self.rows, row)?, None)),
+            Ok(Some(shape)) => shape,
+        };
+        self.coordinates.check_datum(self.rows, row)?;
+        match shape {
+            Geometry::Point(point) => LngLat::new(point.x(), point.y())
+                .map(|position| (position, None))
+                .map_err(Problem::Position),
+            Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon.clone()])),
+            Geometry::MultiPolygon(polygons) => outline(polygons.clone()),
+            _ => Err(Problem::Shape { expected: "polygon or point" }),
+        }
+        .map_err(wrong)
+    }
+}
+
+/// The centroid of an outline, in its own plane of degrees (rule 14); an outline that crosses
+/// itself can have one far away.
+fn outline(shape: MultiPolygon) -> Result<(LngLat, Option<MultiPolygon>), Problem> {
+    let (center, around) = match (shape.centroid(), shape.bounding_rect()) {
+        (Some(center), Some(around)) if around.intersects(&center) => (center, around),
+        _ => return Err(Problem::NoCenter),
+    };
+    if around.width() == 0.0 || around.height() == 0.0 {
+        return Err(Problem::NoCenter);
+    }
+    let position = LngLat::new(center.x(), center.y()).map_err(Problem::Position)?;
+    Ok((position, Some(shape)))
+}
+
+/// A weight; `None` if the cell is blank, which counts as zero.
+fn weight(value: &Value) -> Result<Option<Weight>, Problem> {
+    let number = match value {
+        Value::Null => return Ok(None),
+        Value::Integer(number) => Some(*number as f64),
+        Value::Number(number) => Some(*number),
+        Value::Bool(_) => None,
+        Value::Text(_) => {
+            let text = text_of(value);
+            if normalize::is_blank(&text) {
+                return Ok(None);
+            }
+            normalize::count(&text)
+        }
+    };
+    let weight = number.and_then(|number| Weight::from_f64(number).ok());
+    weight.map(Some).ok_or(Problem::NotAWeight)
+}

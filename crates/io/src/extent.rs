@@ -1,0 +1,91 @@
+//! How far the streets are mapped (rule 13), and areas that the project draws.
+
+use crate::error::ReadError;
+use crate::finding::{Finding, Problem, Severity};
+use crate::grids::area;
+use crate::rows::Rows;
+use geo::{Contains, MultiPolygon, Polygon, Rect};
+use walkshed::LngLat;
+use walkshed::model::{Extent, ExtentSource};
+
+/// South-west and north-east corner.
+pub(crate) type Corners = (LngLat, LngLat);
+
+/// A declared box is believed up to this multiple of the box around the nodes, each way (rule 13).
+const LARGEST_DECLARED: f64 = 2.0;
+
+/// Takes all polygons of a file as one area.
+pub(crate) fn polygons(
+    rows: &Rows,
+    findings: &mut Vec<Finding>,
+) -> Result<MultiPolygon, ReadError> {
+    let mut polygons = MultiPolygon(Vec::new());
+    for row in &rows.rows {
+        match area(row) {
+            Ok(shape) => polygons.0.extend(shape.0),
+            Err(problem) => findings.push(rows.finding(row, problem)),
+        }
+    }
+    if polygons.0.is_empty() {
+        let rejected = findings.iter().rev().find(|f| f.severity() == Severity::Rejected);
+        let why = rejected.map(|finding| format!(" ({finding})")).unwrap_or_default();
+        return Err(ReadError::unusable(
+            &rows.path,
+            format!("no polygon{why}"),
+            "draw the area as a GeoJSON polygon",
+        ));
+    }
+    Ok(polygons)
+}
+
+/// The extent of street files that the project says nothing about.
+#[derive(Debug, Default)]
+pub(crate) struct Boxes {
+    boxes: Vec<(Rect, ExtentSource, String)>,
+}
+
+impl Boxes {
+    /// Adds a street file: its declared box if that can be believed, else that around its nodes.
+    pub(crate) fn add(
+        &mut self,
+        file: &str,
+        declared: Option<Corners>,
+        nodes: Option<Corners>,
+    ) {
+        let Some(nodes) = nodes.map(rect) else { return };
+        let believed = declared.map(rect).filter(|declared| {
+            declared.width() <= LARGEST_DECLARED * nodes.width()
+                && declared.height() <= LARGEST_DECLARED * nodes.height()
+        });
+        let entry = match believed {
+            Some(declared) => (declared, ExtentSource::Declared, file.to_owned()),
+            None => (nodes, ExtentSource::Nodes, file.to_owned()),
+        };
+        self.boxes.push(entry);
+    }
+
+    /// The area inside all boxes. A box inside another says nothing; one that is a guess is named.
+    pub(crate) fn extent(self, findings: &mut Vec<Finding>) -> Extent {
+        let mut shape = MultiPolygon(Vec::<Polygon>::new());
+        let mut source = ExtentSource::Declared;
+        for (i, (this, from, file)) in self.boxes.iter().enumerate() {
+            let holds = |(j, (other, ..)): (usize, &(Rect, ExtentSource, String))| {
+                let same = other == this;
+                (same && j < i) || (!same && other.contains(this))
+            };
+            if self.boxes.iter().enumerate().any(holds) {
+                continue;
+            }
+            if *from == ExtentSource::Nodes {
+                source = ExtentSource::Nodes;
+                findings.push(Finding::new(file, Problem::NodesBox));
+            }
+            shape.0.push(this.to_polygon());
+        }
+        Extent::Area { shape, source }
+    }
+}
+
+fn rect((low, high): Corners) -> Rect {
+    Rect::new(geo::Coord::from(low), geo::Coord::from(high))
+}

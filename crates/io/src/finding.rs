@@ -1,0 +1,166 @@
+//! What is wrong with single rows, and what was assumed on the way: the answer is still given
+//! (rule 25).
+
+mod problem;
+
+pub use problem::Problem;
+
+use std::fmt;
+
+/// How much a finding costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The row is left out.
+    Rejected,
+    /// The row is used, but its owner should look at it.
+    Warning,
+    /// Something was assumed or left out as asked.
+    Note,
+}
+
+impl Severity {
+    /// The English key used in results.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// A place in a file of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// A row as a spreadsheet numbers it: the header is row 1.
+    Row(usize),
+    /// A feature of a GeoJSON file, counted from 1.
+    Feature(usize),
+}
+
+impl Place {
+    /// The bare number.
+    #[must_use]
+    pub fn number(self) -> usize {
+        match self {
+            Self::Row(number) | Self::Feature(number) => number,
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Row(number) => write!(f, "row {number}"),
+            Self::Feature(number) => write!(f, "feature {number}"),
+        }
+    }
+}
+
+/// One thing that a reader found: what, where, why, and what to do.
+///
+/// # Examples
+///
+/// ```
+/// use walkshed_io::{Finding, Place, Problem};
+///
+/// let finding = Finding::new("stations.csv", Problem::NotDegrees)
+///     .at(Place::Row(7))
+///     .of("lon", "abc");
+/// assert_eq!(
+///     finding.to_string(),
+///     "stations.csv row 7, lon \"abc\": not a number; write decimal degrees"
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// The file, as the project names it.
+    pub file: String,
+    /// Where in the file; `None` for the file as a whole.
+    pub place: Option<Place>,
+    /// The column or property, as the file names it.
+    pub field: Option<String>,
+    /// The value as read.
+    pub value: Option<String>,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+impl Finding {
+    /// A finding about a file as a whole.
+    #[must_use]
+    pub fn new(file: impl Into<String>, problem: Problem) -> Self {
+        Self { file: file.into(), place: None, field: None, value: None, problem }
+    }
+
+    /// The same, at a place in the file.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+
+    /// The same, about a value of a column.
+    #[must_use]
+    pub fn of(mut self, field: impl Into<String>, value: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self.value = Some(value.into());
+        self
+    }
+
+    /// The same, about a column.
+    #[must_use]
+    pub fn in_column(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// How much it costs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+
+    /// Why it is one, in English.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        self.problem.to_string()
+    }
+
+    /// What to do about it, in English.
+    #[must_use]
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.problem.remedy()
+    }
+}
+
+/// Longest value that is printed whole, in characters.
+const LONGEST_VALUE: usize = 60;
+
+/// One line, without its severity.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(place) = self.place {
+            write!(f, " {place}")?;
+        }
+        if let Some(field) = &self.field {
+            write!(f, ", {field}")?;
+        }
+        if let Some(value) = &self.value {
+            if value.chars().nth(LONGEST_VALUE).is_some() {
+                let short: String = value.chars().take(LONGEST_VALUE).collect();
+                write!(f, " {:?}", short + "…")?;
+            } else {
+                write!(f, " {value:?}")?;
+            }
+        }
+        write!(f, ": {}", self.problem)?;
+        match self.remedy() {
+            Some(remedy) => write!(f, "; {remedy}"),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Rows to administrative areas.
+
+use crate::columns::{Columns, GRIDS};
+use crate::error::ReadError;
+use crate::finding::{Finding, Problem};
+use crate::identity::{Identities, say_made};
+use crate::level;
+use crate::project::Input;
+use crate::rows::{Row, Rows};
+use geo::{Geometry, MultiPolygon};
+use walkshed::model::Grid;
+
+/// The areas of all files.
+#[derive(Debug, Default)]
+pub(crate) struct GridRows {
+    pub(crate) list: Vec<Grid>,
+    pub(crate) ids: Identities,
+}
+
+impl GridRows {
+    /// Adds those of one file.
+    pub(crate) fn add(
+        &mut self,
+        rows: &Rows,
+        input: &Input,
+        level_names: &[String],
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), ReadError> {
+        let columns = Columns::bind(&GRIDS, rows, input, findings)?;
+        let Some(level) = columns.get("level") else {
+            return Err(Columns::missing(rows, &GRIDS, "level"));
+        };
+        let mut made = Vec::new();
+        for row in &rows.rows {
+            let grid = area(row).and_then(|shape| {
+                let level = level::read(row.value(level), level_names);
+                level.map(|level| (shape, level))
+            });
+            let claim = |(shape, level)| {
+                let id = self.ids.claim(rows, row, &columns, &mut made)?;
+                let name = row.named(columns.get("name")).unwrap_or_else(|| id.clone());
+                let parent = row.named(columns.get("parent"));
+                Ok(Grid { id, name, level, parent, shape })
+            };
+            match grid.map_err(|problem| wrong(rows, row, level, problem)).and_then(claim)
+            {
+                Ok(grid) => self.list.push(grid),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        say_made(rows, &made, findings);
+        Ok(())
+    }
+}
+
+fn wrong(rows: &Rows, row: &Row, level: usize, problem: Problem) -> Finding {
+    match problem {
+        Problem::NoLevel | Problem::UnknownLevel | Problem::BareCenter => {
+            rows.cell(row, level, problem)
+        }
+        other => rows.finding(row, other),
+    }
+}
+
+/// The polygons of a row.
+pub(crate) fn area(row: &Row) -> Result<MultiPolygon, Problem> {
+    match row.geometry.clone()? {
+        Some(Geometry::Polygon(polygon)) => Ok(MultiPolygon(vec![polygon])),
+        Some(Geometry::MultiPolygon(polygons)) if !polygons.0.is_empty() => Ok(polygons),
+        Some(_) => Err(Problem::Shape { expected: "polygon" }),
+        None => Err(Problem::NoPlace),
+    }
+}

@@ -1,0 +1,74 @@
+//! Ids: unique, kept as text, made from the row where there is none.
+
+use crate::columns::Columns;
+use crate::finding::{Finding, Place, Problem};
+use crate::rows::{Row, Rows};
+use rustc_hash::FxHashMap;
+
+/// The ids of one role, over all its files.
+#[derive(Debug, Default)]
+pub(crate) struct Identities {
+    seen: FxHashMap<String, (String, Place)>,
+}
+
+impl Identities {
+    /// The id of a row, or why the row has none. Ids that are made go to `made`.
+    pub(crate) fn claim(
+        &mut self,
+        rows: &Rows,
+        row: &Row,
+        columns: &Columns,
+        made: &mut Vec<Place>,
+    ) -> Result<String, Finding> {
+        let column = columns.get("id");
+        let given = row.named(column).or_else(|| row.id.clone());
+        let Some(id) = given else {
+            made.push(row.place);
+            let short = row.place.to_string();
+            let taken = self.seen.contains_key(&short);
+            let id = if taken { format!("{} {short}", rows.file) } else { short };
+            self.seen.insert(id.clone(), (rows.file.clone(), row.place));
+            return Ok(id);
+        };
+        let finding = |problem| {
+            let field = column.map_or("id", |column| rows.columns[column].as_str());
+            rows.finding(row, problem).of(field, &id)
+        };
+        if is_cut(&id) {
+            return Err(finding(Problem::CutCode));
+        }
+        if let Some((file, place)) = self.seen.get(&id) {
+            let problem = Problem::DuplicateId { file: file.clone(), place: *place };
+            return Err(finding(problem));
+        }
+        self.seen.insert(id.clone(), (rows.file.clone(), row.place));
+        Ok(id)
+    }
+
+    /// A finding at the row that has this id.
+    pub(crate) fn finding(&self, id: &str, problem: Problem) -> Option<Finding> {
+        let (file, place) = self.seen.get(id)?;
+        Some(Finding::new(file, problem).at(*place).of("id", id))
+    }
+}
+
+/// Says which ids of a file were made: one by one, or at once if all were.
+pub(crate) fn say_made(rows: &Rows, made: &[Place], findings: &mut Vec<Finding>) {
+    if made.len() > 1 && made.len() == rows.rows.len() {
+        findings.push(Finding::new(&rows.file, Problem::MadeIds));
+        return;
+    }
+    let each = |&place: &Place| Finding::new(&rows.file, Problem::MadeId).at(place);
+    findings.extend(made.iter().map(each));
+}
+
+/// `5.30921E+11`: what a spreadsheet makes of a long code.
+fn is_cut(id: &str) -> bool {
+    let Some((digits, exponent)) = id.split_once(['E', 'e']) else { return false };
+    let number = |s: &str| {
+        s.starts_with(|c: char| c.is_ascii_digit())
+            && s.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    };
+    let exponent = exponent.strip_prefix('+');
+    number(digits) && exponent.is_some_and(|e| !e.is_empty() && number(e))
+}

@@ -1,0 +1,133 @@
+//! A project folder: `walkshed.toml` beside its data.
+//!
+//! [`Project::open`] reads the settings and no data, so that a command line can overwrite any of
+//! them; [`Project::load`] reads the data.
+
+mod check;
+mod load;
+mod near;
+mod settings;
+mod streets;
+mod values;
+
+pub use load::{InputFile, Loaded, Stage};
+pub(crate) use near::nearest;
+
+use crate::error::ReadError;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use walkshed::model::{CoverageOptions, Metric, Pattern};
+
+/// The name of a project's file.
+pub const FILE_NAME: &str = "walkshed.toml";
+
+/// The settings of a project, each of which may be overwritten before [`Project::load`].
+///
+/// # Examples
+///
+/// ```
+/// use walkshed_io::Project;
+///
+/// let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../datasets/fengqing");
+/// let mut project = Project::open(folder.as_ref())?;
+/// project.options.budgets = vec!["1000m".parse().unwrap()];
+/// let loaded = project.load(&|_| {})?;
+/// assert_eq!(loaded.district.stations.len(), 26);
+/// # Ok::<(), walkshed_io::ReadError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Project {
+    /// Its file.
+    pub path: PathBuf,
+    /// The folder that relative paths start from.
+    pub folder: PathBuf,
+    /// What it is called; the name of the folder if it does not say.
+    pub name: String,
+    /// The files.
+    pub inputs: Inputs,
+    /// The shape of the network, `1+4+11+10`.
+    pub pattern: Option<Pattern>,
+    /// What each level is called, from level 1.
+    pub level_names: Vec<String>,
+    /// Along the streets or straight; `None` is along the streets if there are any.
+    pub metric: Option<Metric>,
+    /// Budget, profile, substitution and distances. Its `metric` is set by [`Project::load`].
+    pub options: CoverageOptions,
+    /// How near an end of the user's line must come to another to join it, in meters (rule 20).
+    pub connect_m: f64,
+    /// Least meters of street that make an OSM component usable (rule 6).
+    pub min_component_m: f64,
+}
+
+/// The files of a project, by role.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Inputs {
+    /// Stations: CSV or GeoJSON points.
+    pub stations: Vec<Input>,
+    /// Demand: GeoJSON polygons or points, or CSV.
+    pub demand: Vec<Input>,
+    /// Streets: `.osm.pbf`, `.osm`, GeoJSON lines; the order decides ties (rule 5).
+    pub streets: Vec<Input>,
+    /// Administrative areas: GeoJSON polygons.
+    pub grids: Vec<Input>,
+    /// Water, railways, walls: GeoJSON polygons and lines.
+    pub barriers: Vec<Input>,
+    /// How far the streets are mapped, if the project says so.
+    pub extent: Option<ExtentInput>,
+    /// What limits the demand that is counted.
+    pub study_area: Option<Input>,
+}
+
+/// What a project says of the extent of its streets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExtentInput {
+    /// The streets are complete: nothing is unknown.
+    Complete,
+    /// They are mapped inside the polygons of this file.
+    Polygons(Input),
+}
+
+/// One file, and what must be said about it.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Input {
+    /// Its path, relative to the folder of the project.
+    pub path: String,
+    /// What its coordinates mean, if the file does not say.
+    pub crs: Option<String>,
+    /// How its text is encoded.
+    pub encoding: Option<String>,
+    /// Fields and the columns they are read from.
+    pub columns: BTreeMap<String, String>,
+    /// Groups and the columns that count them; if there is any, no other column is counted.
+    pub weights: BTreeMap<String, String>,
+}
+
+impl Input {
+    /// A file about which nothing need be said.
+    #[must_use]
+    pub fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into(), ..Self::default() }
+    }
+}
+
+impl Project {
+    /// Reads the settings of a project; `path` is its folder or its file.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] if the file is missing (status 4), or says what is not understood (status 3):
+    /// then with the line and, for a misspelled key, the nearest one that there is.
+    pub fn open(path: &Path) -> Result<Self, ReadError> {
+        let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
+        let bytes = std::fs::read(&file)
+            .map_err(|source| ReadError::Unreadable { path: file.clone(), source })?;
+        let text = String::from_utf8(bytes).map_err(|_bytes| {
+            ReadError::damaged(&file, "the text is not UTF-8", "save the file as UTF-8")
+        })?;
+        let parent = file.parent().unwrap_or(Path::new(""));
+        let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+        settings::parse(&text, &file, folder)
+    }
+}

@@ -1,0 +1,274 @@
+//! All files of a project to one validated district.
+
+use super::streets::Streets;
+use super::{Input, Project, check};
+use crate::crs::Crs;
+use crate::demand;
+use crate::error::ReadError;
+use crate::extent;
+use crate::finding::{Finding, Problem, Severity};
+use crate::grids::GridRows;
+use crate::rows::Rows;
+use crate::stations::Stations;
+use crate::{barriers, read};
+use geo::MultiPolygon;
+use std::fmt;
+use std::path::Path;
+use walkshed::model::{
+    Barriers, CoverageOptions, Demand, District, Grids, Metric, Pattern,
+};
+
+/// A project with its data.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Loaded {
+    /// What it is called.
+    pub name: String,
+    /// Stations, demand, grids, barriers and streets.
+    pub district: District,
+    /// The terms of an evaluation, the metric decided.
+    pub options: CoverageOptions,
+    /// The declared shape of the network.
+    pub pattern: Option<Pattern>,
+    /// What each level is called, from level 1.
+    pub level_names: Vec<String>,
+    /// What was wrong or assumed, in the order of reading.
+    pub findings: Vec<Finding>,
+    /// The files that were read.
+    pub inputs: Vec<InputFile>,
+    /// Licence lines of the street data.
+    pub licences: Vec<String>,
+}
+
+/// A file that was read, as results name it (rule 26).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InputFile {
+    /// `stations`, `demand`, `streets`, ...
+    pub role: &'static str,
+    /// Its path, as the project names it.
+    pub path: String,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// What its coordinates mean.
+    pub crs: Crs,
+}
+
+/// What [`Project::load`] is about to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// A role's files are read.
+    Reading(&'static str),
+    /// The streets are connected and indexed.
+    Connecting,
+}
+
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reading(role) => write!(f, "reading {role}"),
+            Self::Connecting => f.write_str("connecting streets"),
+        }
+    }
+}
+
+impl Project {
+    /// Reads all files. Bad rows cost only themselves and are named in the findings.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] if a file is missing or damaged (status 4), or if a file has no usable row,
+    /// lacks a column that it must have, or is in a format or coordinate system that is not read
+    /// (status 3).
+    ///
+    /// # Cost
+    ///
+    /// One file's bytes and rows at a time, beside the model; streets take most of the time.
+    pub fn load(&self, progress: &dyn Fn(Stage)) -> Result<Loaded, ReadError> {
+        let mut loader =
+            Loader { project: self, progress, findings: vec![], inputs: vec![] };
+        self.require("stations", &self.inputs.stations)?;
+        self.require("demand", &self.inputs.demand)?;
+        let stations = loader.stations()?;
+        let demand = loader.demand()?;
+        let grids = loader.grids()?;
+        let barriers = loader.barriers()?;
+        let Streets { network, extent, licences } = loader.streets()?;
+        let mut options = self.options.clone();
+        options.metric = match (self.metric, &network) {
+            (Some(Metric::Network), None) => return Err(self.no_streets()),
+            (Some(metric), _) => metric,
+            (None, Some(_)) => Metric::Network,
+            (None, None) => Metric::Straight,
+        };
+        let grid_list = Grids::new(grids.list);
+        let deepest = stations.list.iter().map(|s| s.level).max().unwrap_or(1);
+        let levels = self.pattern.as_ref().map_or(deepest, |p| p.levels().max(deepest));
+        check::stations(self, &stations, &mut loader.findings);
+        check::grids(&grid_list, &grids.ids, &mut loader.findings);
+        check::communities(
+            self,
+            &stations.list,
+            &demand,
+            &grid_list,
+            &mut loader.findings,
+        );
+        let district = District {
+            stations: stations.list,
+            demand,
+            grids: grid_list,
+            barriers,
+            network,
+            extent,
+            levels,
+        };
+        Ok(Loaded {
+            name: self.name.clone(),
+            district,
+            options,
+            pattern: self.pattern.clone(),
+            level_names: self.level_names.clone(),
+            findings: loader.findings,
+            inputs: loader.inputs,
+            licences,
+        })
+    }
+
+    fn require(&self, role: &str, inputs: &[Input]) -> Result<(), ReadError> {
+        if !inputs.is_empty() {
+            return Ok(());
+        }
+        let remedy = format!("name a file under [inputs]: {role} = \"{role}.csv\"");
+        Err(ReadError::unusable(&self.path, format!("no {role}"), remedy))
+    }
+
+    fn no_streets(&self) -> ReadError {
+        let reason = "metric network without streets";
+        let remedy =
+            "name a file under [inputs]: streets = \"...\", or use metric straight";
+        ReadError::unusable(&self.path, reason, remedy)
+    }
+}
+
+pub(super) struct Loader<'p> {
+    pub(super) project: &'p Project,
+    pub(super) progress: &'p dyn Fn(Stage),
+    pub(super) findings: Vec<Finding>,
+    inputs: Vec<InputFile>,
+}
+
+impl Loader<'_> {
+    pub(super) fn rows(
+        &mut self,
+        role: &'static str,
+        input: &Input,
+    ) -> Result<Rows, ReadError> {
+        let (mut rows, sha256) = read::rows(&self.project.folder, input)?;
+        self.note_input(role, input, sha256, rows.crs);
+        self.findings.append(&mut rows.findings);
+        Ok(rows)
+    }
+
+    pub(super) fn note_input(
+        &mut self,
+        role: &'static str,
+        input: &Input,
+        sha256: String,
+        crs: Crs,
+    ) {
+        self.inputs.push(InputFile { role, path: input.path.clone(), sha256, crs });
+    }
+
+    /// The error of a file none of whose rows can be used, with the first reason.
+    pub(super) fn usable(
+        &self,
+        path: &Path,
+        found: usize,
+        since: usize,
+    ) -> Result<(), ReadError> {
+        if found > 0 {
+            return Ok(());
+        }
+        let rejected = |f: &&Finding| f.severity() == Severity::Rejected;
+        let since = self.findings.get(since..).unwrap_or_default();
+        let reason = match since.iter().find(rejected) {
+            Some(first) => format!("no usable row; the first: {first}"),
+            None => "no row".to_owned(),
+        };
+        Err(ReadError::unusable(path, reason, "correct the rows"))
+    }
+
+    fn stations(&mut self) -> Result<Stations, ReadError> {
+        (self.progress)(Stage::Reading("stations"));
+        let mut stations = Stations::default();
+        for input in &self.project.inputs.stations {
+            let (since, before) = (self.findings.len(), stations.list.len());
+            let rows = self.rows("stations", input)?;
+            let names = &self.project.level_names;
+            stations.add(&rows, input, names, &mut self.findings)?;
+            self.usable(&rows.path, stations.list.len() - before, since)?;
+        }
+        Ok(stations)
+    }
+
+    fn demand(&mut self) -> Result<Demand, ReadError> {
+        (self.progress)(Stage::Reading("demand"));
+        let area = match &self.project.inputs.study_area {
+            Some(input) => Some(self.polygons("study_area", input)?),
+            None => None,
+        };
+        let since = self.findings.len();
+        let mut files = Vec::new();
+        for input in &self.project.inputs.demand {
+            files.push((self.rows("demand", input)?, input));
+        }
+        let demand = demand::read(&files, area.as_ref(), &mut self.findings)?;
+        if let Some((rows, _)) = files.first() {
+            self.usable(&rows.path, demand.len(), since)?;
+        }
+        Ok(demand)
+    }
+
+    pub(super) fn polygons(
+        &mut self,
+        role: &'static str,
+        input: &Input,
+    ) -> Result<MultiPolygon, ReadError> {
+        let rows = self.rows(role, input)?;
+        extent::polygons(&rows, &mut self.findings)
+    }
+
+    fn grids(&mut self) -> Result<GridRows, ReadError> {
+        let mut grids = GridRows::default();
+        for input in &self.project.inputs.grids {
+            (self.progress)(Stage::Reading("grids"));
+            let (since, before) = (self.findings.len(), grids.list.len());
+            let rows = self.rows("grids", input)?;
+            grids.add(&rows, input, &self.project.level_names, &mut self.findings)?;
+            self.usable(&rows.path, grids.list.len() - before, since)?;
+        }
+        Ok(grids)
+    }
+
+    fn barriers(&mut self) -> Result<Barriers, ReadError> {
+        let mut shapes = Vec::new();
+        for input in &self.project.inputs.barriers {
+            (self.progress)(Stage::Reading("barriers"));
+            let (since, before) = (self.findings.len(), shapes.len());
+            let rows = self.rows("barriers", input)?;
+            if rows.rows.is_empty() && self.findings.len() == since {
+                self.findings.push(Finding::new(&input.path, Problem::Empty));
+                continue;
+            }
+            let path = rows.path.clone();
+            barriers::add(rows, &mut shapes, &mut self.findings);
+            self.usable(&path, shapes.len() - before, since)?;
+        }
+        Ok(Barriers::new(shapes))
+    }
+}
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

@@ -1,0 +1,46 @@
+//! Which of the known words was meant.
+
+use crate::normalize;
+
+/// The known word nearest to `word`, if it is near enough to be a misspelling.
+pub(crate) fn nearest<'k>(
+    word: &str,
+    known: impl Iterator<Item = &'k str>,
+) -> Option<&'k str> {
+    let word = normalize::key(word);
+    let near =
+        known.map(|k| (edits(&word, &normalize::key(k)), k)).min_by_key(|&(n, _)| n)?;
+    let length = word.chars().count();
+    (near.0 <= (length / 3).max(1)).then_some(near.1)
+}
+
+/// Levenshtein distance in characters.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let change = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelling_finds_its_word_and_another_word_does_not() {
+        let known = ["stations", "demand", "streets", "study_area"];
+        let near = |word| nearest(word, known.into_iter());
+        assert_eq!(near("station"), Some("stations"));
+        assert_eq!(near("Studyarea"), Some("study_area"));
+        assert_eq!(near("steets"), Some("streets"));
+        assert_eq!(near("population"), None);
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+}

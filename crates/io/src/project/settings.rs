@@ -1,0 +1,198 @@
+//! The text of `walkshed.toml` to a [`Project`].
+
+use super::values::{Known, Meters, OneOrMany, Word};
+use super::{ExtentInput, Input, Inputs, Project, nearest};
+use crate::error::ReadError;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use walkshed::model::{Budget, CoverageOptions, Metric, Pattern, Profile, Substitution};
+
+/// Reads the text of a project's file.
+pub(super) fn parse(
+    text: &str,
+    path: &Path,
+    folder: &Path,
+) -> Result<Project, ReadError> {
+    let file: File = toml::from_str(text).map_err(|error| explain(&error, text, path))?;
+    let defaults = CoverageOptions::default();
+    let walking = file.walking;
+    let options = CoverageOptions {
+        metric: Metric::default(),
+        profile: walking.profile.map_or(defaults.profile, |word| word.0.0),
+        budgets: walking.budget.map_or(defaults.budgets, |budgets| {
+            budgets.0.into_iter().map(|word| word.0).collect()
+        }),
+        substitution: file
+            .hierarchy
+            .substitution
+            .map_or(defaults.substitution, |word| word.0.0),
+        max_snap_m: walking.max_snap.map_or(defaults.max_snap_m, |meters| meters.0),
+        gap_join_m: walking.gap_join.map_or(defaults.gap_join_m, |meters| meters.0),
+    };
+    let folder_name = || {
+        let full = folder.canonicalize().ok();
+        let name = full.as_deref().unwrap_or(folder).file_name();
+        name.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    Ok(Project {
+        path: path.to_owned(),
+        folder: folder.to_owned(),
+        name: file.name.unwrap_or_else(folder_name),
+        inputs: file.inputs.into(),
+        pattern: file.hierarchy.pattern.map(|word| word.0),
+        level_names: file.hierarchy.names,
+        metric: walking.metric.map(|word| word.0.0),
+        options,
+        connect_m: walking.connect.map_or(CONNECT_M, |meters| meters.0),
+        min_component_m: walking.min_component.map_or(MIN_COMPONENT_M, |meters| meters.0),
+    })
+}
+
+/// Rule 20: ends of the user's lines join within this.
+const CONNECT_M: f64 = 1.0;
+/// Rule 6: OSM components with less street than this are islands.
+const MIN_COMPONENT_M: f64 = 1000.0;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    name: Option<String>,
+    #[serde(default)]
+    inputs: InputTable,
+    #[serde(default)]
+    hierarchy: HierarchyTable,
+    #[serde(default)]
+    walking: WalkingTable,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct InputTable {
+    stations: OneOrMany<InputEntry>,
+    demand: OneOrMany<InputEntry>,
+    streets: OneOrMany<InputEntry>,
+    grids: OneOrMany<InputEntry>,
+    barriers: OneOrMany<InputEntry>,
+    extent: Option<InputEntry>,
+    study_area: Option<InputEntry>,
+}
+
+impl From<InputTable> for Inputs {
+    fn from(table: InputTable) -> Self {
+        let all =
+            |entries: OneOrMany<InputEntry>| entries.0.into_iter().map(|e| e.0).collect();
+        let extent = |entry: InputEntry| match entry.0.path.as_str() {
+            "complete" => ExtentInput::Complete,
+            _ => ExtentInput::Polygons(entry.0),
+        };
+        Self {
+            stations: all(table.stations),
+            demand: all(table.demand),
+            streets: all(table.streets),
+            grids: all(table.grids),
+            barriers: all(table.barriers),
+            extent: table.extent.map(extent),
+            study_area: table.study_area.map(|entry| entry.0),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct HierarchyTable {
+    pattern: Option<Word<Pattern>>,
+    names: Vec<String>,
+    substitution: Option<Word<Known<Substitution>>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct WalkingTable {
+    budget: Option<OneOrMany<Word<Budget>>>,
+    profile: Option<Word<Known<Profile>>>,
+    metric: Option<Word<Known<Metric>>>,
+    max_snap: Option<Meters>,
+    gap_join: Option<Meters>,
+    connect: Option<Meters>,
+    min_component: Option<Meters>,
+}
+
+/// An input: a path, or a table where more must be said.
+struct InputEntry(Input);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InputFields {
+    path: String,
+    crs: Option<String>,
+    encoding: Option<String>,
+    #[serde(default)]
+    columns: BTreeMap<String, String>,
+    #[serde(default)]
+    weights: BTreeMap<String, String>,
+}
+
+impl<'de> Deserialize<'de> for InputEntry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(InputVisitor).map(Self)
+    }
+}
+
+struct InputVisitor;
+
+impl<'de> Visitor<'de> for InputVisitor {
+    type Value = Input;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a path, or a table with a path")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, path: &str) -> Result<Input, E> {
+        match path.trim() {
+            "" => Err(E::custom("the path is empty")),
+            _ => Ok(Input::new(path)),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Input, A::Error> {
+        let fields = InputFields::deserialize(MapAccessDeserializer::new(map))?;
+        let InputFields { path, crs, encoding, columns, weights } = fields;
+        Ok(Input { path, crs, encoding, columns, weights })
+    }
+}
+
+/// Says where a project's file is wrong, at which key, and which key was meant.
+fn explain(error: &toml::de::Error, text: &str, path: &Path) -> ReadError {
+    let message = error.message().trim().replace('\n', " ");
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = message.starts_with("unknown field").then(|| quoted.next()).flatten();
+    let near = unknown.and_then(|key| nearest(key, quoted));
+    let remedy = near
+        .map_or("correct the line".to_owned(), |near| format!("did you mean {near:?}?"));
+    let reason = message.replace("unknown field", "unknown key").replace('`', "\"");
+    let unusable = ReadError::unusable(path, reason, remedy);
+    match error.span() {
+        Some(span) => unusable.with_place(place(text, span.start)),
+        None => unusable,
+    }
+}
+
+/// `line 12` or `line 12, budget`: the line of a byte, and the key that its value belongs to.
+fn place(text: &str, byte: usize) -> String {
+    let before = text.as_bytes().get(..byte).unwrap_or_default();
+    let line = before.iter().filter(|&&b| b == b'\n').count();
+    let key = text.lines().nth(line).and_then(|line| line.split_once('='));
+    match key.map(|(key, _)| key.trim()) {
+        Some(key) if !key.is_empty() && !key.starts_with(['"', '{']) => {
+            format!("line {}, {key}", line + 1)
+        }
+        _ => format!("line {}", line + 1),
+    }
+}
+
+#[cfg(test)]
+#[path = "settings_tests.rs"]
+mod tests;

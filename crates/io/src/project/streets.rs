@@ -1,0 +1,155 @@
+//! The street files of a project to one network, its extent and its licences.
+
+use super::load::{Loader, Stage};
+use super::{ExtentInput, Input};
+use crate::crs::Crs;
+use crate::error::ReadError;
+use crate::extent::Boxes;
+use crate::finding::{Finding, Problem};
+use crate::osm::{self, OsmReport};
+use crate::{read, streets};
+use std::path::Path;
+use walkshed::model::{Extent, ExtentSource};
+use walkshed::network::lines::StreetId;
+use walkshed::network::{Connection, ConnectionKind, Network, NetworkBuilder};
+
+/// What must stand beside every result made from OpenStreetMap data.
+const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
+/// Inferred connections that are named one by one.
+const NAMED_CONNECTIONS: usize = 3;
+
+/// What street files make together.
+pub(super) struct Streets {
+    pub(super) network: Option<Network>,
+    pub(super) extent: Extent,
+    pub(super) licences: Vec<String>,
+}
+
+impl Loader<'_> {
+    /// Reads all street files in the order of the list, which decides ties (rule 5).
+    pub(super) fn streets(&mut self) -> Result<Streets, ReadError> {
+        let inputs = &self.project.inputs.streets;
+        if inputs.is_empty() {
+            let (network, extent, licences) = (None, Extent::Complete, Vec::new());
+            return Ok(Streets { network, extent, licences });
+        }
+        let mut builder = NetworkBuilder::new()
+            .with_connect(self.project.connect_m)
+            .with_min_component(self.project.min_component_m);
+        let mut boxes = Boxes::default();
+        let mut licences = Vec::new();
+        for input in inputs {
+            (self.progress)(Stage::Reading("streets"));
+            if is_rows(&input.path) {
+                self.own(input, &mut builder, &mut boxes)?;
+            } else {
+                self.osm(input, &mut builder, &mut boxes)?;
+                licences = vec![OSM_LICENCE.to_owned()];
+            }
+        }
+        let extent = self.extent(boxes)?;
+        (self.progress)(Stage::Connecting);
+        let network = builder.build();
+        if !network.connections().is_empty() {
+            let files: Vec<&str> =
+                inputs.iter().map(|input| input.path.as_str()).collect();
+            self.findings.push(inferred(&files.join(", "), network.connections()));
+        }
+        Ok(Streets { network: Some(network), extent, licences })
+    }
+
+    fn own(
+        &mut self,
+        input: &Input,
+        builder: &mut NetworkBuilder,
+        boxes: &mut Boxes,
+    ) -> Result<(), ReadError> {
+        let since = self.findings.len();
+        let rows = self.rows("streets", input)?;
+        let lines = streets::read(&rows, input, &mut self.findings)?;
+        self.usable(&rows.path, lines.lines.len(), since)?;
+        boxes.add(&input.path, None, streets::nodes_box(&lines));
+        builder.add_own(lines);
+        Ok(())
+    }
+
+    fn osm(
+        &mut self,
+        input: &Input,
+        builder: &mut NetworkBuilder,
+        boxes: &mut Boxes,
+    ) -> Result<(), ReadError> {
+        let path = self.project.folder.join(&input.path);
+        read::declared(&path, input)?;
+        let streets = osm::read(&path)?;
+        let sha256 = read::hash(&path)?;
+        self.note_input("streets", input, sha256, Crs::Wgs84);
+        say_missing(&input.path, &streets.report, &mut self.findings);
+        boxes.add(&input.path, streets.declared_box, streets.nodes_box);
+        builder.add_osm(streets.lines);
+        Ok(())
+    }
+
+    fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
+        match &self.project.inputs.extent {
+            None => Ok(boxes.extent(&mut self.findings)),
+            Some(ExtentInput::Complete) => Ok(Extent::Complete),
+            Some(ExtentInput::Polygons(input)) => {
+                let shape = self.polygons("extent", input)?;
+                Ok(Extent::Area { shape, source: ExtentSource::Project })
+            }
+        }
+    }
+}
+
+/// Whether a street file holds records, and not OpenStreetMap data.
+fn is_rows(path: &str) -> bool {
+    let extension =
+        Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let extension = extension.to_ascii_lowercase();
+    !matches!(
+        extension.as_str(),
+        "pbf" | "osm" | "xml" | "bz2" | "gz" | "zst" | "xz" | "o5m"
+    )
+}
+
+fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
+    let invalid = report.invalid_nodes.len();
+    let mut say = |problem| findings.push(Finding::new(file, problem));
+    if report.invalid_box {
+        say(Problem::InvalidBox);
+    }
+    if invalid > 0 {
+        say(Problem::InvalidNodes { nodes: invalid });
+    }
+    if report.missing_nodes > invalid {
+        let (nodes, pieces) = (report.missing_nodes - invalid, report.lost_segments);
+        say(Problem::MissingNodes { nodes, pieces });
+    }
+}
+
+/// The connections that were inferred, the first few in words (rule 20).
+fn inferred(files: &str, connections: &[Connection]) -> Finding {
+    let named: Vec<String> =
+        connections.iter().take(NAMED_CONNECTIONS).map(words).collect();
+    let more = if connections.len() > named.len() { ", ..." } else { "" };
+    let first = named.join(", ") + more;
+    Finding::new(files, Problem::Inferred { connections: connections.len(), first })
+}
+
+fn words(connection: &Connection) -> String {
+    let Connection { kind, line, to, at, length_m } = connection;
+    let (line, to) = (name(line), name(to));
+    match kind {
+        ConnectionKind::Crossing => format!("{line} crosses {to} at {at}"),
+        ConnectionKind::End => format!("{line} ends {length_m:.1} m from {to} at {at}"),
+        ConnectionKind::Osm => format!("{line} joins {to} over {length_m:.1} m at {at}"),
+    }
+}
+
+fn name(street: &StreetId) -> String {
+    match street {
+        StreetId::Way(way) => format!("way {way}"),
+        StreetId::Own(name) => name.to_string(),
+    }
+}

@@ -1,0 +1,134 @@
+//! How single settings are written: one value or a list, a word, a distance.
+
+use serde::Deserialize;
+use serde::de::{
+    Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
+};
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+use walkshed::model::{Metric, Profile, Substitution};
+
+/// Longest distance a setting may have.
+const LONGEST_M: f64 = 100_000.0;
+
+/// A value written as text.
+pub(super) struct Word<T>(pub(super) T);
+
+impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Word<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map(Self).map_err(D::Error::custom)
+    }
+}
+
+/// One of a few words.
+pub(super) struct Known<T>(pub(super) T);
+
+/// Finds a word among those that are known.
+fn known<T>(word: &str, what: &str, known: &[(&str, T)]) -> Result<Known<T>, String>
+where
+    T: Clone,
+{
+    if let Some((_, value)) = known.iter().find(|(name, _)| *name == word) {
+        return Ok(Known(value.clone()));
+    }
+    let names: Vec<&str> = known.iter().map(|&(name, _)| name).collect();
+    Err(format!("{word:?} is not a {what}: write {}", names.join(", ")))
+}
+
+impl FromStr for Known<Substitution> {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        let all = [Substitution::Inclusive, Substitution::Exclusive];
+        known(word, "substitution", &all.map(|one| (one.key(), one)))
+    }
+}
+
+impl FromStr for Known<Metric> {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        known(
+            word,
+            "metric",
+            &[Metric::Network, Metric::Straight].map(|one| (one.key(), one)),
+        )
+    }
+}
+
+impl FromStr for Known<Profile> {
+    type Err = String;
+    fn from_str(word: &str) -> Result<Self, String> {
+        let profile = |name| Some((name, Profile::named(name)?));
+        let all: Vec<_> = Profile::NAMES.into_iter().filter_map(profile).collect();
+        known(word, "profile", &all)
+    }
+}
+
+/// A distance: a number of meters, or `"250m"`.
+#[derive(Clone, Copy)]
+pub(super) struct Meters(pub(super) f64);
+
+impl<'de> Deserialize<'de> for Meters {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(f64),
+            Text(String),
+        }
+        let wrong = || {
+            D::Error::custom(format!(
+                "not a distance: write meters from 0 to {LONGEST_M}"
+            ))
+        };
+        let meters = match Written::deserialize(from).map_err(|_written| wrong())? {
+            Written::Number(meters) => meters,
+            Written::Text(text) => {
+                let digits = text.trim().trim_end_matches('m').trim_end();
+                digits.parse().map_err(|_digits| wrong())?
+            }
+        };
+        (0.0..=LONGEST_M).contains(&meters).then_some(Self(meters)).ok_or_else(wrong)
+    }
+}
+
+/// A value, or a list of them.
+pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
+
+impl<T> Default for OneOrMany<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(OneOrManyVisitor(PhantomData)).map(Self)
+    }
+}
+
+struct OneOrManyVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, a table or a list of them")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<T>, E> {
+        T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|one| vec![one])
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        let mut all = Vec::new();
+        while let Some(one) = list.next_element()? {
+            all.push(one);
+        }
+        if all.is_empty() { Err(A::Error::custom("the list is empty")) } else { Ok(all) }
+    }
+}

@@ -1,0 +1,144 @@
+//! Records as every reader yields them: values under column names, a place in the file, and a
+//! geometry where the format has one.
+
+use crate::crs::Crs;
+use crate::finding::{Finding, Place, Problem};
+use crate::normalize;
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use walkshed::model::Value;
+
+/// All records of one file.
+#[derive(Debug)]
+pub(crate) struct Rows {
+    /// The file, as the project names it.
+    pub(crate) file: String,
+    /// The file, as the system finds it.
+    pub(crate) path: PathBuf,
+    /// What its coordinates mean.
+    pub(crate) crs: Crs,
+    /// Names of the columns, in file order.
+    pub(crate) columns: Vec<String>,
+    /// The records that could be taken apart.
+    pub(crate) rows: Vec<Row>,
+    /// What was wrong on the way.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// One record.
+#[derive(Debug)]
+pub(crate) struct Row {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// The `id` member of a GeoJSON feature.
+    pub(crate) id: Option<String>,
+    /// Its values; columns beyond the last one are null.
+    values: Vec<Value>,
+    /// Its geometry, validated; a bad one costs the row where a geometry is needed.
+    pub(crate) geometry: Result<Option<geo::Geometry>, Problem>,
+}
+
+impl Rows {
+    /// No records yet.
+    pub(crate) fn new(file: &str, path: &Path, crs: Crs) -> Self {
+        Self {
+            file: file.to_owned(),
+            path: path.to_owned(),
+            crs,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// A finding at a row of this file.
+    pub(crate) fn finding(&self, row: &Row, problem: Problem) -> Finding {
+        Finding::new(&self.file, problem).at(row.place)
+    }
+
+    /// A finding about a cell.
+    pub(crate) fn cell(&self, row: &Row, column: usize, problem: Problem) -> Finding {
+        let value = row.text(column).unwrap_or_default();
+        self.finding(row, problem).of(&self.columns[column], value)
+    }
+}
+
+impl Row {
+    pub(crate) fn new(place: Place, values: Vec<Value>) -> Self {
+        Self { place, id: None, values, geometry: Ok(None) }
+    }
+
+    /// The value in a column.
+    pub(crate) fn value(&self, column: usize) -> &Value {
+        self.values.get(column).unwrap_or(&Value::Null)
+    }
+
+    /// The value in a column as text, trimmed; `None` if it is blank.
+    pub(crate) fn text(&self, column: usize) -> Option<Cow<'_, str>> {
+        let text = text_of(self.value(column));
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    /// The same, `None` also for a dash and the like.
+    pub(crate) fn named(&self, column: Option<usize>) -> Option<String> {
+        let text = self.text(column?)?;
+        (!normalize::is_blank(&text)).then(|| text.trim().to_owned())
+    }
+}
+
+/// A value as it stands in a cell.
+pub(crate) fn text_of(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::Borrowed(""),
+        Value::Bool(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        Value::Integer(number) => Cow::Owned(number.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Text(text) => Cow::Borrowed(text),
+    }
+}
+
+/// The value of a cell of text: a number only if writing it gives the same text again, so that
+/// `0012` keeps its zeros and `1.50` its cents.
+pub(crate) fn value_of(text: &str) -> Value {
+    let text = text.trim();
+    if text.is_empty() {
+        return Value::Null;
+    }
+    if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        if let Some(whole) = text.parse::<i64>().ok().filter(|n| n.to_string() == text) {
+            return Value::Integer(whole);
+        }
+        let finite = text.parse::<f64>().ok().filter(|n| n.is_finite());
+        if let Some(number) = finite.filter(|n| n.to_string() == text) {
+            return Value::Number(number);
+        }
+    }
+    Value::Text(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_survive_the_round_trip() {
+        for text in [
+            "0012",
+            "12",
+            "-3",
+            "1.50",
+            "99.924067938",
+            "1e3",
+            "5.30921E+11",
+            "true",
+            "约",
+        ] {
+            assert_eq!(text_of(&value_of(text)), text);
+        }
+        assert_eq!(value_of("12"), Value::Integer(12));
+        assert_eq!(value_of("99.5"), Value::Number(99.5));
+        assert_eq!(value_of("0012"), Value::Text("0012".into()));
+        assert_eq!(value_of("99999999999999999999"), "99999999999999999999".into());
+        assert_eq!(value_of("  "), Value::Null);
+    }
+}

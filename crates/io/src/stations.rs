@@ -1,0 +1,111 @@
+//! Rows to stations; a bad row costs only itself.
+
+use crate::columns::{Columns, STATIONS};
+use crate::coordinates::Coordinates;
+use crate::error::ReadError;
+use crate::finding::{Finding, Problem};
+use crate::identity::{Identities, say_made};
+use crate::project::Input;
+use crate::rows::{Row, Rows};
+use crate::{level, status};
+use geo::Geometry;
+use walkshed::LngLat;
+use walkshed::model::{Station, Status};
+
+/// The stations of all files.
+#[derive(Debug, Default)]
+pub(crate) struct Stations {
+    pub(crate) list: Vec<Station>,
+    pub(crate) ids: Identities,
+}
+
+impl Stations {
+    /// Adds those of one file; `level_names` are the project's, level 1 first.
+    pub(crate) fn add(
+        &mut self,
+        rows: &Rows,
+        input: &Input,
+        level_names: &[String],
+        findings: &mut Vec<Finding>,
+    ) -> Result<(), ReadError> {
+        let columns = Columns::bind(&STATIONS, rows, input, findings)?;
+        let Some(level) = columns.get("level") else {
+            return Err(Columns::missing(rows, &STATIONS, "level"));
+        };
+        let coordinates = Coordinates::of(rows, &columns, findings)?;
+        let reader = Reader { rows, columns, coordinates, level, level_names };
+        let mut made = Vec::new();
+        for row in &rows.rows {
+            match reader.station(row, &mut self.ids, &mut made, findings) {
+                Ok(station) => self.list.push(station),
+                Err(finding) => findings.push(finding),
+            }
+        }
+        say_made(rows, &made, findings);
+        Ok(())
+    }
+}
+
+struct Reader<'a> {
+    rows: &'a Rows,
+    columns: Columns,
+    coordinates: Coordinates,
+    level: usize,
+    level_names: &'a [String],
+}
+
+impl Reader<'_> {
+    fn station(
+        &self,
+        row: &Row,
+        ids: &mut Identities,
+        made: &mut Vec<crate::Place>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Station, Finding> {
+        let position = self.position(row)?;
+        let level = level::read(row.value(self.level), self.level_names)
+            .map_err(|problem| self.rows.cell(row, self.level, problem))?;
+        let id = ids.claim(self.rows, row, &self.columns, made)?;
+        let named = |field| row.named(self.columns.get(field));
+        let others = self.columns.others(self.rows);
+        Ok(Station {
+            name: named("name").unwrap_or_else(|| id.clone()),
+            id,
+            level,
+            position,
+            site: named("site"),
+            parent: named("parent"),
+            community: named("community"),
+            status: self.status(row, findings),
+            properties: others
+                .map(|(i, name)| (name.to_owned(), row.value(i).clone()))
+                .collect(),
+        })
+    }
+
+    fn position(&self, row: &Row) -> Result<LngLat, Finding> {
+        let point = match &row.geometry {
+            Err(problem) => return Err(self.rows.finding(row, problem.clone())),
+            Ok(None) => return self.coordinates.place(self.rows, row),
+            Ok(Some(Geometry::Point(point))) => Some(*point),
+            Ok(Some(Geometry::MultiPoint(points))) if points.0.len() == 1 => {
+                points.0.first().copied()
+            }
+            Ok(Some(_)) => None,
+        };
+        self.coordinates.check_datum(self.rows, row)?;
+        let shape = Problem::Shape { expected: "point (the door of the station)" };
+        let point = point.ok_or_else(|| self.rows.finding(row, shape))?;
+        LngLat::new(point.x(), point.y())
+            .map_err(|fault| self.rows.finding(row, Problem::Position(fault)))
+    }
+
+    fn status(&self, row: &Row, findings: &mut Vec<Finding>) -> Status {
+        let Some(column) = self.columns.get("status") else { return Status::default() };
+        let Some(text) = row.named(Some(column)) else { return Status::default() };
+        status::read(&text).unwrap_or_else(|| {
+            findings.push(self.rows.cell(row, column, Problem::UnknownStatus));
+            Status::default()
+        })
+    }
+}
