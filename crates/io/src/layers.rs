@@ -16,6 +16,8 @@
 
 mod column;
 mod demand;
+#[cfg(test)]
+pub(crate) mod fixtures;
 mod gaps;
 mod grids;
 mod shape;
@@ -181,3 +183,7 @@ impl View<'_> {
         (0..self.len()).find(|&index| self.rows.id(index) == id)
     }
 }
+
+#[cfg(test)]
+#[path = "layers/tests.rs"]
+mod tests;

@@ -8,7 +8,7 @@ mod provenance;
 
 pub use coverage::coverage;
 pub use matrix::matrix;
-pub use provenance::{InputFile, Provenance, header};
+pub use provenance::{header, provenance};
 
 use walkshed::coverage::{Area, Count};
 use walkshed::model::Demand;

@@ -1,7 +1,8 @@
 //! The object of `coverage --format json`: what other programs rely on.
 
-use super::Provenance;
 use super::number::{by_group, thousandths_json, weights_json};
+use super::provenance;
+use crate::Loaded;
 use serde_json::{Value, json};
 use walkshed::coverage::{
     Area, Count, Coverage, Evaluation, LeftOut, LevelAnswer, Overlap, StationAnswer,
@@ -15,11 +16,8 @@ use walkshed::model::{Budget, District, Profile, Station};
 ///
 /// Levels from 1; grids as in [`Evaluation::areas`]; stations left out in input order.
 #[must_use]
-pub fn coverage(
-    district: &District,
-    evaluation: &Evaluation,
-    provenance: &Provenance,
-) -> Value {
+pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
+    let district = &loaded.district;
     let groups = district.demand.groups();
     let everyone = Count::of(&district.demand, 0..district.demand.len());
     let level = |answer: &LevelAnswer| level_json(groups, evaluation, answer);
@@ -32,7 +30,7 @@ pub fn coverage(
         ("overlap", overlap_json(groups, &evaluation.overlap)),
         ("across_border", weights_json(groups, &evaluation.across_border)),
         ("grids", evaluation.areas.iter().map(grid).collect()),
-        ("provenance", provenance.json()),
+        ("provenance", provenance(loaded)),
     ];
     for (key, value) in more {
         report[key] = value;
@@ -167,3 +165,7 @@ fn overlap_json(groups: &[String], overlap: &Overlap) -> Value {
     let mean = |group| overlap.mean(group).map(|mean| (mean * 1e6).round() / 1e6);
     json!({ "mean_sites": by_group(groups, mean), "by_sites": by_sites })
 }
+
+#[cfg(test)]
+#[path = "coverage/tests.rs"]
+mod tests;

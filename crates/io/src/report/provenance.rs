@@ -1,54 +1,39 @@
 //! Where an answer comes from (rule 26).
 
-use super::coverage::terms;
+use super::coverage::{budget_json, terms};
 use crate::write::geojson::Header;
+use crate::{InputFile, Loaded};
 use serde_json::{Value, json};
-use walkshed::coverage::Evaluation;
+use walkshed::coverage::{Evaluation, LevelAnswer};
 
-/// The files that an answer was computed from, and on what terms they may be used.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Provenance {
-    /// Every file that was read, in the order of the project.
-    pub inputs: Vec<InputFile>,
-    /// Licence lines of the data, each once.
-    pub licence: Vec<String>,
-}
-
-/// One file that was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InputFile {
-    /// What it was read as: `stations`, `demand`, `streets`, ...
-    pub role: String,
-    /// The file, as the project names it.
-    pub path: String,
-    /// SHA-256 of its bytes, hexadecimal.
-    pub sha256: String,
-    /// The coordinate system it was read in; `None` where it has none.
-    pub crs: Option<String>,
-}
-
-impl Provenance {
-    /// The member `provenance` of every result.
-    #[must_use]
-    pub fn json(&self) -> Value {
-        let input = |file: &InputFile| {
-            let InputFile { role, path, sha256, crs } = file;
-            json!({ "role": role, "path": path, "sha256": sha256, "crs": crs })
-        };
+/// The member `provenance` of every result: engine, files read, and what they may be used for.
+#[must_use]
+pub fn provenance(loaded: &Loaded) -> Value {
+    let input = |file: &InputFile| {
         json!({
-            "engine": concat!("walkshed ", env!("CARGO_PKG_VERSION")),
-            "inputs": self.inputs.iter().map(input).collect::<Vec<_>>(),
-            "demand_point": "centroid",
-            "licence": self.licence,
+            "role": file.role,
+            "path": file.path,
+            "sha256": file.sha256,
+            "crs": file.crs.key(),
         })
-    }
+    };
+    json!({
+        "engine": concat!("walkshed ", env!("CARGO_PKG_VERSION")),
+        "inputs": loaded.inputs.iter().map(input).collect::<Vec<_>>(),
+        "demand_point": "centroid",
+        "licence": loaded.licences,
+    })
 }
 
 /// What a layer says before its features: licence, terms of the evaluation, provenance.
 #[must_use]
-pub fn header(name: &str, evaluation: &Evaluation, provenance: &Provenance) -> Header {
+pub fn header(name: &str, loaded: &Loaded, evaluation: &Evaluation) -> Header {
+    let profile = &evaluation.options.profile;
+    let level = |answer: &LevelAnswer| json!({ "level": answer.level, "budget": budget_json(answer.budget, profile) });
+    let mut terms = terms(evaluation);
+    terms["levels"] = evaluation.levels.iter().map(level).collect();
     Header::new(name)
-        .with("licence", provenance.licence.clone())
-        .with("terms", terms(evaluation))
-        .with("provenance", provenance.json())
+        .with("licence", loaded.licences.clone())
+        .with("terms", terms)
+        .with("provenance", provenance(loaded))
 }

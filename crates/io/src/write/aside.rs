@@ -114,3 +114,70 @@ pub(super) fn sync_folder(folder: &Path) -> Result<(), WriteError> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Names and contents of a folder.
+    fn folder(path: &Path) -> Vec<(String, String)> {
+        let mut files: Vec<_> = fs::read_dir(path)
+            .unwrap()
+            .map(|entry| {
+                let entry = entry.unwrap();
+                let text = fs::read_to_string(entry.path()).unwrap_or_default();
+                (entry.file_name().to_string_lossy().into_owned(), text)
+            })
+            .collect();
+        files.sort();
+        files
+    }
+
+    fn old() -> Vec<(String, String)> {
+        vec![("gaps.geojson".into(), "old".into())]
+    }
+
+    #[test]
+    fn a_file_is_seen_whole_or_not_at_all() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("gaps.geojson");
+        fs::write(&place, "old").unwrap();
+        let aside = Aside::write(&place, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(fs::read_to_string(&place).unwrap(), "old");
+        assert_eq!(aside.publish().unwrap(), place);
+        assert_eq!(folder(home.path()), [("gaps.geojson".into(), "new".into())]);
+    }
+
+    #[test]
+    fn a_full_disk_leaves_the_old_file_and_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("gaps.geojson");
+        fs::write(&place, "old").unwrap();
+        let half = |out: &mut BufWriter<File>| {
+            out.write_all("half".repeat(1 << 16).as_bytes())?;
+            Err(io::Error::from(ErrorKind::StorageFull))
+        };
+        let error = Aside::write(&place, half).unwrap_err();
+        assert_eq!((error.status(), &error.path), (5, &place));
+        assert_eq!(folder(home.path()), old());
+    }
+
+    #[test]
+    fn what_is_not_published_is_removed() {
+        let home = tempfile::tempdir().unwrap();
+        fs::write(home.path().join("gaps.geojson"), "old").unwrap();
+        let place = home.path().join("gaps.geojson");
+        drop(Aside::write(place, |out| out.write_all(b"new")).unwrap());
+        assert_eq!(folder(home.path()), old());
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_named() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("gaps.geojson");
+        fs::create_dir(&place).unwrap();
+        let error = Aside::write(&place, |_| Ok(())).unwrap().publish().unwrap_err();
+        assert_eq!((error.status(), &error.path), (4, &place));
+        assert_eq!(folder(home.path()).len(), 1);
+    }
+}
