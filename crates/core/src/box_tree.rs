@@ -1,7 +1,7 @@
 //! A packed R-tree over boxes that never change: who is near a place, what lies under a box.
 //!
 //! Used for street pieces (snapping), barrier edges and grid outlines. Items are sorted along a
-//! Morton curve and packed sixteen to a node, so the tree is three flat arrays:
+//! Hilbert curve and packed sixteen to a node, so the tree is three flat arrays:
 //!
 //! ```text
 //! items   [i3 i7 i1 ...]              item numbers in curve order
@@ -71,28 +71,35 @@ impl Box7 {
         (dx * dx + dy * dy).sqrt()
     }
 
-    /// Place of the box's middle on the Morton curve over the whole earth.
+    /// Place of the box's middle on the Hilbert curve over the whole earth.
     fn curve(self) -> u64 {
         let middle = |low: i32, high: i32| {
             (i64::midpoint(low.into(), high.into()) + (1 << 31)) as u32
         };
-        spread(middle(self.west, self.east)) | spread(middle(self.south, self.north)) << 1
+        hilbert(middle(self.west, self.east), middle(self.south, self.north))
     }
 }
 
-/// Place of a position on the Morton curve over the whole earth: near positions are near on it.
+/// Place of a position on the Hilbert curve over the whole earth: near positions are near on it.
 pub(crate) fn curve(at: LngLat) -> u64 {
     Box7::around([at.into()]).curve()
 }
 
-/// Puts a zero between all bits.
-fn spread(value: u32) -> u64 {
-    let mut v = u64::from(value);
-    v = (v | v << 16) & 0x0000_FFFF_0000_FFFF;
-    v = (v | v << 8) & 0x00FF_00FF_00FF_00FF;
-    v = (v | v << 4) & 0x0F0F_0F0F_0F0F_0F0F;
-    v = (v | v << 2) & 0x3333_3333_3333_3333;
-    (v | v << 1) & 0x5555_5555_5555_5555
+/// Place of a cell of the 2^32 x 2^32 lattice on the Hilbert curve: no jumps, so neighbors on the
+/// curve always are neighbors on the map, and packed boxes stay small.
+fn hilbert(mut x: u32, mut y: u32) -> u64 {
+    let mut place = 0;
+    for bit in (0..32).rev() {
+        let (right, up) = (x >> bit & 1, y >> bit & 1);
+        place = place << 2 | u64::from((3 * right) ^ up);
+        if up == 0 {
+            if right == 1 {
+                (x, y) = (!x, !y);
+            }
+            std::mem::swap(&mut x, &mut y);
+        }
+    }
+    place
 }
 
 /// The tree. Items are numbered by their place in the slice it was built from.
@@ -134,16 +141,17 @@ impl BoxTree {
         Self { items, boxes, levels }
     }
 
-    /// Visits items in about the order of their distance from `at`, as long as their box may be
+    /// Visits slots in about the order of their distance from `at`, as long as their box may be
     /// nearer than the bound; `visit` returns the new bound in meters.
     ///
-    /// Distances are those of the plane at the latitude of `at`, never longer than `slack` times
-    /// what the visitor measures.
+    /// A slot is a place in [`BoxTree::items`]: neighbors there are neighbors on the map, so what
+    /// a visitor needs is best kept in that order. Distances are those of the plane at the
+    /// latitude of `at`.
     pub(crate) fn nearest(
         &self,
         at: LngLat,
         mut bound: f64,
-        mut visit: impl FnMut(u32, f64) -> f64,
+        mut visit: impl FnMut(usize, f64) -> f64,
     ) {
         if self.items.is_empty() {
             return;
@@ -158,12 +166,20 @@ impl BoxTree {
             if distance > bound {
                 continue;
             }
-            if level == 0 {
-                bound = visit(self.items[node as usize], bound);
+            let children = match level {
+                0 => node as usize..node as usize + 1, // a tree of one item
+                _ => self.children(level as usize, node as usize),
+            };
+            if level <= 1 {
+                for child in children {
+                    if self.boxes[child].distance(x, y, scale) <= bound {
+                        bound = visit(child, bound);
+                    }
+                }
                 continue;
             }
             let from = stack.len();
-            for child in self.children(level as usize, node as usize) {
+            for child in children {
                 let distance = self.boxes[child].distance(x, y, scale);
                 if distance <= bound {
                     stack.push((distance, level - 1, child as u32));
@@ -171,6 +187,11 @@ impl BoxTree {
             }
             stack[from..].sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         }
+    }
+
+    /// The items in the order in which the tree keeps them: what `nearest` calls slots.
+    pub(crate) fn items(&self) -> &[u32] {
+        &self.items
     }
 
     /// Visits every item whose box overlaps `window`, until `visit` returns false.
@@ -222,6 +243,16 @@ mod tests {
     }
 
     #[test]
+    fn the_curve_moves_one_cell_at_a_time() {
+        let mut cells: Vec<(u64, u32, u32)> =
+            (0..64).map(|i| (i % 8, i / 8)).map(|(x, y)| (hilbert(x, y), x, y)).collect();
+        cells.sort_unstable();
+        let step =
+            |w: &[(u64, u32, u32)]| w[0].1.abs_diff(w[1].1) + w[0].2.abs_diff(w[1].2);
+        assert!(cells.windows(2).all(|w| step(w) == 1 && w[0].0 + 1 == w[1].0));
+    }
+
+    #[test]
     fn the_nearest_equals_a_scan_for_any_size() {
         for n in [0, 1, 2, 16, 17, 256, 257, 1000] {
             let places = scatter(n);
@@ -231,7 +262,8 @@ mod tests {
                 let distance =
                     |i: u32| crate::geodesy::piece_m(query, places[i as usize]);
                 let mut best = (f64::INFINITY, u32::MAX);
-                tree.nearest(query, f64::INFINITY, |i, _| {
+                tree.nearest(query, f64::INFINITY, |slot, _| {
+                    let i = tree.items()[slot];
                     best = if distance(i) < best.0 { (distance(i), i) } else { best };
                     best.0 * 1.001
                 });

@@ -46,7 +46,7 @@ pub fn piece_m(a: LngLat, b: LngLat) -> f64 {
     let plane = Plane::at(f64::midpoint(a.lat(), b.lat()));
     let x = (b.lng() - a.lng()) * plane.x;
     let y = (b.lat() - a.lat()) * plane.y;
-    x.hypot(y)
+    (x * x + y * y).sqrt()
 }
 
 /// Geodesic distance in meters, exact to nanometers (Karney 2013).

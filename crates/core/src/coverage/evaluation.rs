@@ -25,7 +25,7 @@ pub enum Step {
 }
 
 /// Every answer about a district: by level, by station, by area.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Evaluation {
     /// The terms, with the metric that was really used.
     pub options: CoverageOptions,

@@ -4,7 +4,7 @@ use super::component::DisjointSets;
 use super::connect::{Connection, Connector};
 use super::draft::{Draft, Source};
 use super::lines::{SnapClass, StreetLines};
-use super::snap::SnapIndex;
+use super::snap::{Pieces, SnapIndex};
 use super::{Network, Street};
 use crate::box_tree::curve;
 use rayon::prelude::*;
@@ -92,10 +92,13 @@ impl NetworkBuilder {
         let usable = usable(&self.draft, nodes, &along, self.min_component_m);
         let draft = self.draft;
         let ordinary = |s: usize| draft.streets[s].snap == SnapClass::Ordinary;
+        let pieces = |wanted: &dyn Fn(usize) -> bool| {
+            Pieces::new(draft.index(wanted), |piece| draft.piece_ends(piece))
+        };
         let index = SnapIndex {
-            ordinary: draft.index(|s| usable[s] && ordinary(s)),
-            last_resort: draft.index(|s| usable[s] && !ordinary(s)),
-            islands: draft.index(|s| !usable[s]),
+            ordinary: pieces(&|s| usable[s] && ordinary(s)),
+            last_resort: pieces(&|s| usable[s] && !ordinary(s)),
+            islands: pieces(&|s| !usable[s]),
         };
         let street = |(s, usable): (super::draft::DraftStreet, bool)| Street {
             id: s.id,
@@ -120,7 +123,7 @@ impl Default for NetworkBuilder {
     }
 }
 
-/// Renumbers nodes along a Morton curve, so that neighbors share cache lines, and drops those
+/// Renumbers nodes along a Hilbert curve, so that neighbors share cache lines, and drops those
 /// that no street uses. Returns their number.
 fn number(draft: &mut Draft) -> usize {
     let mut used = vec![false; draft.positions.len()];

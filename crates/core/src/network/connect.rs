@@ -160,7 +160,8 @@ impl<'d> Connector<'d> {
     fn join_own(&mut self, street: usize, node: u32, tree: &BoxTree) {
         let at = self.draft.positions[node as usize];
         let mut nearest: Vec<(usize, u32, Foot)> = Vec::new();
-        tree.nearest(at, self.connect_m, |piece, bound| {
+        tree.nearest(at, self.connect_m, |slot, bound| {
+            let piece = tree.items()[slot];
             let foot = self.draft.foot(at, piece);
             let other = self.draft.street_of(piece);
             if foot.distance_m <= self.connect_m && other != street {
@@ -187,7 +188,8 @@ impl<'d> Connector<'d> {
     fn join_osm(&mut self, street: usize, node: u32, tree: &BoxTree) {
         let at = self.draft.positions[node as usize];
         let mut best: Option<(u64, u32, Foot)> = None;
-        tree.nearest(at, JOIN_OSM_M, |piece, bound| {
+        tree.nearest(at, JOIN_OSM_M, |slot, bound| {
+            let piece = tree.items()[slot];
             let foot = self.draft.foot(at, piece);
             let key = (crate::units::millimeters(foot.distance_m), piece);
             if foot.distance_m <= JOIN_OSM_M && best.is_none_or(|b| key < (b.0, b.1)) {

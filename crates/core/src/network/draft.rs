@@ -197,7 +197,8 @@ pub(super) fn foot(at: LngLat, a: LngLat, b: LngLat, plane: Plane) -> Foot {
     } else {
         0.0
     };
-    let distance_m = (ax + t * dx).hypot(ay + t * dy);
+    let (x, y) = (ax + t * dx, ay + t * dy);
+    let distance_m = (x * x + y * y).sqrt();
     Foot { t, at: between(a, b, t), distance_m }
 }
 

@@ -128,17 +128,28 @@ impl Scratch {
                 self.exhausted = false;
             }
         }
-        while let Some((primary, node)) = self.queue.pop() {
-            let label = self.labels[node as usize];
-            if label.primary() != primary {
-                continue; // a better way was found meanwhile
+        while self.queue.advance() {
+            while let Some((primary, node)) = self.queue.pop() {
+                let label = self.labels[node as usize];
+                if label.primary() == primary {
+                    self.relax(graph, node, label, limit);
+                } // else a better way was found meanwhile
             }
-            for arc in graph.arcs(node) {
-                match label.extended((arc.primary, arc.secondary), limit) {
-                    Some(label) => self.improve(arc.head, label),
-                    None => self.exhausted = false,
-                }
+        }
+    }
+
+    #[inline]
+    fn relax(&mut self, graph: &Graph, node: u32, label: Label, limit: u32) {
+        let room = limit - label.primary();
+        for arc in graph.arcs(node) {
+            if arc.primary > room {
+                self.exhausted = false;
+                continue;
             }
+            // within the limit, so the station below is untouched
+            let key = label.key.wrapping_add(u64::from(arc.primary) << 32);
+            let secondary = label.secondary.saturating_add(arc.secondary);
+            self.improve(arc.head, Label { key, secondary });
         }
     }
 

@@ -19,13 +19,28 @@ const FARTHEST_M: f64 = 1_000_000.0;
 const PLANE_SLACK: f64 = 1.001;
 
 /// Street pieces by the part they play in snapping.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct SnapIndex {
-    pub(super) ordinary: BoxTree,
+    pub(super) ordinary: Pieces,
     /// Tunnels and the like: only if nothing else lies within `max_snap`.
-    pub(super) last_resort: BoxTree,
+    pub(super) last_resort: Pieces,
     /// Streets of components too small to be used.
-    pub(super) islands: BoxTree,
+    pub(super) islands: Pieces,
+}
+
+/// Pieces of street in a tree, their ends beside them.
+#[derive(Clone, Debug)]
+pub(crate) struct Pieces {
+    tree: BoxTree,
+    /// By slot of the tree.
+    ends: Vec<[LngLat; 2]>,
+}
+
+impl Pieces {
+    pub(super) fn new(tree: BoxTree, ends_of: impl Fn(u32) -> [LngLat; 2]) -> Self {
+        let ends = tree.items().iter().map(|&piece| ends_of(piece)).collect();
+        Self { tree, ends }
+    }
 }
 
 /// Where a position is tied to the streets.
@@ -84,7 +99,7 @@ impl Network {
 
     fn nearest_on(
         &self,
-        tree: &BoxTree,
+        pieces: &Pieces,
         at: LngLat,
         barriers: &Barriers,
         mut best: Option<Snap>,
@@ -94,13 +109,13 @@ impl Network {
             Some(snap) => snap.leg_m * PLANE_SLACK + 0.001,
             None => FARTHEST_M,
         };
-        tree.nearest(at, bound_of(&best), |piece, bound| {
-            let [a, b] = self.piece_ends(piece);
+        pieces.tree.nearest(at, bound_of(&best), |slot, bound| {
+            let [a, b] = pieces.ends[slot];
             let foot = foot(at, a, b, plane);
             if foot.distance_m > bound {
                 return bound;
             }
-            let snap = self.snap_at(at, piece, foot.t, foot.at);
+            let snap = self.snap_at(at, pieces.tree.items()[slot], foot.t, foot.at);
             let better = best.is_none_or(|best| snap.order() < best.order());
             if better && !barriers.blocks_leg(at, snap.at) {
                 best = Some(snap);
