@@ -4,6 +4,7 @@
 //! says what it expected.
 
 pub mod oracle;
+pub mod small;
 
 use std::path::PathBuf;
 

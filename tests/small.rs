@@ -1,0 +1,202 @@
+//! Small random districts for property tests, and the brute force that judges them.
+//!
+//! A district is a lattice of streets about 150 m apart, some missing, some of them steps, with
+//! stations and blocks strewn over it.
+
+use std::collections::{BTreeMap, BinaryHeap};
+use walkshed::LngLat;
+use walkshed::geodesy::Plane;
+use walkshed::model::{Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight};
+use walkshed::network::lines::{Grade, SnapClass, StreetId, StreetKind, StreetLine, StreetLines};
+use walkshed::network::{Anchor, Graph, NetworkBuilder};
+
+/// A source of numbers that a property test can shrink: a list it was given, over and over.
+#[derive(Clone, Debug)]
+pub struct Dice {
+    state: u64,
+}
+
+impl Dice {
+    /// Dice that fall the same way for the same seed (splitmix64, Steele et al. 2014).
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self { state: seed }
+    }
+
+    /// A number below `sides`.
+    pub fn roll(&mut self, sides: u64) -> u64 {
+        self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (z ^ (z >> 31)) % sides
+    }
+
+    /// A number from 0 to 1.
+    pub fn share(&mut self) -> f64 {
+        self.roll(1 << 40) as f64 / (1_u64 << 40) as f64
+    }
+}
+
+/// Distance between the lattice lines, in meters.
+const SPACING_M: f64 = 150.0;
+
+/// A random district of `size` x `size` crossings.
+#[derive(Clone, Debug)]
+pub struct SmallTown {
+    /// Streets, each two crossings long.
+    pub streets: StreetLines,
+    /// Stations of levels 1 to 3.
+    pub stations: Vec<Station>,
+    /// Blocks with two groups.
+    pub demand: Demand,
+    /// Two halves of the town inside one whole.
+    pub grids: Vec<Grid>,
+}
+
+impl SmallTown {
+    /// Throws a town.
+    #[must_use]
+    pub fn new(seed: u64, size: u32, stations: u32, blocks: u32) -> Self {
+        let mut dice = Dice::new(seed);
+        let span = f64::from(size - 1) * SPACING_M;
+        let streets = streets(&mut dice, size);
+        let place = |dice: &mut Dice| {
+            at(dice.share() * (span + 200.0) - 100.0, dice.share() * (span + 200.0) - 100.0)
+        };
+        let stations = (0..stations).map(|i| station(i, place(&mut dice), &mut dice)).collect();
+        let mut demand = Demand::new(vec!["population".into(), "elderly".into()]);
+        for i in 0..blocks {
+            let position = place(&mut dice);
+            let point = DemandPoint { id: format!("B{i}"), position, shape: None, community: None };
+            let people = dice.roll(500) as u32;
+            demand.push(point, &[Weight::whole(people), Weight::whole(people / 5)]);
+        }
+        Self { streets, stations, demand, grids: halves(span) }
+    }
+
+    /// The district of this town, streets joined at shared crossings only.
+    #[must_use]
+    pub fn district(&self) -> District {
+        let mut builder = NetworkBuilder::new().with_min_component(0.0);
+        builder.add_osm(self.streets.clone());
+        District {
+            stations: self.stations.clone(),
+            demand: self.demand.clone(),
+            grids: Grids::new(self.grids.clone()),
+            network: Some(builder.build()),
+            levels: 3,
+            ..District::default()
+        }
+    }
+}
+
+/// A place by meters from the town's corner.
+fn at(x: f64, y: f64) -> LngLat {
+    let plane = Plane::at(24.57);
+    LngLat::new(99.92 + x / plane.x, 24.57 + y / plane.y).expect("near Fengqing")
+}
+
+fn station(i: u32, position: LngLat, dice: &mut Dice) -> Station {
+    Station {
+        id: format!("S{i}"),
+        name: format!("站{i}"),
+        level: 1 + dice.roll(3) as u8,
+        position,
+        site: (dice.roll(4) == 0).then(|| "shared hall".to_owned()),
+        parent: None,
+        community: None,
+        status: Status::Operating,
+        properties: Vec::new(),
+    }
+}
+
+fn streets(dice: &mut Dice, size: u32) -> StreetLines {
+    let mut streets = StreetLines::default();
+    for y in 0..size {
+        for x in 0..size {
+            let mut jitter = || (dice.share() - 0.5) * 40.0;
+            let place = at(
+                f64::from(x) * SPACING_M + jitter(),
+                f64::from(y) * SPACING_M + jitter(),
+            );
+            streets.positions.push(place);
+        }
+    }
+    for node in 0..size * size {
+        let (x, y) = (node % size, node / size);
+        for (there, next) in [(x + 1 < size, node + 1), (y + 1 < size, node + size)] {
+            if there && dice.roll(5) > 0 {
+                streets.lines.push(StreetLine {
+                    id: StreetId::Way(i64::from(node) * 2 + i64::from(next == node + 1)),
+                    first: streets.vertices.len() as u32,
+                    kind: if dice.roll(6) == 0 { StreetKind::Steps } else { StreetKind::Level },
+                    snap: SnapClass::Ordinary,
+                    grade: Grade::default(),
+                });
+                streets.vertices.extend([node, next]);
+            }
+        }
+    }
+    streets
+}
+
+fn halves(span: f64) -> Vec<Grid> {
+    let rectangle = |from: f64, to: f64| {
+        let corner = |x, y| geo::Coord::from(at(x, y));
+        let rect = geo::Rect::new(corner(from, -50.0), corner(to, span + 50.0));
+        geo::MultiPolygon(vec![rect.to_polygon()])
+    };
+    let grid = |id: &str, level, parent: Option<&str>, shape| Grid {
+        id: id.into(),
+        name: id.into(),
+        level,
+        parent: parent.map(Into::into),
+        shape,
+    };
+    vec![
+        grid("town", 1, None, rectangle(-50.0, span + 50.0)),
+        grid("west", 2, Some("town"), rectangle(-50.0, span / 2.0)),
+        grid("east", 2, Some("town"), rectangle(span / 2.0, span + 50.0)),
+    ]
+}
+
+/// Textbook Dijkstra from one anchored place: `(primary, secondary)` of every node.
+#[must_use]
+pub fn dijkstra(graph: &Graph, from: &Anchor) -> BTreeMap<u32, (u64, u64)> {
+    let mut best: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+    let mut heap = BinaryHeap::new();
+    for (node, gap) in from.distinct_ends() {
+        let cost = (u64::from(from.leg.0 + gap.0), u64::from(from.leg.1 + gap.1));
+        heap.push(std::cmp::Reverse((cost, node)));
+    }
+    while let Some(std::cmp::Reverse((cost, node))) = heap.pop() {
+        if best.contains_key(&node) {
+            continue;
+        }
+        best.insert(node, cost);
+        for arc in graph.arcs(node) {
+            let next = (cost.0 + u64::from(arc.primary), cost.1 + u64::from(arc.secondary));
+            heap.push(std::cmp::Reverse((next, arc.head)));
+        }
+    }
+    best
+}
+
+/// The quickest walk between two anchored places, the shortest among equals.
+#[must_use]
+pub fn walk(reached: &BTreeMap<u32, (u64, u64)>, from: &Anchor, to: &Anchor) -> Option<(u64, u64)> {
+    let over_ends = to.distinct_ends().filter_map(|(node, gap)| {
+        let cost = reached.get(&node)?;
+        Some((cost.0 + u64::from(gap.0 + to.leg.0), cost.1 + u64::from(gap.1 + to.leg.1)))
+    });
+    let same_piece = from.piece == to.piece && !from.is_node() && !to.is_node();
+    let along = same_piece.then(|| {
+        let sum = |a: u32, b: u32, c: u32, d: u32| u64::from(a + c) + u64::from(b.abs_diff(d));
+        (
+            sum(from.leg.0, from.position.0, to.leg.0, to.position.0),
+            sum(from.leg.1, from.position.1, to.leg.1, to.position.1),
+        )
+    });
+    over_ends.chain(along).min()
+}
