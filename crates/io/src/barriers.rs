@@ -7,7 +7,7 @@ use geo::Geometry;
 /// Takes the polygons and lines of one file.
 pub(crate) fn add(rows: Rows, shapes: &mut Vec<Geometry>, findings: &mut Vec<Finding>) {
     let file = rows.file;
-    for row in rows.rows {
+    for row in rows.list {
         match row.geometry.and_then(barrier) {
             Ok(shape) => shapes.push(shape),
             Err(problem) => findings.push(Finding::new(&file, problem).at(row.place)),

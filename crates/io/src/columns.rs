@@ -192,22 +192,19 @@ impl<'a> Binder<'a> {
 
     fn finish(self, input: &Input) -> Result<Columns, ReadError> {
         let geometries =
-            self.rows.rows.iter().any(|row| !matches!(row.geometry, Ok(None)));
+            self.rows.list.iter().any(|row| !matches!(row.geometry, Ok(None)));
         let consumed = |field: &Field| match field.kind {
             Kind::Model | Kind::Weight => true,
             Kind::Place => !geometries,
             Kind::Other => false,
         };
-        let used = |(column, field): (usize, &Option<&Field>)| {
-            field.is_some_and(consumed).then_some(column)
+        let taken = || {
+            self.taken.iter().enumerate().filter_map(|(i, field)| Some((i, (*field)?)))
         };
-        let used = self.taken.iter().enumerate().filter_map(used).collect();
-        let group = |(column, field): (usize, &Option<&Field>)| {
-            let field = field.filter(|field| field.kind == Kind::Weight)?;
-            Some((field.key.to_owned(), column))
-        };
+        let used = taken().filter(|(_, field)| consumed(field)).map(|(i, _)| i).collect();
+        let weighs = |(_, field): &(usize, &Field)| field.kind == Kind::Weight;
         let mut weights: Vec<_> =
-            self.taken.iter().enumerate().filter_map(group).collect();
+            taken().filter(weighs).map(|(i, field)| (field.key.to_owned(), i)).collect();
         if !input.weights.is_empty() {
             let named = |(group, name): (&String, &String)| {
                 find(self.rows, name).map(|column| (group.clone(), column))

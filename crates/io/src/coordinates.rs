@@ -5,8 +5,8 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
 use crate::normalize;
-use crate::rows::{Row, Rows};
-use walkshed::LngLat;
+use crate::rows::{Fault, Row, Rows};
+use walkshed::{Axis, LngLat};
 
 /// Where the coordinates of a file stand.
 #[derive(Clone, Copy, Debug)]
@@ -49,7 +49,7 @@ impl Coordinates {
             let cells = columns.get("coordinates").map_or(Cells::None, Cells::Pair);
             return Ok(Self { cells, datum });
         };
-        let numbers: Vec<[f64; 2]> = (rows.rows.iter())
+        let numbers: Vec<[f64; 2]> = (rows.list.iter())
             .filter_map(|row| {
                 let number = |column| normalize::number(&row.text(column)?);
                 Some([number(lon)?, number(lat)?])
@@ -71,46 +71,39 @@ impl Coordinates {
     }
 
     /// The place in the cells of a row.
-    pub(crate) fn place(&self, rows: &Rows, row: &Row) -> Result<LngLat, Finding> {
-        self.check_datum(rows, row)?;
+    pub(crate) fn place(&self, row: &Row) -> Result<LngLat, Fault> {
+        self.check_datum(row)?;
         match self.cells {
             Cells::Two(lon, lat) => {
                 let number = |column| {
-                    let Some(text) = row.text(column) else {
-                        return Err(rows.cell(row, column, Problem::NoPlace));
-                    };
-                    let wrong = || rows.cell(row, column, Problem::NotDegrees);
-                    normalize::number(&text).ok_or_else(wrong)
+                    let text =
+                        row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
+                    normalize::number(&text)
+                        .ok_or(Fault::cell(column, Problem::NotDegrees))
                 };
-                let (x, y) = (number(lon)?, number(lat)?);
-                LngLat::new(x, y).map_err(|fault| {
-                    let column = match fault.axis {
-                        walkshed::Axis::Longitude => lon,
-                        walkshed::Axis::Latitude => lat,
-                    };
-                    rows.cell(row, column, Problem::Position(fault))
+                LngLat::new(number(lon)?, number(lat)?).map_err(|fault| {
+                    let column = if fault.axis == Axis::Longitude { lon } else { lat };
+                    Fault::cell(column, Problem::Position(fault))
                 })
             }
             Cells::Pair(column) => {
-                let text = row.text(column);
                 let text =
-                    text.ok_or_else(|| rows.cell(row, column, Problem::NoPlace))?;
-                let pair = pair(&text);
-                let [x, y] =
-                    pair.ok_or_else(|| rows.cell(row, column, Problem::NotDegrees))?;
+                    row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
+                let pair = pair(&text).ok_or(Fault::cell(column, Problem::NotDegrees));
+                let [x, y] = pair?;
                 LngLat::new(x, y)
-                    .map_err(|fault| rows.cell(row, column, Problem::Position(fault)))
+                    .map_err(|fault| Fault::cell(column, Problem::Position(fault)))
             }
-            Cells::None => Err(rows.finding(row, Problem::NoPlace)),
+            Cells::None => Err(Problem::NoPlace.into()),
         }
     }
 
     /// Refuses a row that declares a datum which is not read.
-    pub(crate) fn check_datum(&self, rows: &Rows, row: &Row) -> Result<(), Finding> {
+    pub(crate) fn check_datum(&self, row: &Row) -> Result<(), Fault> {
         let Some(column) = self.datum else { return Ok(()) };
         match row.named(Some(column)) {
             Some(name) if Crs::named(&name).is_none() => {
-                Err(rows.cell(row, column, Problem::Datum))
+                Err(Fault::cell(column, Problem::Datum))
             }
             _ => Ok(()),
         }

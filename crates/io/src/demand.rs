@@ -3,11 +3,11 @@
 use crate::columns::{Columns, DEMAND};
 use crate::coordinates::Coordinates;
 use crate::error::ReadError;
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Problem};
 use crate::identity::{Identities, say_made};
 use crate::normalize;
 use crate::project::Input;
-use crate::rows::{Row, Rows, text_of};
+use crate::rows::{Fault, Row, Rows, text_of};
 use geo::{BoundingRect, Centroid, Geometry, Intersects, MultiPolygon, Point};
 use walkshed::LngLat;
 use walkshed::model::{Demand, DemandPoint, Value, Weight};
@@ -50,7 +50,7 @@ fn say_unused(rows: &Rows, columns: &Columns, findings: &mut Vec<Finding>) {
         findings.push(Finding::new(&rows.file, Problem::NoWeights));
     }
     let numeric = |column: usize| {
-        let mut values = rows.rows.iter().map(|row| row.value(column));
+        let mut values = rows.list.iter().map(|row| row.value(column));
         let first = values.find(|value| !matches!(value, Value::Null));
         matches!(first, Some(Value::Integer(_) | Value::Number(_)))
     };
@@ -78,18 +78,30 @@ impl Reader<'_> {
         ids: &mut Identities,
         findings: &mut Vec<Finding>,
     ) {
-        let mut made = Vec::new();
+        let (mut made, mut outside) = (Vec::new(), 0);
         let mut blanks = vec![0; self.places.len()];
-        let mut outside = 0;
-        let mut weights = vec![Weight::ZERO; demand.groups().len()];
-        for row in &self.rows.rows {
-            match self.point(row, &mut weights, &mut blanks) {
-                Ok(point) if self.is_outside(point.position) => outside += 1,
-                Ok(point) => match self.claim(row, ids, &mut made) {
-                    Ok(id) => demand.push(DemandPoint { id, ..point }, &weights),
-                    Err(finding) => findings.push(finding),
-                },
-                Err(finding) => findings.push(finding),
+        let mut weights = vec![None; self.places.len()];
+        let mut by_group = vec![Weight::ZERO; demand.groups().len()];
+        for row in &self.rows.list {
+            let point = self.point(row, &mut weights).and_then(|point| {
+                if self.is_outside(point.position) {
+                    outside += 1;
+                    return Ok(None);
+                }
+                let id = ids.claim(self.rows, row, &self.columns, &mut made)?;
+                Ok(Some(DemandPoint { id, ..point }))
+            });
+            match point {
+                Ok(None) => {}
+                Ok(Some(point)) => {
+                    by_group.fill(Weight::ZERO);
+                    for (i, &(group, _)) in self.places.iter().enumerate() {
+                        by_group[group] = weights[i].unwrap_or_default();
+                        blanks[i] += usize::from(weights[i].is_none());
+                    }
+                    demand.push(point, &by_group);
+                }
+                Err(fault) => findings.push(self.rows.finding(row, fault)),
             }
         }
         say_made(self.rows, &made, findings);
@@ -106,74 +118,57 @@ impl Reader<'_> {
         }
     }
 
-    fn claim(
-        &self,
-        row: &Row,
-        ids: &mut Identities,
-        made: &mut Vec<Place>,
-    ) -> Result<String, Finding> {
-        ids.claim(self.rows, row, &self.columns, made)
-    }
-
     fn is_outside(&self, at: LngLat) -> bool {
         self.study_area.is_some_and(|area| !area.intersects(&Point::from(at)))
     }
 
-    /// The point of a row, without its id; its weights go to `weights`.
+    /// The point of a row, without its id; its weights go to `weights`, blank ones as `None`.
     fn point(
         &self,
         row: &Row,
-        weights: &mut [Weight],
-        blanks: &mut [usize],
-    ) -> Result<DemandPoint, Finding> {
+        weights: &mut [Option<Weight>],
+    ) -> Result<DemandPoint, Fault> {
         let (position, shape) = self.position(row)?;
-        weights.fill(Weight::ZERO);
-        for (&(group, column), blank) in self.places.iter().zip(blanks) {
-            let weight = weight(row.value(column))
-                .map_err(|problem| self.rows.cell(row, column, problem))?;
-            *blank += usize::from(weight.is_none());
-            weights[group] = weight.unwrap_or_default();
+        for (&(_, column), weight) in self.places.iter().zip(weights) {
+            let read = read_weight(row.value(column));
+            *weight = read.map_err(|problem| Fault::cell(column, problem))?;
         }
         let community = row.named(self.columns.get("community"));
         Ok(DemandPoint { id: String::new(), position, shape, community })
     }
 
-    fn position(&self, row: &Row) -> Result<(LngLat, Option<MultiPolygon>), Finding> {
-        let wrong = |problem| self.rows.finding(row, problem);
+    fn position(&self, row: &Row) -> Result<(LngLat, Option<MultiPolygon>), Fault> {
         let shape = match &row.geometry {
-            Err(problem) => return Err(wrong(problem.clone())),
-            Ok(None) => return Ok((self.coordinates.place(self.rows, row)?, None)),
+            Err(problem) => return Err(problem.clone().into()),
+            Ok(None) => return Ok((self.coordinates.place(row)?, None)),
             Ok(Some(shape)) => shape,
         };
-        self.coordinates.check_datum(self.rows, row)?;
+        self.coordinates.check_datum(row)?;
         match shape {
-            Geometry::Point(point) => LngLat::new(point.x(), point.y())
-                .map(|position| (position, None))
-                .map_err(Problem::Position),
+            Geometry::Point(point) => Ok((LngLat::new(point.x(), point.y())?, None)),
             Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon.clone()])),
             Geometry::MultiPolygon(polygons) => outline(polygons.clone()),
-            _ => Err(Problem::Shape { expected: "polygon or point" }),
+            _ => Err(Problem::Shape { expected: "polygon or point" }.into()),
         }
-        .map_err(wrong)
     }
 }
 
 /// The centroid of an outline, in its own plane of degrees (rule 14); an outline that crosses
 /// itself can have one far away.
-fn outline(shape: MultiPolygon) -> Result<(LngLat, Option<MultiPolygon>), Problem> {
+fn outline(shape: MultiPolygon) -> Result<(LngLat, Option<MultiPolygon>), Fault> {
     let (center, around) = match (shape.centroid(), shape.bounding_rect()) {
         (Some(center), Some(around)) if around.intersects(&center) => (center, around),
-        _ => return Err(Problem::NoCenter),
+        _ => return Err(Problem::NoCenter.into()),
     };
     if around.width() == 0.0 || around.height() == 0.0 {
-        return Err(Problem::NoCenter);
+        return Err(Problem::NoCenter.into());
     }
-    let position = LngLat::new(center.x(), center.y()).map_err(Problem::Position)?;
+    let position = LngLat::new(center.x(), center.y())?;
     Ok((position, Some(shape)))
 }
 
 /// A weight; `None` if the cell is blank, which counts as zero.
-fn weight(value: &Value) -> Result<Option<Weight>, Problem> {
+fn read_weight(value: &Value) -> Result<Option<Weight>, Problem> {
     let number = match value {
         Value::Null => return Ok(None),
         Value::Integer(number) => Some(*number as f64),

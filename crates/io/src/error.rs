@@ -53,9 +53,8 @@ impl ReadError {
     pub fn status(&self) -> u8 {
         match self {
             Self::Unreadable { .. } | Self::Damaged { .. } => 4,
-            Self::Unusable { .. } => 3,
             Self::Osm(error) if error.is_damaged() => 4,
-            Self::Osm(_) => 3,
+            Self::Unusable { .. } | Self::Osm(_) => 3,
         }
     }
 

@@ -12,7 +12,7 @@ use walkshed::model::{Extent, ExtentSource};
 pub(crate) type Corners = (LngLat, LngLat);
 
 /// A declared box is believed up to this multiple of the box around the nodes, each way (rule 13).
-const LARGEST_DECLARED: f64 = 2.0;
+const LARGEST_DECLARED: i64 = 2;
 
 /// Takes all polygons of a file as one area.
 pub(crate) fn polygons(
@@ -20,10 +20,10 @@ pub(crate) fn polygons(
     findings: &mut Vec<Finding>,
 ) -> Result<MultiPolygon, ReadError> {
     let mut polygons = MultiPolygon(Vec::new());
-    for row in &rows.rows {
+    for row in &rows.list {
         match area(row) {
             Ok(shape) => polygons.0.extend(shape.0),
-            Err(problem) => findings.push(rows.finding(row, problem)),
+            Err(problem) => findings.push(rows.finding(row, problem.into())),
         }
     }
     if polygons.0.is_empty() {
@@ -54,8 +54,8 @@ impl Boxes {
     ) {
         let Some(nodes) = nodes.map(rect) else { return };
         let believed = declared.map(rect).filter(|declared| {
-            declared.width() <= LARGEST_DECLARED * nodes.width()
-                && declared.height() <= LARGEST_DECLARED * nodes.height()
+            units(declared.width()) <= LARGEST_DECLARED * units(nodes.width())
+                && units(declared.height()) <= LARGEST_DECLARED * units(nodes.height())
         });
         let entry = match believed {
             Some(declared) => (declared, ExtentSource::Declared, file.to_owned()),
@@ -84,6 +84,11 @@ impl Boxes {
         }
         Extent::Area { shape, source }
     }
+}
+
+/// Degrees in the units of OpenStreetMap, so that exactly twice is not a little more.
+fn units(degrees: f64) -> i64 {
+    (degrees * 1e7).round() as i64
 }
 
 fn rect((low, high): Corners) -> Rect {

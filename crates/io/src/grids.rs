@@ -6,7 +6,7 @@ use crate::finding::{Finding, Problem};
 use crate::identity::{Identities, say_made};
 use crate::level;
 use crate::project::Input;
-use crate::rows::{Row, Rows};
+use crate::rows::{Fault, Row, Rows};
 use geo::{Geometry, MultiPolygon};
 use walkshed::model::Grid;
 
@@ -31,34 +31,23 @@ impl GridRows {
             return Err(Columns::missing(rows, &GRIDS, "level"));
         };
         let mut made = Vec::new();
-        for row in &rows.rows {
-            let grid = area(row).and_then(|shape| {
-                let level = level::read(row.value(level), level_names);
-                level.map(|level| (shape, level))
-            });
-            let claim = |(shape, level)| {
+        for row in &rows.list {
+            let mut grid = || -> Result<Grid, Fault> {
+                let shape = area(row)?;
+                let level_of_row = level::read(row.value(level), level_names)
+                    .map_err(|problem| Fault::cell(level, problem))?;
                 let id = self.ids.claim(rows, row, &columns, &mut made)?;
                 let name = row.named(columns.get("name")).unwrap_or_else(|| id.clone());
                 let parent = row.named(columns.get("parent"));
-                Ok(Grid { id, name, level, parent, shape })
+                Ok(Grid { id, name, level: level_of_row, parent, shape })
             };
-            match grid.map_err(|problem| wrong(rows, row, level, problem)).and_then(claim)
-            {
+            match grid() {
                 Ok(grid) => self.list.push(grid),
-                Err(finding) => findings.push(finding),
+                Err(fault) => findings.push(rows.finding(row, fault)),
             }
         }
         say_made(rows, &made, findings);
         Ok(())
-    }
-}
-
-fn wrong(rows: &Rows, row: &Row, level: usize, problem: Problem) -> Finding {
-    match problem {
-        Problem::NoLevel | Problem::UnknownLevel | Problem::BareCenter => {
-            rows.cell(row, level, problem)
-        }
-        other => rows.finding(row, other),
     }
 }
 

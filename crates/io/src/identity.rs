@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::finding::{Finding, Place, Problem};
-use crate::rows::{Row, Rows};
+use crate::rows::{Fault, Row, Rows};
 use rustc_hash::FxHashMap;
 
 /// The ids of one role, over all its files.
@@ -19,7 +19,7 @@ impl Identities {
         row: &Row,
         columns: &Columns,
         made: &mut Vec<Place>,
-    ) -> Result<String, Finding> {
+    ) -> Result<String, Fault> {
         let column = columns.get("id");
         let given = row.named(column).or_else(|| row.id.clone());
         let Some(id) = given else {
@@ -30,16 +30,13 @@ impl Identities {
             self.seen.insert(id.clone(), (rows.file.clone(), row.place));
             return Ok(id);
         };
-        let finding = |problem| {
-            let field = column.map_or("id", |column| rows.columns[column].as_str());
-            rows.finding(row, problem).of(field, &id)
-        };
+        let column = column.filter(|_| row.named(column).is_some());
         if is_cut(&id) {
-            return Err(finding(Problem::CutCode));
+            return Err(Fault::id(column, Problem::CutCode));
         }
         if let Some((file, place)) = self.seen.get(&id) {
             let problem = Problem::DuplicateId { file: file.clone(), place: *place };
-            return Err(finding(problem));
+            return Err(Fault::id(column, problem));
         }
         self.seen.insert(id.clone(), (rows.file.clone(), row.place));
         Ok(id)
@@ -54,7 +51,7 @@ impl Identities {
 
 /// Says which ids of a file were made: one by one, or at once if all were.
 pub(crate) fn say_made(rows: &Rows, made: &[Place], findings: &mut Vec<Finding>) {
-    if made.len() > 1 && made.len() == rows.rows.len() {
+    if made.len() > 1 && made.len() == rows.list.len() {
         findings.push(Finding::new(&rows.file, Problem::MadeIds));
         return;
     }

@@ -20,7 +20,9 @@ pub(crate) fn read(value: &Value, names: &[String]) -> Result<u8, Problem> {
         return Ok(nth as u8 + 1);
     }
     if let Some(number) = normalize::number(&text) {
-        let level = (1..=LAST).find(|&level| f64::from(level) == number);
+        let whole = number.fract().abs() < f64::EPSILON;
+        let level =
+            (whole && (1.0..=f64::from(LAST)).contains(&number)).then_some(number as u8);
         return level.ok_or(Problem::UnknownLevel);
     }
     numeral(&key).or_else(|| english(&text)).map_or_else(|| full_name(&key), Ok)
@@ -41,23 +43,20 @@ fn numeral(key: &str) -> Option<u8> {
 /// 凤山镇党群服务中心 is 1, 东山社区党群服务中心 is 2, 党群服务站 3, 党群服务点 4. The word nearest
 /// to 中心 tells whose center it is.
 fn full_name(key: &str) -> Result<u8, Problem> {
-    match key {
-        _ if key.ends_with('点') => Ok(4),
-        _ if key.ends_with('站') => Ok(3),
-        _ if key.ends_with("中心")
-            || key.ends_with("center")
-            || key.ends_with("centre") =>
-        {
-            let last =
-                |words: &[&str]| words.iter().filter_map(|word| key.rfind(word)).max();
-            match (last(&["镇", "街道", "乡"]), last(&["社区", "村", "居委会"]))
-            {
-                (None, None) => Err(Problem::BareCenter),
-                (town, community) if town > community => Ok(1),
-                _ => Ok(2),
-            }
-        }
-        _ => Err(Problem::UnknownLevel),
+    if key.ends_with('点') {
+        return Ok(4);
+    }
+    if key.ends_with('站') {
+        return Ok(3);
+    }
+    if !["中心", "center", "centre"].iter().any(|word| key.ends_with(word)) {
+        return Err(Problem::UnknownLevel);
+    }
+    let last = |words: &[&str]| words.iter().filter_map(|word| key.rfind(word)).max();
+    match (last(&["镇", "街道", "乡"]), last(&["社区", "村", "居委会"])) {
+        (None, None) => Err(Problem::BareCenter),
+        (town, community) if town > community => Ok(1),
+        _ => Ok(2),
     }
 }
 

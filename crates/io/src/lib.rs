@@ -12,7 +12,7 @@
 //! [`status`](ReadError::status) is the exit status of the command line. Everything that leaves
 //! this crate is longitude, latitude on WGS 84, finite and in range.
 //!
-//! Left out so far: Excel, GeoPackage, Shapefile; text that is not UTF-8; coordinates other than
+//! Left out so far: Excel, `GeoPackage`, Shapefile; text that is not UTF-8; coordinates other than
 //! WGS 84 and CGCS2000. Each is refused by name.
 
 mod barriers;
@@ -44,3 +44,8 @@ pub use finding::{Finding, Place, Problem, Severity};
 pub use project::{
     ExtentInput, FILE_NAME, Input, InputFile, Inputs, Loaded, Project, Stage,
 };
+
+/// The examples of the crate's README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

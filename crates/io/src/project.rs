@@ -131,3 +131,7 @@ impl Project {
         settings::parse(&text, &file, folder)
     }
 }
+
+#[cfg(test)]
+#[path = "project/damage_tests.rs"]
+mod damage_tests;

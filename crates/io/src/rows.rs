@@ -6,6 +6,7 @@ use crate::finding::{Finding, Place, Problem};
 use crate::normalize;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use walkshed::InvalidPosition;
 use walkshed::model::Value;
 
 /// All records of one file.
@@ -20,7 +21,7 @@ pub(crate) struct Rows {
     /// Names of the columns, in file order.
     pub(crate) columns: Vec<String>,
     /// The records that could be taken apart.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) list: Vec<Row>,
     /// What was wrong on the way.
     pub(crate) findings: Vec<Finding>,
 }
@@ -46,20 +47,62 @@ impl Rows {
             path: path.to_owned(),
             crs,
             columns: Vec::new(),
-            rows: Vec::new(),
+            list: Vec::new(),
             findings: Vec::new(),
         }
     }
 
-    /// A finding at a row of this file.
-    pub(crate) fn finding(&self, row: &Row, problem: Problem) -> Finding {
-        Finding::new(&self.file, problem).at(row.place)
+    /// What is wrong with a row, with the names that people know.
+    pub(crate) fn finding(&self, row: &Row, fault: Fault) -> Finding {
+        let finding = Finding::new(&self.file, fault.problem).at(row.place);
+        match fault.at {
+            At::Row => finding,
+            At::Cell(column) => {
+                finding.of(&self.columns[column], row.text(column).unwrap_or_default())
+            }
+            At::Id => finding.of("id", row.id.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// What is wrong with a row, and where in the row.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    at: At,
+    problem: Problem,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum At {
+    Row,
+    Cell(usize),
+    /// The `id` member of a GeoJSON feature.
+    Id,
+}
+
+impl Fault {
+    /// At the cell of a column.
+    pub(crate) fn cell(column: usize, problem: Problem) -> Self {
+        Self { at: At::Cell(column), problem }
     }
 
-    /// A finding about a cell.
-    pub(crate) fn cell(&self, row: &Row, column: usize, problem: Problem) -> Finding {
-        let value = row.text(column).unwrap_or_default();
-        self.finding(row, problem).of(&self.columns[column], value)
+    /// At the id, which stands in a column or beside the properties.
+    pub(crate) fn id(column: Option<usize>, problem: Problem) -> Self {
+        Self { at: column.map_or(At::Id, At::Cell), problem }
+    }
+}
+
+/// With the row as a whole.
+impl From<Problem> for Fault {
+    fn from(problem: Problem) -> Self {
+        Self { at: At::Row, problem }
+    }
+}
+
+/// With its place.
+impl From<InvalidPosition> for Fault {
+    fn from(fault: InvalidPosition) -> Self {
+        Problem::Position(fault).into()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
 use crate::identity::{Identities, say_made};
 use crate::project::Input;
-use crate::rows::{Row, Rows};
+use crate::rows::{Fault, Row, Rows};
 use crate::{level, status};
 use geo::Geometry;
 use walkshed::LngLat;
@@ -35,10 +35,10 @@ impl Stations {
         let coordinates = Coordinates::of(rows, &columns, findings)?;
         let reader = Reader { rows, columns, coordinates, level, level_names };
         let mut made = Vec::new();
-        for row in &rows.rows {
+        for row in &rows.list {
             match reader.station(row, &mut self.ids, &mut made, findings) {
                 Ok(station) => self.list.push(station),
-                Err(finding) => findings.push(finding),
+                Err(fault) => findings.push(rows.finding(row, fault)),
             }
         }
         say_made(rows, &made, findings);
@@ -61,10 +61,10 @@ impl Reader<'_> {
         ids: &mut Identities,
         made: &mut Vec<crate::Place>,
         findings: &mut Vec<Finding>,
-    ) -> Result<Station, Finding> {
+    ) -> Result<Station, Fault> {
         let position = self.position(row)?;
         let level = level::read(row.value(self.level), self.level_names)
-            .map_err(|problem| self.rows.cell(row, self.level, problem))?;
+            .map_err(|problem| Fault::cell(self.level, problem))?;
         let id = ids.claim(self.rows, row, &self.columns, made)?;
         let named = |field| row.named(self.columns.get(field));
         let others = self.columns.others(self.rows);
@@ -83,28 +83,28 @@ impl Reader<'_> {
         })
     }
 
-    fn position(&self, row: &Row) -> Result<LngLat, Finding> {
+    fn position(&self, row: &Row) -> Result<LngLat, Fault> {
         let point = match &row.geometry {
-            Err(problem) => return Err(self.rows.finding(row, problem.clone())),
-            Ok(None) => return self.coordinates.place(self.rows, row),
+            Err(problem) => return Err(problem.clone().into()),
+            Ok(None) => return self.coordinates.place(row),
             Ok(Some(Geometry::Point(point))) => Some(*point),
             Ok(Some(Geometry::MultiPoint(points))) if points.0.len() == 1 => {
                 points.0.first().copied()
             }
             Ok(Some(_)) => None,
         };
-        self.coordinates.check_datum(self.rows, row)?;
+        self.coordinates.check_datum(row)?;
         let shape = Problem::Shape { expected: "point (the door of the station)" };
-        let point = point.ok_or_else(|| self.rows.finding(row, shape))?;
-        LngLat::new(point.x(), point.y())
-            .map_err(|fault| self.rows.finding(row, Problem::Position(fault)))
+        let point = point.ok_or(shape)?;
+        Ok(LngLat::new(point.x(), point.y())?)
     }
 
     fn status(&self, row: &Row, findings: &mut Vec<Finding>) -> Status {
         let Some(column) = self.columns.get("status") else { return Status::default() };
         let Some(text) = row.named(Some(column)) else { return Status::default() };
         status::read(&text).unwrap_or_else(|| {
-            findings.push(self.rows.cell(row, column, Problem::UnknownStatus));
+            let fault = Fault::cell(column, Problem::UnknownStatus);
+            findings.push(self.rows.finding(row, fault));
             Status::default()
         })
     }

@@ -25,7 +25,7 @@ pub(crate) fn read(
     let columns = Columns::bind(&STREETS, rows, input, findings)?;
     let mut drawer = Drawer::default();
     let mut refused = BTreeMap::<Reason, usize>::new();
-    for row in &rows.rows {
+    for row in &rows.list {
         let lines = match row.geometry.clone() {
             Ok(Some(Geometry::LineString(line))) => Ok(vec![line]),
             Ok(Some(Geometry::MultiLineString(lines))) => Ok(lines.0),
@@ -38,10 +38,12 @@ pub(crate) fn read(
                 *refused.entry(reason).or_default() += 1;
                 Ok(())
             }
-            walk => drawer.add(&name(row, &columns), &lines, walk),
+            walk @ Decision::Walk { .. } => {
+                drawer.add(&name(row, &columns), &lines, walk)
+            }
         });
         if let Err(problem) = drawn {
-            findings.push(rows.finding(row, problem));
+            findings.push(rows.finding(row, problem.into()));
         }
     }
     for (reason, lines) in refused {
@@ -157,3 +159,7 @@ pub(crate) fn nodes_box(lines: &StreetLines) -> Option<(LngLat, LngLat)> {
     };
     Some((corner(f64::min)?, corner(f64::max)?))
 }
+
+#[cfg(test)]
+#[path = "streets_tests.rs"]
+mod tests;

@@ -257,7 +257,7 @@ impl Loader<'_> {
             (self.progress)(Stage::Reading("barriers"));
             let (since, before) = (self.findings.len(), shapes.len());
             let rows = self.rows("barriers", input)?;
-            if rows.rows.is_empty() && self.findings.len() == since {
+            if rows.list.is_empty() && self.findings.len() == since {
                 self.findings.push(Finding::new(&input.path, Problem::Empty));
                 continue;
             }

@@ -11,7 +11,7 @@ pub(crate) fn nearest<'k>(
     let near =
         known.map(|k| (edits(&word, &normalize::key(k)), k)).min_by_key(|&(n, _)| n)?;
     let length = word.chars().count();
-    (near.0 <= (length / 3).max(1)).then_some(near.1)
+    (near.0 <= (length / 3).max(2) && near.0 < length).then_some(near.1)
 }
 
 /// Levenshtein distance in characters.
@@ -40,7 +40,9 @@ mod tests {
         assert_eq!(near("station"), Some("stations"));
         assert_eq!(near("Studyarea"), Some("study_area"));
         assert_eq!(near("steets"), Some("streets"));
+        assert_eq!(near("detmand"), Some("demand"));
         assert_eq!(near("population"), None);
+        assert_eq!(near("x"), None);
         assert_eq!(edits("kitten", "sitting"), 3);
     }
 }

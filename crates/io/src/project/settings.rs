@@ -182,8 +182,7 @@ fn explain(error: &toml::de::Error, text: &str, path: &Path) -> ReadError {
 
 /// `line 12` or `line 12, budget`: the line of a byte, and the key that its value belongs to.
 fn place(text: &str, byte: usize) -> String {
-    let before = text.as_bytes().get(..byte).unwrap_or_default();
-    let line = before.iter().filter(|&&b| b == b'\n').count();
+    let line = text.char_indices().filter(|&(i, c)| i < byte && c == '\n').count();
     let key = text.lines().nth(line).and_then(|line| line.split_once('='));
     match key.map(|(key, _)| key.trim()) {
         Some(key) if !key.is_empty() && !key.starts_with(['"', '{']) => {

@@ -1,1 +1,129 @@
+use super::*;
+use walkshed::model::Budget;
 
+fn read(text: &str) -> Result<Project, ReadError> {
+    parse(text, Path::new("walkshed.toml"), Path::new("some/town"))
+}
+
+#[track_caller]
+fn refused(text: &str, expect: &str) {
+    let error = read(text).unwrap_err();
+    assert_eq!(error.status(), 3, "{error}");
+    assert_eq!(error.to_string(), format!("walkshed.toml, {expect}"));
+}
+
+#[test]
+fn what_is_absent_has_the_defaults_of_the_rules() {
+    let project = read("").unwrap();
+    assert_eq!(project.name, "town");
+    assert_eq!(project.options, CoverageOptions::default());
+    assert_eq!((project.metric, &project.pattern), (None, &None));
+    assert_eq!((project.connect_m, project.min_component_m), (1.0, 1000.0));
+    assert_eq!(project.inputs, Inputs::default());
+}
+
+#[test]
+fn an_input_is_a_path_a_table_or_a_list_of_both() {
+    let project = read(
+        "[inputs]\n\
+         stations = 'a.csv'\n\
+         demand = { path = 'b.csv', crs = 'EPSG:4490', columns = { id = '编号' } }\n\
+         streets = ['c.osm.pbf', { path = 'd.geojson' }]\n\
+         extent = 'e.geojson'\n\
+         study_area = 'f.geojson'\n\
+         [[inputs.grids]]\n\
+         path = 'g.geojson'\n",
+    );
+    let inputs = project.unwrap().inputs;
+    assert_eq!(inputs.stations, [Input::new("a.csv")]);
+    assert_eq!(inputs.demand[0].crs.as_deref(), Some("EPSG:4490"));
+    assert_eq!(inputs.demand[0].columns["id"], "编号");
+    assert_eq!(inputs.streets, [Input::new("c.osm.pbf"), Input::new("d.geojson")]);
+    assert_eq!(inputs.extent, Some(ExtentInput::Polygons(Input::new("e.geojson"))));
+    assert_eq!(inputs.study_area, Some(Input::new("f.geojson")));
+    assert_eq!(inputs.grids, [Input::new("g.geojson")]);
+    let complete = read("inputs.extent = 'complete'").unwrap().inputs.extent;
+    assert_eq!(complete, Some(ExtentInput::Complete));
+}
+
+#[test]
+fn walking_and_hierarchy_are_read() {
+    let project = read(
+        "[hierarchy]\npattern = '1+4+N'\nnames = ['a', 'b']\nsubstitution = 'exclusive'\n\
+         [walking]\nbudget = ['gb15', '10min']\nprofile = 'elder'\nmetric = 'straight'\n\
+         max_snap = 100\ngap_join = '300m'\nconnect = 0.5\nmin_component = 0\n",
+    );
+    let project = project.unwrap();
+    assert_eq!(project.pattern.unwrap().to_string(), "1+4+N");
+    assert_eq!(project.level_names, ["a", "b"]);
+    assert_eq!(project.metric, Some(Metric::Straight));
+    let options = project.options;
+    assert_eq!(
+        options.budgets,
+        [Budget::Millimeters(1_000_000), Budget::Millis(600_000)]
+    );
+    assert_eq!(options.profile.name, "elder");
+    assert_eq!(options.substitution, Substitution::Exclusive);
+    assert_eq!((options.max_snap_m, options.gap_join_m), (100.0, 300.0));
+    assert_eq!((project.connect_m, project.min_component_m), (0.5, 0.0));
+    let single = read("walking.budget = '1000m'").unwrap().options.budgets;
+    assert_eq!(single, [Budget::Millimeters(1_000_000)]);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
+    refused(
+        "name = 'x'\n[inputs]\nstation = 'a.csv'\n",
+        "line 3, station: unknown key \"station\", expected one of \"stations\", \"demand\", \
+         \"streets\", \"grids\", \"barriers\", \"extent\", \"study_area\"; did you mean \
+         \"stations\"?",
+    );
+    refused(
+        "[inputs]\ndemand = { path = 'a', colums = {} }\n",
+        "line 2, demand: unknown key \"colums\", expected one of \"path\", \"crs\", \
+         \"encoding\", \"columns\", \"weights\"; did you mean \"columns\"?",
+    );
+    refused(
+        "[walkng]\n",
+        "line 1: unknown key \"walkng\", expected one of \"name\", \"inputs\", \"hierarchy\", \
+         \"walking\"; did you mean \"walking\"?",
+    );
+}
+
+#[test]
+fn a_bad_value_is_named_with_its_line_and_key() {
+    refused(
+        "[walking]\n\nbudget = '15'\n",
+        "line 3, budget: \"15\" is not a budget: write minutes (15min, at most 1440min), meters \
+         (1000m, at most 100000m) or gb15, gb10, gb5; correct the line",
+    );
+    refused(
+        "[walking]\nprofile = 'wheelchair'\n",
+        "line 2, profile: \"wheelchair\" is not a profile: write adult, elder, child; correct \
+         the line",
+    );
+    refused(
+        "[hierarchy]\npattern = '1+x'\n",
+        "line 2, pattern: \"1+x\" is not a pattern: write one count per level, N for any, as in \
+         1+4+11+10 (at most 9 levels); correct the line",
+    );
+    refused(
+        "[walking]\nmax_snap = -1\n",
+        "line 2, max_snap: not a distance: write meters from 0 to 100000; correct the line",
+    );
+    for text in [
+        "[walking]\nmax_snap = nan\n",
+        "[walking]\nmax_snap = 'far'\n",
+        "[walking]\nbudget = []\n",
+        "[walking]\nbudget = 15\n",
+        "[inputs]\nstations = ''\n",
+        "[inputs]\nstations = 3\n",
+        "[inputs]\nstations = { crs = 'GCJ-02' }\n",
+        "[inputs\n",
+        "name = ",
+    ] {
+        let error = read(text).unwrap_err();
+        assert_eq!(error.status(), 3);
+        assert!(error.to_string().starts_with("walkshed.toml, line "), "{text}: {error}");
+    }
+}

@@ -140,6 +140,7 @@ fn inferred(files: &str, connections: &[Connection]) -> Finding {
 fn words(connection: &Connection) -> String {
     let Connection { kind, line, to, at, length_m } = connection;
     let (line, to) = (name(line), name(to));
+    let at = format!("{:.6},{:.6}", at.lng(), at.lat());
     match kind {
         ConnectionKind::Crossing => format!("{line} crosses {to} at {at}"),
         ConnectionKind::End => format!("{line} ends {length_m:.1} m from {to} at {at}"),

@@ -3,7 +3,6 @@
 use super::{Opened, not_utf8};
 use crate::error::ReadError;
 use crate::finding::{Finding, Place, Problem};
-use crate::normalize;
 use crate::rows::{Row, Rows, value_of};
 use csv::{ByteRecord, ReaderBuilder};
 use rustc_hash::FxHashSet;
@@ -27,8 +26,9 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
             break;
         }
         let start = std::mem::replace(&mut end, reader.position().byte() as usize);
-        let text = file.bytes.get(start..end).unwrap_or_default();
-        number += 1 + blank_lines(text);
+        let text = str::from_utf8(&file.bytes[start..end]).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|i| file.bytes.get(i));
+        number += 1 + blank_lines(before == Some(&b'\r'), text);
         if end == file.bytes.len() && is_unclosed(text, &record) {
             let error =
                 file.damaged("a quoted cell is not closed", "export the file again");
@@ -61,7 +61,7 @@ fn take(rows: &mut Rows, record: &ByteRecord, place: Place) {
     }
     let values =
         record.iter().take(expected).map(|bytes| value_of(cell(bytes))).collect();
-    rows.rows.push(Row::new(place, values));
+    rows.list.push(Row::new(place, values));
 }
 
 /// Names the columns; one without a name, or with one that is taken, gets a name of its own.
@@ -87,8 +87,9 @@ fn check_text(file: &Opened<'_>) -> Result<(), ReadError> {
         ));
     }
     if let Err(error) = str::from_utf8(&file.bytes) {
-        let before = &file.bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|&&b| b == b'\n').count();
+        let before =
+            str::from_utf8(&file.bytes[..error.valid_up_to()]).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
         let error =
             not_utf8(&file.path, "the text is not UTF-8 (GBK is not readable yet)");
         return Err(error.with_place(format!("line {line}")));
@@ -117,24 +118,27 @@ fn separator(bytes: &[u8]) -> u8 {
     counts.into_iter().rev().max_by_key(|&(_, n)| n).map_or(b',', |(byte, _)| byte)
 }
 
-/// Line ends before the first byte of a record: the reader passes over blank lines.
-fn blank_lines(text: &[u8]) -> usize {
-    let leading = text.iter().take_while(|b| matches!(b, b'\n' | b'\r')).count();
-    let ends = &text[..leading];
-    let pairs = ends.windows(2).filter(|pair| pair == b"\r\n").count();
-    leading - pairs
+/// Line ends before the first character of a record: the reader passes over blank lines. After a
+/// carriage return, it leaves the line feed of the same line end to the next record.
+fn blank_lines(after_return: bool, text: &str) -> usize {
+    let (mut count, mut pair) = (0, after_return);
+    for end in text.chars().take_while(|c| matches!(c, '\n' | '\r')) {
+        count += usize::from(!(pair && end == '\n'));
+        pair = end == '\r';
+    }
+    count
 }
 
-/// Whether the last record swallowed the rest of the file for want of a closing quote.
-fn is_unclosed(text: &[u8], record: &ByteRecord) -> bool {
-    let odd = text.iter().filter(|&&b| b == b'"').count() % 2 == 1;
-    odd && (record.iter().any(|cell| cell.contains(&b'\n')) || opens_quoted(record, text))
+/// Whether the last record lacks a closing quote: it has an odd number of them, and the cell that
+/// an odd one opens is the last, which then holds the rest of the file.
+fn is_unclosed(text: &str, record: &ByteRecord) -> bool {
+    let Some(last) = record.len().checked_sub(1).and_then(|last| record.get(last)) else {
+        return false;
+    };
+    let last = str::from_utf8(last).unwrap_or_default().replace('"', "\"\"");
+    text.matches('"').count() % 2 == 1 && text.ends_with(&format!("\"{last}"))
 }
 
-/// Whether the last cell begins with the quote that is not closed.
-fn opens_quoted(record: &ByteRecord, text: &[u8]) -> bool {
-    let Some(last) = record.iter().last() else { return false };
-    let last = str::from_utf8(last).unwrap_or_default();
-    let text = normalize::plain(str::from_utf8(text).unwrap_or_default());
-    text.ends_with(&format!("\"{}", normalize::plain(last)))
-}
+#[cfg(test)]
+#[path = "csv_tests.rs"]
+mod tests;

@@ -25,7 +25,7 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
         .and_then(|root| deserializer.end().map(|()| root))
         .map_err(|error| from_json(file, &error))?;
     let mut rows = finish(file, collector, root)?;
-    rows.rows.shrink_to_fit();
+    rows.list.shrink_to_fit();
     Ok(rows)
 }
 
@@ -84,8 +84,7 @@ fn crs_name(crs: &Json) -> Option<String> {
     match (crs, name) {
         (Json::Null, _) => None,
         (Json::String(name), _) | (_, Some(Json::String(name))) => Some(name.clone()),
-        (other, None) => Some(other.to_string()),
-        (_, Some(other)) => Some(other.to_string()),
+        (other, None) | (_, Some(other)) => Some(other.to_string()),
     }
 }
 
@@ -100,12 +99,11 @@ impl Collector {
     fn add(&mut self, feature: Json) {
         self.seen += 1;
         let place = Place::Feature(self.seen);
-        match self.row(place, feature) {
-            Some(row) => self.rows.rows.push(row),
-            None => {
-                let finding = Finding::new(&self.rows.file, Problem::NotAFeature);
-                self.rows.findings.push(finding.at(place));
-            }
+        if let Some(row) = self.row(place, feature) {
+            self.rows.list.push(row);
+        } else {
+            let finding = Finding::new(&self.rows.file, Problem::NotAFeature);
+            self.rows.findings.push(finding.at(place));
         }
     }
 
@@ -231,3 +229,7 @@ impl<'de> Visitor<'de> for Features<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[path = "geojson_tests.rs"]
+mod tests;

@@ -1,0 +1,167 @@
+use super::*;
+
+fn read_text(text: &[u8]) -> Result<Rows, ReadError> {
+    let (name, path) = ("a.geojson", "a.geojson".into());
+    read(&Opened { name, path, bytes: text.to_vec(), crs: Crs::default() })
+}
+
+fn collection(features: &str) -> String {
+    format!(r#"{{"type": "FeatureCollection", "features": [{features}]}}"#)
+}
+
+/// One feature with this geometry; what is wrong with it.
+#[track_caller]
+fn refused(geometry: &str, expect: &str) {
+    let feature = format!(r#"{{"type": "Feature", "geometry": {geometry}}}"#);
+    let rows = read_text(collection(&feature).as_bytes()).unwrap();
+    let problem = rows.list[0].geometry.as_ref().map(drop).unwrap_err();
+    assert_eq!(problem.to_string(), expect, "{geometry}");
+}
+
+#[test]
+fn properties_keep_their_order_and_kind() {
+    let rows = read_text(
+        collection(
+            r#"{"type": "Feature", "id": 7, "properties": {"b": 1, "a": "0012"},
+                "geometry": {"type": "Point", "coordinates": [99.9, 24.5, 1200]}},
+               {"type": "Feature", "id": "x", "properties": {"c": [1, 2], "b": 1.5, "d": true},
+                "geometry": null}"#,
+        )
+        .as_bytes(),
+    );
+    let rows = rows.unwrap();
+    assert_eq!(rows.columns, ["b", "a", "c", "d"]);
+    let [first, second] = rows.list.as_slice() else { unreachable!() };
+    assert_eq!((first.id.as_deref(), second.id.as_deref()), (Some("7"), Some("x")));
+    assert_eq!((first.value(0), first.value(1)), (&Value::Integer(1), &"0012".into()));
+    assert_eq!((first.value(2), second.value(1)), (&Value::Null, &Value::Null));
+    assert_eq!(
+        (second.value(0), second.value(2)),
+        (&Value::Number(1.5), &"[1,2]".into())
+    );
+    assert_eq!(second.value(3), &Value::Bool(true));
+    assert!(matches!(first.geometry, Ok(Some(geo::Geometry::Point(_)))));
+    assert_eq!(second.geometry, Ok(None));
+}
+
+#[test]
+fn a_feature_or_a_bare_geometry_is_a_collection_of_one() {
+    let polygon = r#"{"type": "Polygon", "coordinates": [[[0,0],[1,0],[1,1],[0,0]]]}"#;
+    let feature =
+        format!(r#"{{"type": "Feature", "properties": {{}}, "geometry": {polygon}}}"#);
+    for text in [polygon, &feature] {
+        let rows = read_text(text.as_bytes()).unwrap();
+        assert!(
+            matches!(rows.list[0].geometry, Ok(Some(geo::Geometry::Polygon(_)))),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_bad_feature_costs_no_other() {
+    let good =
+        r#"{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}"#;
+    let rows =
+        read_text(collection(&format!("17, {good}, {{}}, {good}")).as_bytes()).unwrap();
+    let places: Vec<Place> = rows.list.iter().map(|row| row.place).collect();
+    assert_eq!(places, [Place::Feature(2), Place::Feature(4)]);
+    let found: Vec<String> = rows.findings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [1, 3].map(|n| format!(
+            "a.geojson feature {n}: not a GeoJSON feature; see RFC 7946, section 3.2"
+        ))
+    );
+}
+
+#[test]
+fn coordinates_are_checked_at_the_door() {
+    refused(
+        r#"{"type": "Point", "coordinates": [24.5, 99.9]}"#,
+        "latitude 99.9 is outside -90..90 (are longitude and latitude swapped?)",
+    );
+    refused(
+        r#"{"type": "LineString", "coordinates": [[0, 0], [593665.8, 2719878.5]]}"#,
+        "longitude 593665.8 is outside -180..180",
+    );
+    refused(
+        r#"{"type": "Point", "coordinates": []}"#,
+        "geometry: a position of 0 numbers",
+    );
+    refused(r#"{"type": "Polygon", "coordinates": []}"#, "geometry: no ring");
+    refused(
+        r#"{"type": "Polygon", "coordinates": [[]]}"#,
+        "geometry: a ring of 0 positions",
+    );
+    refused(
+        r#"{"type": "Polygon", "coordinates": [[[0,0],[1,1]]]}"#,
+        "geometry: a ring of 3 positions",
+    );
+    for geometry in [
+        r#"{"type": "Circle", "coordinates": [0, 0]}"#,
+        r#"{"type": "Point", "coordinates": ["0", "0"]}"#,
+        r#"{"type": "Point"}"#,
+        r#"{"coordinates": [1, 2]}"#,
+        "17",
+        r#"{"type": "LineString", "coordinates": [[0, 0], 1]}"#,
+    ] {
+        let feature = format!(r#"{{"type": "Feature", "geometry": {geometry}}}"#);
+        let rows = read_text(collection(&feature).as_bytes()).unwrap();
+        assert!(matches!(rows.list[0].geometry, Err(Problem::Geometry(_))), "{geometry}");
+    }
+}
+
+#[test]
+fn other_coordinate_systems_are_refused_by_name() {
+    let named = |name: &str| {
+        let crs = format!(r#"{{"type": "name", "properties": {{"name": "{name}"}}}}"#);
+        read_text(
+            format!(r#"{{"type": "FeatureCollection", "crs": {crs}, "features": []}}"#)
+                .as_bytes(),
+        )
+        .map(|rows| rows.crs)
+    };
+    assert_eq!(named("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap(), Crs::Wgs84);
+    assert_eq!(named("urn:ogc:def:crs:EPSG::4490").unwrap(), Crs::Cgcs2000);
+    let error = named("urn:ogc:def:crs:EPSG::4547").unwrap_err();
+    assert_eq!(error.status(), 3);
+    assert_eq!(
+        error.to_string(),
+        "a.geojson: coordinates in \"urn:ogc:def:crs:EPSG::4547\" are not readable yet; convert to \
+         WGS 84 (EPSG:4326) first"
+    );
+}
+
+#[test]
+fn what_is_not_json_is_damaged_and_what_is_not_geojson_is_unusable() {
+    let status = |text: &[u8]| read_text(text).map(drop).map_err(|error| error.status());
+    for damaged in [
+        &br#"{"type": "FeatureCollection", "features": [{"ty"#[..],
+        br#"{"type": "FeatureCollection", "features": []} x"#,
+        b"hello",
+        b"{\"type\": \"\xff\"}",
+        b"{\"features\": [{\"type\": \"\xff\"}]}",
+        br#"{"features": [1e999]}"#,
+        br#"{"features": [NaN]}"#,
+    ] {
+        assert_eq!(status(damaged), Err(4), "{}", String::from_utf8_lossy(damaged));
+    }
+    for unusable in [
+        "[]",
+        "3",
+        r#"{"type": "Topology"}"#,
+        r#"{"type": "FeatureCollection"}"#,
+        r#"{"type": "FeatureCollection", "features": 3}"#,
+        "{}",
+    ] {
+        assert_eq!(status(unusable.as_bytes()), Err(3), "{unusable}");
+    }
+    assert_eq!(
+        read_text(b"{\"type\": \"FeatureCollection\",\n\"features\": [")
+            .unwrap_err()
+            .to_string(),
+        "a.geojson: damaged at line 2 column 13: not JSON: EOF while parsing a list; export the \
+         file again"
+    );
+}
