@@ -81,16 +81,17 @@ fn grids_of(grids: &Grids, station: &Station) -> Vec<usize> {
 /// All areas: those with polygons in input order, then stations' surroundings in the order of
 /// their stations.
 ///
-/// `measure(level)` says how far everyone is at a level; `used` are the stations that count.
+/// `measure(level)` says how far everyone is at a level; `operating` are the stations that
+/// have an area, whether or not they are tied to the streets.
 pub(super) fn areas<'m, 'd: 'm>(
     district: &District,
     membership: &Membership,
-    used: &[u32],
+    operating: &[u32],
     levels: &[LevelAnswer],
     measure: impl Fn(u8) -> &'m Measure<'d> + Sync,
 ) -> Vec<Area> {
-    let mut outlines = polygons(district, membership, used);
-    let surroundings = surroundings(district, membership, used, &outlines, measure);
+    let mut outlines = polygons(district, membership, operating);
+    let surroundings = surroundings(district, membership, operating, &outlines, measure);
     outlines.extend(surroundings);
     outlines.into_par_iter().map(|outline| count(district, levels, outline)).collect()
 }
@@ -110,7 +111,11 @@ fn count(district: &District, levels: &[LevelAnswer], outline: Outline) -> Area 
     area
 }
 
-fn polygons(district: &District, membership: &Membership, used: &[u32]) -> Vec<Outline> {
+fn polygons(
+    district: &District,
+    membership: &Membership,
+    operating: &[u32],
+) -> Vec<Outline> {
     let outline = |(i, grid): (usize, &crate::model::Grid)| Outline {
         area: Area {
             id: grid.id.clone(),
@@ -130,7 +135,7 @@ fn polygons(district: &District, membership: &Membership, used: &[u32]) -> Vec<O
             outlines[grid].area.points.push(point as u32);
         }
     }
-    for &station in used {
+    for &station in operating {
         for &grid in &membership.stations[station as usize] {
             outlines[grid].stations.push(station);
         }
@@ -142,13 +147,15 @@ fn polygons(district: &District, membership: &Membership, used: &[u32]) -> Vec<O
 fn surroundings<'m, 'd: 'm>(
     district: &District,
     membership: &Membership,
-    used: &[u32],
+    operating: &[u32],
     polygons: &[Outline],
     measure: impl Fn(u8) -> &'m Measure<'d> + Sync,
 ) -> Vec<Outline> {
     let drawn: FxHashSet<u8> = district.grids.levels().iter().copied().collect();
-    let by_id: FxHashMap<&str, u32> =
-        used.iter().map(|&s| (district.stations[s as usize].id.as_str(), s)).collect();
+    let by_id: FxHashMap<&str, u32> = operating
+        .iter()
+        .map(|&s| (district.stations[s as usize].id.as_str(), s))
+        .collect();
     let mut made: FxHashMap<u32, Outline> = FxHashMap::default();
     let everyone: Vec<u32> = (0..district.demand.len() as u32).collect();
     for level in (1..=district.levels).filter(|level| !drawn.contains(level)) {
@@ -165,7 +172,9 @@ fn surroundings<'m, 'd: 'm>(
             }
         };
         let mut families: FxHashMap<Parent, Vec<u32>> = FxHashMap::default();
-        for &s in used.iter().filter(|&&s| district.stations[s as usize].level == level) {
+        for &s in
+            operating.iter().filter(|&&s| district.stations[s as usize].level == level)
+        {
             families.entry(parent(s)).or_default().push(s);
         }
         let families: Vec<(Parent, Vec<u32>)> = families.into_iter().collect();

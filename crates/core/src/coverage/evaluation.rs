@@ -86,7 +86,7 @@ impl Evaluation {
         watch(Step::Areas);
         let membership = Membership::of(district);
         let measure = |level| run.measure(level);
-        let areas = area::areas(district, &membership, &run.used, &levels, measure);
+        let areas = area::areas(district, &membership, &run.operating, &levels, measure);
         let across_border = across_border(district, &membership, &nearest);
         let options = CoverageOptions { metric: ground.metric, ..options.clone() };
         let snap_mm = ground.snaps.iter().map(|s| s.map(|s| s.leg_mm())).collect();

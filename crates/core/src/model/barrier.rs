@@ -3,14 +3,14 @@
 use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree};
 use geo::kernels::{Kernel, Orientation, RobustKernel};
-use geo::{Contains, Coord, Geometry, Line, LinesIter, MultiPolygon, Point};
+use geo::{Contains, Coord, CoordsIter, Geometry, Line, LinesIter, Point};
 
 /// The declared barriers of a project, indexed by their edges.
 #[derive(Clone, Debug, Default)]
 pub struct Barriers {
     shapes: Vec<Geometry>,
-    /// Every edge, with the barrier it belongs to.
-    edges: Vec<(Line, u32)>,
+    shapes_tree: BoxTree,
+    edges: Vec<Line>,
     tree: BoxTree,
 }
 
@@ -19,14 +19,22 @@ impl Barriers {
     #[must_use]
     pub fn new(shapes: Vec<Geometry>) -> Self {
         let mut edges = Vec::new();
-        for (owner, shape) in shapes.iter().enumerate() {
-            each_edge(shape, &mut |line| edges.push((line, owner as u32)));
+        for shape in &shapes {
+            each_edge(shape, &mut |line| edges.push(line));
         }
-        let entry = |(i, (line, _)): (usize, &(Line, u32))| {
-            (i as u32, Box7::around([line.start, line.end]))
+        let pack = |boxes: Vec<Box7>| {
+            let entries: Vec<_> = (0_u32..).zip(boxes).collect();
+            BoxTree::new(&entries)
         };
-        let tree = BoxTree::new(&edges.iter().enumerate().map(entry).collect::<Vec<_>>());
-        Self { shapes, edges, tree }
+        let around = |line: &Line| Box7::around([line.start, line.end]);
+        Self {
+            tree: pack(edges.iter().map(around).collect()),
+            shapes_tree: pack(
+                shapes.iter().map(|s| Box7::around(s.coords_iter())).collect(),
+            ),
+            edges,
+            shapes,
+        }
     }
 
     /// The barriers as read.
@@ -41,32 +49,25 @@ impl Barriers {
     /// through a vertex crosses it as if the vertex lay to its left.
     #[must_use]
     pub fn crossed_by(&self, a: LngLat, b: LngLat) -> bool {
-        self.crossed(a, b, |_| true)
-    }
-
-    /// Whether a leg from `a` to the street at `b` crosses a barrier that does not itself hold
-    /// `a`: people inside a barrier (a houseboat, a roughly drawn river) may still leave it.
-    #[must_use]
-    pub fn blocks_leg(&self, a: LngLat, b: LngLat) -> bool {
-        self.crossed(a, b, |owner| {
-            let point = Point::from(a);
-            match &self.shapes[owner as usize] {
-                Geometry::Polygon(shape) => !shape.contains(&point),
-                Geometry::MultiPolygon(shape) => !MultiPolygon::contains(shape, &point),
-                _ => true,
-            }
-        })
-    }
-
-    fn crossed(&self, a: LngLat, b: LngLat, counts: impl Fn(u32) -> bool) -> bool {
         let (a, b) = (Coord::from(a), Coord::from(b));
         let mut crossed = false;
         self.tree.overlapping(Box7::around([a, b]), |edge| {
-            let (edge, owner) = self.edges[edge as usize];
-            crossed = crosses(a, b, edge) && counts(owner);
+            crossed = crosses(a, b, self.edges[edge as usize]);
             !crossed
         });
         crossed
+    }
+
+    /// Whether a place lies inside a barrier: no leg leaves it without crossing.
+    #[must_use]
+    pub fn hold(&self, at: LngLat) -> bool {
+        let point = Point::from(at);
+        let mut held = false;
+        self.shapes_tree.overlapping(Box7::around([at.into()]), |shape| {
+            held = self.shapes[shape as usize].contains(&point);
+            !held
+        });
+        held
     }
 }
 
@@ -124,12 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn one_may_leave_the_barrier_one_stands_in() {
+    fn a_place_inside_a_barrier_is_held_by_it() {
         let river = polygon![
             (x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)
         ];
         let barriers = Barriers::new(vec![Geometry::Polygon(river)]);
-        assert!(!barriers.blocks_leg(at(0.5, 0.5), at(1.5, 0.5)));
-        assert!(barriers.blocks_leg(at(1.5, 0.5), at(0.5, 0.5)));
+        assert!(barriers.hold(at(0.5, 0.5)));
+        assert!(!barriers.hold(at(1.0, 0.5)), "on the bank");
+        assert!(!barriers.hold(at(1.5, 0.5)));
+        assert!(barriers.crossed_by(at(0.5, 0.5), at(1.5, 0.5)));
     }
 }

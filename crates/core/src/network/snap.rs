@@ -104,6 +104,9 @@ impl Network {
         barriers: &Barriers,
         mut best: Option<Snap>,
     ) -> Option<Snap> {
+        if barriers.hold(at) {
+            return None;
+        }
         let plane = Plane::at(at.lat());
         let bound_of = |best: &Option<Snap>| match best {
             Some(snap) => snap.leg_m * PLANE_SLACK + 0.001,
@@ -117,7 +120,7 @@ impl Network {
             }
             let snap = self.snap_at(at, pieces.tree.items()[slot], foot.t, foot.at);
             let better = best.is_none_or(|best| snap.order() < best.order());
-            if better && !barriers.blocks_leg(at, snap.at) {
+            if better && !barriers.crossed_by(at, snap.at) {
                 best = Some(snap);
             }
             bound_of(&best)
