@@ -14,7 +14,8 @@ use crate::finding::{Finding, Problem};
 use crate::normalize;
 use crate::project::{Input, nearest};
 use crate::rows::Rows;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use walkshed::model::Value;
 
 /// The fields of one role.
 #[derive(Debug)]
@@ -43,6 +44,10 @@ pub(crate) struct Field {
 pub(crate) enum Kind {
     /// A field of the model.
     Model,
+    /// What tells rows apart: a part of a column's name is enough only if no value comes twice.
+    Id,
+    /// What ties rows together: only a whole name is enough, since a wrong guess would mix them.
+    Link,
     /// A coordinate: used unless there is a geometry.
     Place,
     /// A group of people.
@@ -98,6 +103,18 @@ impl Columns {
         };
         let unused = |(i, _): &(usize, &String)| !self.used.contains(i);
         rows.columns.iter().enumerate().filter(unused).map(name)
+    }
+
+    /// Columns of numbers that nothing is read from.
+    pub(crate) fn unused_numbers<'r>(&'r self, rows: &'r Rows) -> Vec<&'r str> {
+        let numeric = |column: usize| {
+            let mut values = rows.list.iter().map(|row| row.value(column));
+            let first = values.find(|value| !matches!(value, Value::Null));
+            matches!(first, Some(Value::Integer(_) | Value::Number(_)))
+        };
+        let known = |column| self.by_field.values().any(|&c| c == column);
+        let unused = |(column, _): &(usize, &str)| !known(*column) && numeric(*column);
+        self.others(rows).filter(unused).map(|(_, name)| name).collect()
     }
 
     /// The error of a file that lacks a column.
@@ -173,6 +190,14 @@ impl<'a> Binder<'a> {
             let Some(field) = part_of(self.role, &self.rows.columns[column]) else {
                 continue;
             };
+            let fits = match field.kind {
+                Kind::Id => tells_apart(self.rows, column),
+                Kind::Link => false,
+                _ => true,
+            };
+            if !fits {
+                continue;
+            }
             if self.claim(field, column) && field.kind != Kind::Other {
                 claimed.push((column, field.key));
             }
@@ -194,7 +219,7 @@ impl<'a> Binder<'a> {
         let geometries =
             self.rows.list.iter().any(|row| !matches!(row.geometry, Ok(None)));
         let consumed = |field: &Field| match field.kind {
-            Kind::Model | Kind::Weight => true,
+            Kind::Model | Kind::Id | Kind::Link | Kind::Weight => true,
             Kind::Place => !geometries,
             Kind::Other => false,
         };
@@ -215,6 +240,14 @@ impl<'a> Binder<'a> {
         let (by_field, renamed) = (self.by_field, self.renamed);
         Ok(Columns { by_field, renamed, weights, used })
     }
+}
+
+/// Whether every row has a value in a column, and no two the same.
+fn tells_apart(rows: &Rows, column: usize) -> bool {
+    let mut seen = FxHashSet::default();
+    rows.list
+        .iter()
+        .all(|row| row.named(Some(column)).is_some_and(|value| seen.insert(value)))
 }
 
 /// The field whose name is the longest, then latest part of a column's name.

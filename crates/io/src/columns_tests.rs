@@ -1,5 +1,7 @@
 use super::*;
 use crate::crs::Crs;
+use crate::finding::Place;
+use crate::rows::Row;
 use std::path::Path;
 
 fn rows(header: &str) -> Rows {
@@ -51,6 +53,7 @@ fn stations_are_recognized_in_both_languages_and_scripts() {
 fn the_longest_part_of_a_name_decides_and_of_equals_the_last() {
     check(&STATIONS, "党群服务中心名称及简介|等级划分", "name=党群服务中心名称及简介");
     check(&STATIONS, "社区编号|社区", "id=社区编号|community=社区");
+    check(&STATIONS, "上级主管部门|site area|场所概况", "parent=|site=");
     check(
         &STATIONS,
         "station full name|grade level",
@@ -127,5 +130,18 @@ fn every_alias_finds_its_own_field() {
                 assert_eq!(bound.get(field.key), Some(0), "{name} of {}", role.noun);
             }
         }
+    }
+}
+
+#[test]
+fn a_part_of_a_name_makes_an_id_only_if_it_tells_rows_apart() {
+    for (values, expect) in [(["1", "2"], Some(0)), (["1", "1"], None), (["1", ""], None)]
+    {
+        let mut rows = rows("社区编号");
+        rows.list = (values.iter().enumerate())
+            .map(|(i, value)| Row::new(Place::Row(i + 2), vec![Value::from(*value)]))
+            .collect();
+        let bound = Columns::bind(&STATIONS, &rows, &Input::default(), &mut Vec::new());
+        assert_eq!(bound.unwrap().get("id"), expect, "{values:?}");
     }
 }

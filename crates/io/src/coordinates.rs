@@ -12,15 +12,17 @@ use walkshed::{Axis, LngLat};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Coordinates {
     cells: Cells,
+    /// Whether the latitude comes first.
+    exchanged: bool,
     /// Column that names the datum of each row.
     datum: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Cells {
-    /// Columns of longitude and latitude.
-    Two(usize, usize),
-    /// One column with both, longitude first.
+    /// Two columns.
+    Two([usize; 2]),
+    /// One column with both.
     Pair(usize),
     /// Only geometries.
     None,
@@ -31,7 +33,7 @@ const LARGEST_DEGREES: f64 = 360.0;
 
 impl Coordinates {
     /// Finds the coordinates of a file. Where most rows have a latitude beyond 90 degrees, and
-    /// exchanging the columns makes every row fit, they are exchanged and that is said once
+    /// exchanging the numbers makes every row fit, they are exchanged and that is said once
     /// (rule 21: the numbers decide, not the header).
     ///
     /// # Errors
@@ -42,60 +44,71 @@ impl Coordinates {
         columns: &Columns,
         findings: &mut Vec<Finding>,
     ) -> Result<Self, ReadError> {
-        let datum = columns.get("crs");
-        let both = |x, y| Some((columns.get(x)?, columns.get(y)?));
+        let both = |x, y| Some(Cells::Two([columns.get(x)?, columns.get(y)?]));
         let two = both("lon", "lat").or_else(|| both("easting", "northing"));
-        let Some((lon, lat)) = two else {
-            let cells = columns.get("coordinates").map_or(Cells::None, Cells::Pair);
-            return Ok(Self { cells, datum });
+        let pair = || columns.get("coordinates").map(Cells::Pair);
+        let cells = two.or_else(pair).unwrap_or(Cells::None);
+        let name = match cells {
+            Cells::Two(columns) => columns.map(|i| rows.columns[i].as_str()).join(", "),
+            Cells::Pair(column) => rows.columns[column].clone(),
+            Cells::None => String::new(),
         };
-        let numbers: Vec<[f64; 2]> = (rows.list.iter())
-            .filter_map(|row| {
-                let number = |column| normalize::number(&row.text(column)?);
-                Some([number(lon)?, number(lat)?])
-            })
-            .collect();
+        let mut found = Self { cells, exchanged: false, datum: columns.get("crs") };
+        let numbers: Vec<[f64; 2]> =
+            rows.list.iter().filter_map(|row| found.numbers(row).ok()).collect();
         let most = |fits: &dyn Fn(&[f64; 2]) -> bool| {
             2 * numbers.iter().filter(|pair| fits(pair)).count() > numbers.len()
         };
         if most(&|[x, y]| x.abs() > LARGEST_DEGREES && y.abs() > LARGEST_DEGREES) {
-            return Err(projected(rows, lon, lat));
+            let reason =
+                format!("{name}: meters, not degrees, which are not readable yet");
+            let remedy = "convert to WGS 84 (EPSG:4326) first";
+            return Err(ReadError::unusable(&rows.path, reason, remedy));
         }
         let fits = |x: f64, y: f64| LngLat::new(x, y).is_ok();
         if most(&|&[x, y]| !fits(x, y)) && numbers.iter().all(|&[x, y]| fits(y, x)) {
-            let named = format!("{}, {}", rows.columns[lon], rows.columns[lat]);
-            findings.push(Finding::new(&rows.file, Problem::Exchanged).in_column(named));
-            return Ok(Self { cells: Cells::Two(lat, lon), datum });
+            findings.push(Finding::new(&rows.file, Problem::Exchanged).in_column(name));
+            found.exchanged = true;
         }
-        Ok(Self { cells: Cells::Two(lon, lat), datum })
+        Ok(found)
     }
 
-    /// The place in the cells of a row.
-    pub(crate) fn place(&self, row: &Row) -> Result<LngLat, Fault> {
-        self.check_datum(row)?;
+    /// The two numbers of a row, in the order of the file.
+    fn numbers(&self, row: &Row) -> Result<[f64; 2], Fault> {
         match self.cells {
-            Cells::Two(lon, lat) => {
+            Cells::Two([first, second]) => {
                 let number = |column| {
                     let text =
                         row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
                     normalize::number(&text)
                         .ok_or(Fault::cell(column, Problem::NotDegrees))
                 };
-                LngLat::new(number(lon)?, number(lat)?).map_err(|fault| {
-                    let column = if fault.axis == Axis::Longitude { lon } else { lat };
-                    Fault::cell(column, Problem::Position(fault))
-                })
+                Ok([number(first)?, number(second)?])
             }
             Cells::Pair(column) => {
                 let text =
                     row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
-                let pair = pair(&text).ok_or(Fault::cell(column, Problem::NotDegrees));
-                let [x, y] = pair?;
-                LngLat::new(x, y)
-                    .map_err(|fault| Fault::cell(column, Problem::Position(fault)))
+                pair(&text).ok_or(Fault::cell(column, Problem::NotDegrees))
             }
             Cells::None => Err(Problem::NoPlace.into()),
         }
+    }
+
+    /// The place in the cells of a row.
+    pub(crate) fn place(&self, row: &Row) -> Result<LngLat, Fault> {
+        self.check_datum(row)?;
+        let [x, y] = self.numbers(row)?;
+        let (lng, lat) = if self.exchanged { (y, x) } else { (x, y) };
+        LngLat::new(lng, lat).map_err(|fault| {
+            let second = (fault.axis == Axis::Latitude) != self.exchanged;
+            match self.cells {
+                Cells::Two(columns) => {
+                    Fault::cell(columns[usize::from(second)], Problem::Position(fault))
+                }
+                Cells::Pair(column) => Fault::cell(column, Problem::Position(fault)),
+                Cells::None => fault.into(),
+            }
+        })
     }
 
     /// Refuses a row that declares a datum which is not read.
@@ -110,16 +123,10 @@ impl Coordinates {
     }
 }
 
-fn projected(rows: &Rows, lon: usize, lat: usize) -> ReadError {
-    let names = format!("{} and {}", rows.columns[lon], rows.columns[lat]);
-    let reason =
-        format!("columns {names} hold meters, not degrees, and are not readable yet");
-    ReadError::unusable(&rows.path, reason, "convert to WGS 84 (EPSG:4326) first")
-}
-
-/// `99.9247,24.5803`, in brackets or not, with any usual separator.
+/// `99.9247,24.5803`, in brackets or not, with any usual separator; also `POINT (99.9247 24.5803)`.
 fn pair(text: &str) -> Option<[f64; 2]> {
-    let text = normalize::plain(text);
+    let text = normalize::plain(text).to_lowercase();
+    let text = text.strip_prefix("point").unwrap_or(&text).trim();
     let text = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
     let separator = |c: char| matches!(c, ',' | ';' | '、') || c.is_whitespace();
     let mut numbers = text.split(separator).filter(|part| !part.is_empty());

@@ -33,7 +33,9 @@ pub(crate) fn read(
                 groups.push(group.clone());
             }
         }
-        say_unused(rows, &columns, findings);
+        if input.weights.is_empty() {
+            say_unused(rows, &columns, findings);
+        }
         readers.push(Reader { rows, columns, coordinates, places, study_area });
     }
     let mut demand = Demand::new(groups);
@@ -49,13 +51,7 @@ fn say_unused(rows: &Rows, columns: &Columns, findings: &mut Vec<Finding>) {
     if columns.weights.is_empty() {
         findings.push(Finding::new(&rows.file, Problem::NoWeights));
     }
-    let numeric = |column: usize| {
-        let mut values = rows.list.iter().map(|row| row.value(column));
-        let first = values.find(|value| !matches!(value, Value::Null));
-        matches!(first, Some(Value::Integer(_) | Value::Number(_)))
-    };
-    let unused: Vec<&str> =
-        columns.others(rows).filter(|&(i, _)| numeric(i)).map(|(_, name)| name).collect();
+    let unused = columns.unused_numbers(rows);
     if !unused.is_empty() {
         let finding = Finding::new(&rows.file, Problem::Unused);
         findings.push(finding.in_column(unused.join(", ")));

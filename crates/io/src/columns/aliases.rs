@@ -3,7 +3,7 @@
 //! Names are compared without regard to script, width, capitals, spaces and underscores; see
 //! [`normalize`](crate::normalize).
 
-use super::Kind::{Model, Other, Place, Weight};
+use super::Kind::{Id, Link, Model, Other, Place, Weight};
 use super::{Field, Kind, Role};
 
 const fn field(key: &'static str, kind: Kind, names: &'static [&'static str]) -> Field {
@@ -47,8 +47,22 @@ const DATUM: Field = field(
 );
 const PARENT: Field = field(
     "parent",
-    Model,
-    &["parent_id", "parent", "上级编号", "上级", "所属中心", "上级网格", "上级站点"],
+    Link,
+    &[
+        "parent_id",
+        "parent",
+        "上级编号",
+        "上级",
+        "所属中心",
+        "上级网格",
+        "上级站点",
+        "上级中心",
+        "所属上级",
+        "上级站点编号",
+        "上级中心编号",
+        "上级网格编号",
+        "所属中心编号",
+    ],
 );
 const LEVEL: Field = field(
     "level",
@@ -93,7 +107,7 @@ pub(crate) const STATIONS: Role = Role {
     fields: &[
         field(
             "id",
-            Model,
+            Id,
             &[
                 "id",
                 "station_id",
@@ -134,7 +148,7 @@ pub(crate) const STATIONS: Role = Role {
         NORTHING,
         PAIR,
         DATUM,
-        field("site", Model, &["site", "site_id", "场所编号", "场所", "地点编号"]),
+        field("site", Link, &["site", "site_id", "场所编号", "场所", "地点编号"]),
         PARENT,
         COMMUNITY,
         field("status", Model, &["status", "状态", "运行情况", "建设状态", "运营状态"]),
@@ -195,7 +209,7 @@ pub(crate) const DEMAND: Role = Role {
     fields: &[
         field(
             "id",
-            Model,
+            Id,
             &[
                 "id",
                 "geoid20",
@@ -295,7 +309,7 @@ pub(crate) const GRIDS: Role = Role {
     fields: &[
         field(
             "id",
-            Model,
+            Id,
             &[
                 "id",
                 "code",
@@ -327,7 +341,7 @@ pub(crate) const STREETS: Role = Role {
     noun: "streets",
     by_part: false,
     fields: &[
-        field("id", Model, &["id", "osm_id", "@id", "编号"]),
+        field("id", Id, &["id", "osm_id", "@id", "编号"]),
         field("highway", Model, &["highway", "fclass"]),
     ],
 };

@@ -56,7 +56,7 @@ pub enum Problem {
     CutCode,
     /// A weight that is no number from 0 to 1e12.
     NotAWeight,
-    /// Longitudes stand in the column of latitudes.
+    /// Longitudes stand in the place of latitudes.
     Exchanged,
     /// Stations or grids do not form the declared hierarchy.
     Hierarchy(HierarchyFault),
@@ -200,7 +200,7 @@ impl Problem {
             Self::DuplicateId { .. } => "give each its own",
             Self::CutCode => "format the column as text and export again",
             Self::NotAWeight => "write the number alone",
-            Self::Exchanged => "exchange the names of the columns",
+            Self::Exchanged => "longitude comes first",
             Self::Hierarchy(_) | Self::BeyondPattern { .. } => {
                 "correct the stations, or hierarchy in walkshed.toml"
             }
@@ -297,7 +297,7 @@ impl Problem {
             Self::CutCode => "a code whose digits a spreadsheet has cut off",
             Self::NotAWeight => "not a number from 0 to 1e12",
             Self::Exchanged => {
-                "longitudes stand in the column of latitudes; they are read the other way round"
+                "longitudes stand in the place of latitudes; they are read the other way round"
             }
             Self::UnknownStatus => "not a status; the station counts as operating",
             Self::NoneOperating => "no station is operating, so that none serves",

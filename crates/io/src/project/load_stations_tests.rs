@@ -82,8 +82,8 @@ fn columns_whose_values_are_exchanged_are_read_the_other_way_round() {
     let loaded = check(
         &[("s.csv", stations)],
         &[
-            "s.csv, 经度, 纬度: longitudes stand in the column of latitudes; they are read the \
-           other way round; exchange the names of the columns",
+            "s.csv, 经度, 纬度: longitudes stand in the place of latitudes; they are read the \
+           other way round; longitude comes first",
         ],
     );
     assert_eq!(loaded.district.stations[0].position, LngLat::new(99.9, 24.5).unwrap());
@@ -117,7 +117,7 @@ fn other_datums_and_projections_are_refused() {
         "encoding \"GBK\" is not readable yet; save the file as",
     );
     let meters = "id,level,x,y\nA,1,593665.8,2719878.5\n";
-    fails(&[("s.csv", meters)], 3, "columns x and y hold meters, not degrees");
+    fails(&[("s.csv", meters)], 3, "x, y: meters, not degrees");
     check(
         &[("s.csv", "id,level,lon,lat,坐标系\nA,1,9,9,WGS84\nB,1,9,9,高德\n")],
         &[
@@ -202,4 +202,19 @@ fn sources_of_one_role_are_read_in_order() {
         (second.id.as_str(), properties.as_slice()),
         ("feature 2", &["lon", "楼层"][..])
     );
+}
+
+#[test]
+fn pairs_with_the_latitude_first_are_read_the_other_way_round() {
+    let stations =
+        "id,level,latlng\nA,1,\"24.5,99.9\"\nB,2,\"24.6,99.8\"\nC,2,\"24.6,x\"\n";
+    let loaded = check(
+        &[("s.csv", stations)],
+        &[
+            "s.csv, latlng: longitudes stand in the place of latitudes; they are read the other \
+             way round; longitude comes first",
+            "s.csv row 4, latlng \"24.6,x\": not a number; write decimal degrees",
+        ],
+    );
+    assert_eq!(loaded.district.stations[0].position, LngLat::new(99.9, 24.5).unwrap());
 }
