@@ -1,0 +1,316 @@
+//! What may be written on the command line.
+
+use crate::words::Lang;
+use clap::builder::PossibleValuesParser;
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use walkshed::model::{Budget, Metric, Profile, Substitution};
+
+/// Walking coverage of networks of service stations.
+///
+/// Who can walk to a station in 15 minutes, who cannot, and why not.
+#[derive(Debug, Parser)]
+#[command(
+    name = "walkshed",
+    version,
+    max_term_width = 100,
+    arg_required_else_help = true
+)]
+#[command(after_help = "Example:\n  walkshed coverage datasets/fengqing")]
+#[command(after_long_help = STATUSES)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const STATUSES: &str = "\
+Example:
+  walkshed coverage datasets/fengqing
+
+A PROJECT is a folder with a walkshed.toml, or that file itself. Data goes to standard output,
+messages to standard error.
+
+Exit status:
+  0  done                        3  bad input
+  1  done, --strict found some   4  an unreadable or damaged file
+  2  wrong usage                 5  out of disk or memory";
+
+/// What every command takes.
+#[derive(Clone, Copy, Debug, Group)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// Threads to compute on [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+
+    /// Language of tables and messages [default: that of the locale]
+    #[arg(long, global = true)]
+    pub(crate) lang: Option<Lang>,
+
+    /// No progress and no notes; what is wrong with the input is still told
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Exit with status 1 if anything was wrong with the input
+    #[arg(long, global = true)]
+    pub(crate) strict: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Coverage(Coverage),
+    Gaps(Gaps),
+    Matrix(Matrix),
+    Serve(Serve),
+}
+
+/// Who is covered: by level, by community, by group
+///
+/// Prints a table by level and by community, with --out also the layers for a map.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed coverage datasets/fengqing
+  walkshed coverage datasets/fengqing --budget 15min --profile elder --lang zh
+  walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
+  walkshed coverage datasets/fengqing --format json --out layers")]
+pub(crate) struct Coverage {
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+
+    /// As text for people, or as one JSON object for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
+
+    /// Write the layers stations, demand, grids and gaps into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// Formats of the layers
+    #[arg(
+        long = "as",
+        value_enum,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        requires = "out"
+    )]
+    #[arg(default_value = "geojson")]
+    pub(crate) layer_formats: Vec<LayerFormat>,
+}
+
+/// Where people are uncovered together, and why
+///
+/// Lists the gaps of every level, or of one: people, cause, walk to the nearest station.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed gaps datasets/fengqing
+  walkshed gaps datasets/fengqing --level 2
+  walkshed gaps datasets/fengqing --format geojson > gaps.geojson")]
+pub(crate) struct Gaps {
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+
+    /// Only the gaps of this level [default: all]
+    #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..))]
+    pub(crate) level: Option<u8>,
+
+    /// As text for people, as JSON, or as GeoJSON with outlines
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: GapFormat,
+}
+
+/// Every walk within a budget, as CSV
+///
+/// One row for every pair of demand and station within the budget, in input order of demand, then
+/// of stations.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Columns:
+  demand,station,seconds,walk_m,straight_m
+
+Examples:
+  walkshed matrix datasets/fengqing > matrix.csv
+  walkshed matrix datasets/fengqing --budget 1000m --profile elder")]
+pub(crate) struct Matrix {
+    /// The project: a folder with a walkshed.toml, or that file
+    pub(crate) project: PathBuf,
+
+    /// The longest walk: 60min, 1000m or gb15, gb10, gb5
+    #[arg(long, value_parser = budget, default_value = "60min")]
+    pub(crate) budget: Budget,
+
+    /// Who walks
+    #[arg(long, value_parser = PossibleValuesParser::new(Profile::NAMES))]
+    pub(crate) profile: Option<String>,
+
+    /// Along the streets or as the crow flies
+    #[arg(long)]
+    pub(crate) metric: Option<MetricArg>,
+}
+
+/// Answer over HTTP: layers, coverage, health
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Example:
+  walkshed serve datasets/fengqing --bind 127.0.0.1:8080")]
+pub(crate) struct Serve {
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+
+    /// Where to listen
+    #[arg(long, value_name = "ADDRESS", default_value_t = walkshed_server::Settings::BIND)]
+    pub(crate) bind: SocketAddr,
+}
+
+/// A project, and the terms that are not as it says.
+#[derive(Clone, Debug, Group)]
+pub(crate) struct Terms {
+    /// The project: a folder with a walkshed.toml, or that file
+    pub(crate) project: PathBuf,
+
+    /// The longest walk: 15min, 1000m or gb15, gb10, gb5 [default: the project's, else 15min]
+    ///
+    /// One for all levels, or one a level, separated by commas. gb15, gb10 and gb5 are the circles
+    /// of GB 50180: 1000, 500 and 300 m.
+    #[arg(long, value_parser = budget, value_delimiter = ',')]
+    pub(crate) budget: Vec<Budget>,
+
+    /// Who walks [default: the project's, else adult]
+    #[arg(long, value_parser = PossibleValuesParser::new(Profile::NAMES))]
+    pub(crate) profile: Option<String>,
+
+    /// Along the streets or as the crow flies [default: the project's, else network]
+    #[arg(long)]
+    pub(crate) metric: Option<MetricArg>,
+
+    /// Whether higher levels stand in for lower ones [default: the project's, else inclusive]
+    #[arg(long)]
+    pub(crate) substitution: Option<SubstitutionArg>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    #[default]
+    Table,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GapFormat {
+    #[default]
+    Table,
+    Json,
+    Geojson,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LayerFormat {
+    Geojson,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MetricArg {
+    Network,
+    Straight,
+}
+
+impl From<MetricArg> for Metric {
+    fn from(metric: MetricArg) -> Self {
+        match metric {
+            MetricArg::Network => Self::Network,
+            MetricArg::Straight => Self::Straight,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SubstitutionArg {
+    Inclusive,
+    Exclusive,
+}
+
+impl From<SubstitutionArg> for Substitution {
+    fn from(substitution: SubstitutionArg) -> Self {
+        match substitution {
+            SubstitutionArg::Inclusive => Self::Inclusive,
+            SubstitutionArg::Exclusive => Self::Exclusive,
+        }
+    }
+}
+
+/// Reads a budget; one that is none is told with the nearest that is.
+fn budget(text: &str) -> Result<Budget, String> {
+    text.parse::<Budget>().map_err(|error| match nearest_budget(text) {
+        Some(near) => format!("{error}; did you mean {near}?"),
+        None => error.to_string(),
+    })
+}
+
+/// What was meant by `15`, `15 minutes`, `15分钟`, `1km`, `1000米` or `gb20`.
+fn nearest_budget(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let meant = if let Some(circle) = text.strip_prefix("gb") {
+        let minutes: f64 = circle.trim().parse().ok()?;
+        let circles = [("gb5", 5.0), ("gb10", 10.0), ("gb15", 15.0)];
+        let off = |of: f64| (of - minutes).abs();
+        circles.into_iter().min_by(|a, b| off(a.1).total_cmp(&off(b.1)))?.0.to_owned()
+    } else {
+        let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit() && c != '.');
+        let unit = text.strip_prefix(digits)?.trim();
+        let number: f64 = digits.parse().ok()?;
+        match unit {
+            "km" | "公里" | "千米" => format!("{}m", number * 1000.0),
+            "h" | "hour" | "hours" | "小时" => format!("{}min", number * 60.0),
+            "s" | "sec" | "seconds" | "秒" => format!("{}min", number / 60.0),
+            "meter" | "meters" | "metres" | "米" => format!("{number}m"),
+            _ if number >= 100.0 => format!("{number}m"),
+            _ => format!("{number}min"),
+        }
+    };
+    meant.parse::<Budget>().is_ok().then_some(meant)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_shows_an_example() {
+        for command in Args::command().get_subcommands() {
+            let help = command.clone().render_long_help().to_string();
+            assert!(
+                help.contains(&format!("  walkshed {}", command.get_name())),
+                "{help}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_budget_that_is_none_names_the_nearest() {
+        let near = nearest_budget;
+        for (text, meant) in [
+            ("15", "15min"),
+            ("15 minutes", "15min"),
+            ("15分钟", "15min"),
+            ("1km", "1000m"),
+            ("800", "800m"),
+            ("1000米", "1000m"),
+            ("1h", "60min"),
+            ("gb20", "gb15"),
+        ] {
+            assert_eq!(near(text).as_deref(), Some(meant), "{text}");
+        }
+        assert_eq!(near("soon"), None);
+    }
+}

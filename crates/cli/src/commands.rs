@@ -1,0 +1,6 @@
+//! One file a command.
+
+pub(crate) mod coverage;
+pub(crate) mod gaps;
+pub(crate) mod matrix;
+pub(crate) mod serve;

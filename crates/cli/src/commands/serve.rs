@@ -1,0 +1,65 @@
+//! `walkshed serve`: the service, told what it loads and where it listens.
+
+use crate::args::Serve;
+use crate::failure::Failure;
+use crate::findings;
+use crate::progress::Progress;
+use crate::session::{Asked, Session};
+use std::io;
+use std::sync::mpsc::{Sender, channel};
+use std::thread;
+use walkshed_io::{Finding, Loaded};
+use walkshed_server::{LoadError, Notice, Settings};
+
+/// What the threads of the service have to tell.
+enum Event {
+    Found(Vec<Finding>),
+    Notice(Notice),
+}
+
+pub(crate) fn run(session: &mut Session<'_>, args: Serve) -> Result<(), Failure> {
+    let lang = session.lang;
+    let (sender, events) = channel();
+    let settings = settings(session, args, sender)?;
+    // the service runs beside, so that messages are written by one thread alone
+    let served = thread::scope(|scope| {
+        let service = scope.spawn(move || walkshed_server::run(settings));
+        for event in events {
+            match event {
+                Event::Found(found) => session.tell(&findings::of_input(&found)),
+                Event::Notice(Notice::Listening(at)) => session.note(&lang.listening(at)),
+                Event::Notice(Notice::Ready) => session.note(lang.ready()),
+                Event::Notice(_) => {}
+            }
+        }
+        service.join()
+    });
+    let panicked = |_| Err(io::Error::other("a panic in the service"));
+    served.unwrap_or_else(panicked).map_err(Failure::of_service)
+}
+
+fn settings(
+    session: &Session<'_>,
+    args: Serve,
+    events: Sender<Event>,
+) -> Result<Settings, Failure> {
+    let (lang, pool) = (session.lang, session.pool()?);
+    let (terms, found) = (args.terms, events.clone());
+    let load = move || -> Result<Loaded, LoadError> {
+        let read = || Asked::from(&terms).load(&Progress::new(lang, false));
+        let loaded = match &pool {
+            Some(pool) => pool.install(read),
+            None => read(),
+        }?;
+        // the receiver lives as long as the service
+        let _told = found.send(Event::Found(loaded.findings.clone()));
+        Ok(loaded)
+    };
+    let mut settings = Settings::new(Box::new(load));
+    settings.bind = args.bind;
+    settings.workers = session.threads();
+    settings.watch = Box::new(move |notice| {
+        let _told = events.send(Event::Notice(notice));
+    });
+    Ok(settings)
+}

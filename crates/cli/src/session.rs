@@ -1,0 +1,217 @@
+//! One run: its language, threads, and where data and messages go.
+
+use crate::args::{Command, Common, MetricArg, SubstitutionArg, Terms};
+use crate::commands;
+use crate::failure::Failure;
+use crate::findings::{self, Message};
+use crate::progress::Progress;
+use crate::words::{Lang, Word};
+use rayon::ThreadPool;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use walkshed::coverage::Evaluation;
+use walkshed::model::{Budget, Profile};
+use walkshed_io::{Loaded, Project};
+
+/// What a command works with.
+pub(crate) struct Session<'s> {
+    pub(crate) lang: Lang,
+    common: Common,
+    terminal: bool,
+    out: Output<'s>,
+    err: &'s mut dyn Write,
+    /// Whether the input had anything to correct.
+    wrong: bool,
+}
+
+impl<'s> Session<'s> {
+    pub(crate) fn new(
+        common: Common,
+        lang: Lang,
+        terminal: bool,
+        out: &'s mut dyn Write,
+        err: &'s mut dyn Write,
+    ) -> Self {
+        let out = Output { inner: out, failed: None };
+        Self { lang, common, terminal, out, err, wrong: false }
+    }
+
+    /// Runs a command and returns the exit status.
+    pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
+        match command {
+            Command::Coverage(args) => commands::coverage::run(self, &args)?,
+            Command::Gaps(args) => commands::gaps::run(self, &args)?,
+            Command::Matrix(args) => commands::matrix::run(self, &args)?,
+            Command::Serve(args) => commands::serve::run(self, args)?,
+        }
+        Ok(u8::from(self.common.strict && self.wrong))
+    }
+
+    /// Loads a project on other terms than it says, and tells what was found.
+    pub(crate) fn load(&mut self, asked: &Asked<'_>) -> Result<Loaded, Failure> {
+        let progress = self.progress();
+        let loaded = self.compute(|| asked.load(&progress))??;
+        drop(progress);
+        self.tell(&findings::of_input(&loaded.findings));
+        Ok(loaded)
+    }
+
+    /// Evaluates what was loaded, and tells what was found.
+    pub(crate) fn evaluate(&mut self, loaded: &Loaded) -> Result<Evaluation, Failure> {
+        let progress = self.progress();
+        let watch = |step| progress.evaluate(step);
+        let evaluation = self
+            .compute(|| Evaluation::watched(&loaded.district, &loaded.options, &watch))?;
+        drop(progress);
+        self.tell(&findings::of_evaluation(self.lang, loaded, &evaluation));
+        Ok(evaluation)
+    }
+
+    /// Computes on as many threads as were asked for.
+    pub(crate) fn compute<R: Send>(
+        &self,
+        work: impl FnOnce() -> R + Send,
+    ) -> Result<R, Failure> {
+        Ok(match self.pool()? {
+            Some(pool) => pool.install(work),
+            None => work(),
+        })
+    }
+
+    /// The threads that were asked for; `None` leaves the choice to the machine.
+    pub(crate) fn pool(&self) -> Result<Option<ThreadPool>, Failure> {
+        let Some(threads) = self.common.threads else { return Ok(None) };
+        let built = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build();
+        let failure = |error| {
+            Failure::Usage(format!("--threads {threads}: {error}; ask for fewer"))
+        };
+        built.map(Some).map_err(failure)
+    }
+
+    /// Threads asked for.
+    pub(crate) fn threads(&self) -> Option<usize> {
+        self.common.threads.map(usize::from)
+    }
+
+    /// A line of progress, if anybody watches.
+    pub(crate) fn progress(&self) -> Progress {
+        Progress::new(self.lang, self.terminal && !self.common.quiet)
+    }
+
+    /// Writes data, and all of it: what is still buffered may fail too.
+    pub(crate) fn write(
+        &mut self,
+        data: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
+        let written = data(&mut self.out).and_then(|()| self.out.flush());
+        // formats wrap errors in their own; what the system said first counts
+        written.map_err(|error| match self.out.failed {
+            Some(kind) if kind != error.kind() => Failure::Output(kind.into()),
+            _ => Failure::Output(error),
+        })
+    }
+
+    /// Tells messages about the input.
+    pub(crate) fn tell(&mut self, messages: &[Message]) {
+        self.wrong |= findings::any_wrong(messages);
+        // where messages cannot be written, data and status still tell
+        let _told = findings::write(messages, self.lang, self.common.quiet, self.err);
+    }
+
+    /// Tells what was done.
+    pub(crate) fn note(&mut self, text: &str) {
+        if !self.common.quiet {
+            let _told = writeln!(self.err, "{text}");
+        }
+    }
+
+    /// Tells why there is no answer.
+    pub(crate) fn tell_failure(&mut self, failure: &Failure) {
+        let (error, colon) = (self.lang.say(Word::Error), self.lang.colon());
+        let _told = writeln!(
+            self.err,
+            "{error}{colon}{}",
+            crate::table::one_line(&failure.to_string())
+        );
+    }
+}
+
+/// A project, and the terms that are not as it says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) project: &'a Path,
+    pub(crate) budgets: &'a [Budget],
+    pub(crate) profile: Option<&'a str>,
+    pub(crate) metric: Option<MetricArg>,
+    pub(crate) substitution: Option<SubstitutionArg>,
+}
+
+impl<'a> From<&'a Terms> for Asked<'a> {
+    fn from(terms: &'a Terms) -> Self {
+        Self {
+            project: &terms.project,
+            budgets: &terms.budget,
+            profile: terms.profile.as_deref(),
+            metric: terms.metric,
+            substitution: terms.substitution,
+        }
+    }
+}
+
+impl Asked<'_> {
+    /// Reads the project on these terms.
+    pub(crate) fn load(&self, progress: &Progress) -> Result<Loaded, Failure> {
+        progress.say(Word::Reading);
+        let mut project = Project::open(self.project)?;
+        if !self.budgets.is_empty() {
+            project.options.budgets = self.budgets.to_vec();
+        }
+        if let Some(profile) = self.profile.and_then(Profile::named) {
+            project.options.profile = profile;
+        }
+        if let Some(metric) = self.metric {
+            project.metric = Some(metric.into());
+        }
+        if let Some(substitution) = self.substitution {
+            project.options.substitution = substitution.into();
+        }
+        let loaded = project.load(&|stage| progress.load(stage))?;
+        let (budgets, levels) = (self.budgets.len(), loaded.district.levels);
+        if budgets > 1 && budgets > usize::from(levels) {
+            return Err(Failure::Usage(format!(
+                "--budget names {budgets} budgets, but the project has {levels} levels: give one, \
+                 or at most one a level"
+            )));
+        }
+        Ok(loaded)
+    }
+}
+
+/// Standard output, remembering what first went wrong there.
+struct Output<'o> {
+    inner: &'o mut dyn Write,
+    failed: Option<ErrorKind>,
+}
+
+impl Output<'_> {
+    fn remember<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        if let Err(error) = &result
+            && error.kind() != ErrorKind::Interrupted
+        {
+            self.failed.get_or_insert(error.kind());
+        }
+        result
+    }
+}
+
+impl Write for Output<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes);
+        self.remember(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.inner.flush();
+        self.remember(flushed)
+    }
+}

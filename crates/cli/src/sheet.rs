@@ -1,0 +1,86 @@
+//! The sheet that a planner reads first: an evaluation as text, one section a file.
+
+mod areas;
+mod counted;
+mod gaps;
+mod heading;
+mod levels;
+mod overlap;
+mod places;
+mod sources;
+mod stations;
+mod surroundings;
+
+pub(crate) use gaps::write_gaps;
+
+use crate::words::Lang;
+use counted::Counted;
+use places::Places;
+use std::io::{self, Write};
+use walkshed::coverage::{Evaluation, LevelAnswer};
+use walkshed::model::Budget;
+use walkshed_io::Loaded;
+
+/// An evaluation, and what is needed to put it into words.
+#[derive(Debug)]
+pub(crate) struct Sheet<'a> {
+    lang: Lang,
+    loaded: &'a Loaded,
+    evaluation: &'a Evaluation,
+    counted: Counted,
+    places: Places<'a>,
+}
+
+impl<'a> Sheet<'a> {
+    pub(crate) fn new(
+        lang: Lang,
+        loaded: &'a Loaded,
+        evaluation: &'a Evaluation,
+    ) -> Self {
+        let district = &loaded.district;
+        Self {
+            lang,
+            loaded,
+            evaluation,
+            counted: Counted::of(&district.demand),
+            places: Places::of(district, evaluation),
+        }
+    }
+
+    /// Writes all sections; one without content is left out.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        heading::write(self, out)?;
+        levels::write(self, out)?;
+        areas::write(self, out)?;
+        surroundings::write(self, out)?;
+        overlap::write(self, out)?;
+        stations::write(self, out)?;
+        gaps::write(self, out)?;
+        sources::write(self, out)
+    }
+
+    /// The levels that an answer stands for, in words.
+    fn level_name(&self, level: u8) -> String {
+        let levels = self.evaluation.levels.len() as u8;
+        self.lang.levels(level, levels, self.evaluation.options.substitution)
+    }
+
+    fn last_level(&self) -> Option<&'a LevelAnswer> {
+        self.evaluation.levels.last()
+    }
+
+    /// The budget that all levels share, if they do.
+    fn one_budget(&self) -> Option<Budget> {
+        let mut budgets = self.evaluation.levels.iter().map(|answer| answer.budget);
+        let first = budgets.next()?;
+        budgets.all(|budget| budget == first).then_some(first)
+    }
+
+    /// `coverage by level (people)`
+    fn title(&self, title: &str) -> String {
+        format!(
+            "{title} ({})",
+            self.counted.name(self.lang, &self.loaded.district.demand)
+        )
+    }
+}

@@ -1,0 +1,109 @@
+//! The words of the field in the two languages that planners read.
+
+mod phrases;
+mod terms;
+
+pub(crate) use phrases::{Reached, Thing};
+
+use clap::ValueEnum;
+
+/// A language of tables and messages; data is the same in each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    #[default]
+    En,
+    /// 中文
+    Zh,
+}
+
+/// Declares [`Word`] with its texts, so that none lacks one.
+macro_rules! words {
+    ($($word:ident $en:literal $zh:literal)*) => {
+        /// Words and short phrases without numbers.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(crate) enum Word { $($word),* }
+
+        impl Lang {
+            /// A word in this language.
+            pub(crate) fn say(self, word: Word) -> &'static str {
+                match (self, word) {
+                    $((Self::En, Word::$word) => $en, (Self::Zh, Word::$word) => $zh,)*
+                }
+            }
+        }
+    };
+}
+
+words! {
+    Covered "covered" "已覆盖"
+    Uncovered "uncovered" "未覆盖"
+    Unknown "unknown" "无法判定"
+    IfCovered "if covered" "最高覆盖率"
+    Share "share" "覆盖率"
+    ExclusiveShare "exclusive" "本级口径"
+    StraightShare "straight" "直线"
+    Stations "stations" "站点"
+    Station "station" "站点"
+    NearestStation "nearest station" "最近站点"
+    Level "level" "级别"
+    BudgetTime "budget" "步行限时"
+    BudgetLength "budget" "步行限距"
+    MetricTitle "metric" "度量"
+    ProfileTitle "profile" "人群"
+    SubstitutionTitle "substitution" "口径"
+    DemandTitle "demand" "需求"
+    Blocks "blocks" "地块"
+    ByLevel "Coverage by level" "分级覆盖"
+    ByArea "Coverage by community" "分社区覆盖"
+    ByGroup "Share by group" "分人群覆盖率"
+    StationsTitle "Stations whose closing would lose most" "关闭后损失最大的站点"
+    Elsewhere "(elsewhere)" "(其余)"
+    NoStations "no stations, so that nobody is covered" "没有站点,无人被覆盖"
+    Where "where" "所在网格"
+    Loss "only it reaches" "独有服务人口"
+    Covers "in reach" "步行可达人口"
+    Catchment "nearest to" "最近服务范围"
+    Rank "no." "序号"
+    Cause "cause" "成因"
+    WorstMinutes "worst min" "最远分钟"
+    MedianMinutes "median min" "中位分钟"
+    SourcesTitle "Sources and assumptions" "数据来源与假定"
+    Licence "licence" "许可"
+    NoLicence "the street data states none" "道路数据未注明"
+    Extent "street extent" "路网范围"
+    DemandPoint "demand point" "需求点"
+    Centroid "centroid of each polygon" "面状地块取质心"
+    Engine "engine" "引擎"
+    Error "error" "错误"
+    Rejected "rejected" "未采用"
+    Warning "warning" "警告"
+    Note "note" "说明"
+    Reading "reading the project" "读取项目"
+    Snapping "tying people and stations to the streets" "接入道路"
+    Searching "searching the nearest stations" "查找最近站点"
+    Measuring "measuring every walk within the budget" "计算步行时间"
+    FormingGaps "forming gaps" "划分盲区"
+    Counting "counting by area" "按网格统计"
+    Writing "writing" "写出结果"
+}
+
+impl Lang {
+    /// The language of a locale such as `zh_CN.UTF-8`.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
+    }
+
+    /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
+    /// that says anything.
+    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let said = |name: &&str| variable(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(said);
+        locale.map_or(Self::default(), |locale| Self::of_locale(&locale))
+    }
+}
+
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod tests;
