@@ -27,8 +27,10 @@ fn evaluate(town: &Town, budget: &str) -> Result<(Loaded, Evaluation), Box<dyn E
     let folder = tempfile::tempdir()?;
     town.write(folder.path())?;
     let loaded = Project::open(folder.path())?.load(&|_| {})?;
-    let options =
-        CoverageOptions { budgets: vec![budget.parse::<Budget>()?], ..loaded.options.clone() };
+    let options = CoverageOptions {
+        budgets: vec![budget.parse::<Budget>()?],
+        ..loaded.options.clone()
+    };
     let evaluation = Evaluation::of(&loaded.district, &options);
     Ok((loaded, evaluation))
 }
@@ -73,18 +75,24 @@ fn compare(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
                 (None, None) => {}
                 (Some(found), Some(wanted)) => {
                     assert_eq!(found.station as usize, wanted.station, "{what}");
-                    assert!(close(found.meters(), wanted.meters), "{what}: {found:?} {wanted:?}");
+                    assert!(
+                        close(found.meters(), wanted.meters),
+                        "{what}: {found:?} {wanted:?}"
+                    );
                 }
                 other => panic!("{what}: {other:?}"),
             }
             let found_straight = found.straight_mm.map(|mm| mm as f64 / 1000.0);
             let wanted = straight[block].map(|near| near.meters);
-            let same = found_straight.zip(wanted).is_none_or(|(found, wanted)| close(found, wanted));
+            let same = found_straight
+                .zip(wanted)
+                .is_none_or(|(found, wanted)| close(found, wanted));
             assert!(same && found_straight.is_some() == wanted.is_some(), "{what}");
             let cause = gaps.causes.get(&block).map(|cause| cause.name());
             assert_eq!(found.status.reason(), cause, "{what}");
         }
-        let wanted: Vec<Vec<usize>> = gaps.gaps.iter().map(|gap| gap.blocks.clone()).collect();
+        let wanted: Vec<Vec<usize>> =
+            gaps.gaps.iter().map(|gap| gap.blocks.clone()).collect();
         let found: Vec<Vec<usize>> = answer
             .gaps
             .iter()
@@ -95,7 +103,9 @@ fn compare(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
             assert_eq!(found.cause.key(), wanted.cause.name());
             assert_eq!(found.nearest_station.map(|s| s as usize), wanted.nearest_station);
             let meters = |ms: u32| f64::from(ms) * 1.2 / 1000.0;
-            for (found, wanted) in [(found.worst_ms, wanted.worst_m), (found.median_ms, wanted.median_m)] {
+            for (found, wanted) in
+                [(found.worst_ms, wanted.worst_m), (found.median_ms, wanted.median_m)]
+            {
                 assert!(found.map(meters).zip(wanted).is_none_or(|(f, w)| close(f, w)));
                 assert_eq!(found.is_some(), wanted.is_some());
             }
@@ -108,7 +118,8 @@ fn compare(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
 fn compare_sums(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
     let all = SETS[3];
     let overlap = solved.overlap(Metric::Network, all, BUDGET_M);
-    let found: Vec<usize> = evaluation.overlap.cover_count.iter().map(|&n| n as usize).collect();
+    let found: Vec<usize> =
+        evaluation.overlap.cover_count.iter().map(|&n| n as usize).collect();
     assert_eq!(found, overlap.by_block);
     for (station, answer) in evaluation.stations.iter().enumerate() {
         let wanted = solved.loss(Metric::Network, all, BUDGET_M, station);
@@ -126,7 +137,12 @@ fn compare_sums(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
     let wanted: BTreeMap<_, _> = solved
         .station_grids(Metric::Network)
         .into_iter()
-        .map(|grid| (loaded.district.stations[grid.station].id.clone(), (grid.parent, grid.blocks)))
+        .map(|grid| {
+            (
+                loaded.district.stations[grid.station].id.clone(),
+                (grid.parent, grid.blocks),
+            )
+        })
         .collect();
     assert_eq!(found, wanted);
 }
@@ -218,15 +234,23 @@ fn streets_drawn_in_other_ways_give_the_same_answers() -> Outcome {
     for (how, lines) in drawings {
         let drawn = Town { lines, ..town.clone() };
         let (redrawn, found) = evaluate(&drawn, "15min")?;
-        let streets = |loaded: &Loaded| loaded.district.network.as_ref().map(|n| n.length_m());
-        let (before, after) = (streets(&loaded).ok_or("streets")?, streets(&redrawn).ok_or("streets")?);
+        let streets =
+            |loaded: &Loaded| loaded.district.network.as_ref().map(|n| n.length_m());
+        let (before, after) =
+            (streets(&loaded).ok_or("streets")?, streets(&redrawn).ok_or("streets")?);
         assert!((before / after - 1.0).abs() < 0.002, "{how}: {before} m, {after} m");
         for (wanted, found) in wanted.levels.iter().zip(&found.levels) {
             let sums = |level: &walkshed::coverage::LevelAnswer| {
-                let gaps: Vec<_> =
-                    level.gaps.iter().map(|g| (g.points.clone(), g.cause, g.nearest_station)).collect();
-                let points: Vec<_> =
-                    level.points.iter().map(|p| (p.status, p.nearest.map(|n| n.station))).collect();
+                let gaps: Vec<_> = level
+                    .gaps
+                    .iter()
+                    .map(|g| (g.points.clone(), g.cause, g.nearest_station))
+                    .collect();
+                let points: Vec<_> = level
+                    .points
+                    .iter()
+                    .map(|p| (p.status, p.nearest.map(|n| n.station)))
+                    .collect();
                 (level.coverage.clone(), level.exclusive.clone(), gaps, points)
             };
             assert_eq!(sums(found), sums(wanted), "{how}");

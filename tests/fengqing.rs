@@ -26,11 +26,16 @@ const BUDGETS: [(&str, &str, &str); 7] = [
 fn town() -> Result<(Loaded, Value), Box<dyn Error>> {
     let folder = dataset("fengqing");
     let loaded = Project::open(&folder)?.load(&|_| {})?;
-    let expected = serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json"))?)?;
+    let expected =
+        serde_json::from_str(&std::fs::read_to_string(folder.join("expected.json"))?)?;
     Ok((loaded, expected))
 }
 
-fn options(budget: &str, profile: &str, metric: Metric) -> Result<CoverageOptions, Box<dyn Error>> {
+fn options(
+    budget: &str,
+    profile: &str,
+    metric: Metric,
+) -> Result<CoverageOptions, Box<dyn Error>> {
     Ok(CoverageOptions {
         metric,
         profile: Profile::named(profile).ok_or("no such profile")?,
@@ -65,8 +70,16 @@ fn check_set(
 ) {
     let covered = &answer.coverage.covered;
     let demand = &loaded.district.demand;
-    assert_eq!(json!(people(covered.weights[0])), json!(wanted["population"].as_f64()), "{what}");
-    assert_eq!(json!(people(covered.weights[1])), json!(wanted["elderly"].as_f64()), "{what}");
+    assert_eq!(
+        json!(people(covered.weights[0])),
+        json!(wanted["population"].as_f64()),
+        "{what}"
+    );
+    assert_eq!(
+        json!(people(covered.weights[1])),
+        json!(wanted["elderly"].as_f64()),
+        "{what}"
+    );
     assert_eq!(json!(covered.blocks), wanted["blocks"], "{what}");
     assert_eq!(demand.groups(), ["population", "elderly"]);
     let communities = wanted["by_community"].as_object().expect("an object");
@@ -91,8 +104,15 @@ fn every_set_budget_metric_group_and_community_is_covered_as_expected() -> Outco
                 assert_eq!(evaluation.levels.len(), 4);
                 for answer in &evaluation.levels {
                     let set = set_name(answer.level, substitution);
-                    let wanted = &expected["sets"][&set][format!("{}/{name}", metric.key())];
-                    check_set(&loaded, &evaluation, answer, wanted, &format!("{set} {name}"));
+                    let wanted =
+                        &expected["sets"][&set][format!("{}/{name}", metric.key())];
+                    check_set(
+                        &loaded,
+                        &evaluation,
+                        answer,
+                        wanted,
+                        &format!("{set} {name}"),
+                    );
                     checked.insert((set, metric.key(), name));
                 }
             }
@@ -106,7 +126,8 @@ fn every_set_budget_metric_group_and_community_is_covered_as_expected() -> Outco
 fn the_columns_beside_a_run_equal_the_runs_they_stand_for() -> Outcome {
     let (loaded, _) = town()?;
     let run = |metric, substitution| -> Result<Evaluation, Box<dyn Error>> {
-        let options = CoverageOptions { substitution, ..options("15min", "adult", metric)? };
+        let options =
+            CoverageOptions { substitution, ..options("15min", "adult", metric)? };
         Ok(Evaluation::of(&loaded.district, &options))
     };
     let inclusive = run(Metric::Network, Substitution::Inclusive)?;
@@ -124,8 +145,10 @@ fn the_columns_beside_a_run_equal_the_runs_they_stand_for() -> Outcome {
 fn mean_and_longest_walk_agree_to_a_hundredth_of_a_percent() -> Outcome {
     let (loaded, expected) = town()?;
     for substitution in [Substitution::Inclusive, Substitution::Exclusive] {
-        let options =
-            CoverageOptions { substitution, ..options("15min", "adult", Metric::Network)? };
+        let options = CoverageOptions {
+            substitution,
+            ..options("15min", "adult", Metric::Network)?
+        };
         for answer in &Evaluation::of(&loaded.district, &options).levels {
             let sets = &expected["sets"][set_name(answer.level, substitution)];
             for metric in ["network", "straight"] {
@@ -135,16 +158,23 @@ fn mean_and_longest_walk_agree_to_a_hundredth_of_a_percent() -> Outcome {
                 };
                 let (mut sum, mut weight, mut longest) = (0.0, 0.0, 0.0_f64);
                 for point in 0..answer.points.len() {
-                    let (meters, people) =
-                        (meters(point).ok_or("reached")?, people(loaded.district.demand.people(point)));
+                    let (meters, people) = (
+                        meters(point).ok_or("reached")?,
+                        people(loaded.district.demand.people(point)),
+                    );
                     sum += meters * people;
                     weight += people;
                     longest = longest.max(meters);
                 }
                 let wanted = &sets[format!("{metric}/nearest_m")];
-                for (found, wanted) in [(sum / weight, &wanted["mean"]), (longest, &wanted["max"])] {
+                for (found, wanted) in
+                    [(sum / weight, &wanted["mean"]), (longest, &wanted["max"])]
+                {
                     let wanted = wanted.as_f64().ok_or("a number")?;
-                    assert!((found / wanted - 1.0).abs() < 1e-4, "{metric} {found} {wanted}");
+                    assert!(
+                        (found / wanted - 1.0).abs() < 1e-4,
+                        "{metric} {found} {wanted}"
+                    );
                 }
             }
         }
@@ -155,13 +185,17 @@ fn mean_and_longest_walk_agree_to_a_hundredth_of_a_percent() -> Outcome {
 #[test]
 fn overlap_loss_nearest_station_and_border_crossing_are_as_expected() -> Outcome {
     let (loaded, expected) = town()?;
-    let evaluation = Evaluation::of(&loaded.district, &options("15min", "adult", Metric::Network)?);
+    let evaluation =
+        Evaluation::of(&loaded.district, &options("15min", "adult", Metric::Network)?);
     let wanted = &expected["overlap_L1-4_1080m"];
     let overlap = &evaluation.overlap;
     let depth = |k: usize| overlap.by_depth[k].weights[0];
     assert_eq!(json!(people(depth(0))), json!(wanted["uncovered"].as_f64()));
     assert_eq!(json!(people(depth(1))), json!(wanted["exactly_one"].as_f64()));
-    assert_eq!(json!(people(overlap.at_least(2, 0))), json!(wanted["two_or_more"].as_f64()));
+    assert_eq!(
+        json!(people(overlap.at_least(2, 0))),
+        json!(wanted["two_or_more"].as_f64())
+    );
     assert_eq!(json!(overlap.by_depth.len() - 1), wanted["max"]);
     let mean = (overlap.mean(0).ok_or("people")? * 1000.0).round() / 1000.0;
     assert_eq!(json!(mean), wanted["mean_per_resident"]);
@@ -169,7 +203,9 @@ fn overlap_loss_nearest_station_and_border_crossing_are_as_expected() -> Outcome
     let stations = loaded.district.stations.iter().zip(&evaluation.stations);
     let losses: serde_json::Map<String, Value> = stations
         .filter(|(_, answer)| people(answer.loss[0]) > 0.0)
-        .map(|(station, answer)| (station.id.clone(), json!(people(answer.loss[0]) as u64)))
+        .map(|(station, answer)| {
+            (station.id.clone(), json!(people(answer.loss[0]) as u64))
+        })
         .collect();
     assert_eq!(Value::Object(losses), expected["unique_loss_L1-4_1080m"]);
 
@@ -177,7 +213,10 @@ fn overlap_loss_nearest_station_and_border_crossing_are_as_expected() -> Outcome
     for (point, answer) in last.points.iter().enumerate() {
         let station = answer.nearest.ok_or("reached")?.station as usize;
         let id = &loaded.district.demand.points()[point].id;
-        assert_eq!(json!(loaded.district.stations[station].id), expected["nearest_station_L1-4"][id]);
+        assert_eq!(
+            json!(loaded.district.stations[station].id),
+            expected["nearest_station_L1-4"][id]
+        );
     }
     let across = json!(people(evaluation.across_border[0]) as u64);
     assert_eq!(across, expected["across_a_community_border_L1-4"]);
@@ -189,10 +228,12 @@ fn overlap_loss_nearest_station_and_border_crossing_are_as_expected() -> Outcome
 #[test]
 fn uncovered_blocks_gaps_and_causes_are_as_expected() -> Outcome {
     let (loaded, expected) = town()?;
-    let evaluation = Evaluation::of(&loaded.district, &options("15min", "adult", Metric::Network)?);
+    let evaluation =
+        Evaluation::of(&loaded.district, &options("15min", "adult", Metric::Network)?);
     for level in [2_usize, 4] {
         let answer = &evaluation.levels[level - 1];
-        let uncovered = |p: &usize| matches!(answer.points[*p].status, Status::Uncovered(_));
+        let uncovered =
+            |p: &usize| matches!(answer.points[*p].status, Status::Uncovered(_));
         let blocks = ids(&loaded, (0..answer.points.len()).filter(uncovered));
         let wanted = &expected[format!("uncovered_blocks_L1-{level}_1080m")];
         assert_eq!(json!(blocks), wanted["blocks"]);
@@ -216,7 +257,8 @@ fn uncovered_blocks_gaps_and_causes_are_as_expected() -> Outcome {
         for (cause, wanted) in by_cause {
             let of = |p: &usize| answer.points[*p].status.reason() == Some(cause);
             let found = (0..answer.points.len()).filter(of);
-            let found: f64 = found.map(|p| people(loaded.district.demand.people(p))).sum();
+            let found: f64 =
+                found.map(|p| people(loaded.district.demand.people(p))).sum();
             assert_eq!(json!(found), json!(wanted.as_f64()), "{cause}");
         }
     }

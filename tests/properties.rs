@@ -9,8 +9,9 @@ use walkshed_tests::effort;
 use walkshed_tests::small::{SmallTown, dijkstra, walk};
 
 fn town() -> impl Strategy<Value = SmallTown> {
-    (any::<u64>(), 2_u32..7, 1_u32..8, 1_u32..30)
-        .prop_map(|(seed, size, stations, blocks)| SmallTown::new(seed, size, stations, blocks))
+    (any::<u64>(), 2_u32..7, 1_u32..8, 1_u32..30).prop_map(
+        |(seed, size, stations, blocks)| SmallTown::new(seed, size, stations, blocks),
+    )
 }
 
 fn options() -> impl Strategy<Value = CoverageOptions> {
@@ -21,7 +22,11 @@ fn options() -> impl Strategy<Value = CoverageOptions> {
     let budgets = prop::collection::vec(budget, 1..=3);
     (budgets, any::<bool>()).prop_map(|(budgets, inclusive)| CoverageOptions {
         budgets,
-        substitution: if inclusive { Substitution::Inclusive } else { Substitution::Exclusive },
+        substitution: if inclusive {
+            Substitution::Inclusive
+        } else {
+            Substitution::Exclusive
+        },
         ..CoverageOptions::default()
     })
 }

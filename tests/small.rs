@@ -6,8 +6,12 @@
 use std::collections::{BTreeMap, BinaryHeap};
 use walkshed::LngLat;
 use walkshed::geodesy::Plane;
-use walkshed::model::{Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight};
-use walkshed::network::lines::{Grade, SnapClass, StreetId, StreetKind, StreetLine, StreetLines};
+use walkshed::model::{
+    Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight,
+};
+use walkshed::network::lines::{
+    Grade, SnapClass, StreetId, StreetKind, StreetLine, StreetLines,
+};
 use walkshed::network::{Anchor, Graph, NetworkBuilder};
 
 /// A source of numbers that a property test can shrink: a list it was given, over and over.
@@ -62,13 +66,22 @@ impl SmallTown {
         let span = f64::from(size - 1) * SPACING_M;
         let streets = streets(&mut dice, size);
         let place = |dice: &mut Dice| {
-            at(dice.share() * (span + 200.0) - 100.0, dice.share() * (span + 200.0) - 100.0)
+            at(
+                dice.share() * (span + 200.0) - 100.0,
+                dice.share() * (span + 200.0) - 100.0,
+            )
         };
-        let stations = (0..stations).map(|i| station(i, place(&mut dice), &mut dice)).collect();
+        let stations =
+            (0..stations).map(|i| station(i, place(&mut dice), &mut dice)).collect();
         let mut demand = Demand::new(vec!["population".into(), "elderly".into()]);
         for i in 0..blocks {
             let position = place(&mut dice);
-            let point = DemandPoint { id: format!("B{i}"), position, shape: None, community: None };
+            let point = DemandPoint {
+                id: format!("B{i}"),
+                position,
+                shape: None,
+                community: None,
+            };
             let people = dice.roll(500) as u32;
             demand.push(point, &[Weight::whole(people), Weight::whole(people / 5)]);
         }
@@ -130,7 +143,11 @@ fn streets(dice: &mut Dice, size: u32) -> StreetLines {
                 streets.lines.push(StreetLine {
                     id: StreetId::Way(i64::from(node) * 2 + i64::from(next == node + 1)),
                     first: streets.vertices.len() as u32,
-                    kind: if dice.roll(6) == 0 { StreetKind::Steps } else { StreetKind::Level },
+                    kind: if dice.roll(6) == 0 {
+                        StreetKind::Steps
+                    } else {
+                        StreetKind::Level
+                    },
                     snap: SnapClass::Ordinary,
                     grade: Grade::default(),
                 });
@@ -176,7 +193,8 @@ pub fn dijkstra(graph: &Graph, from: &Anchor) -> BTreeMap<u32, (u64, u64)> {
         }
         best.insert(node, cost);
         for arc in graph.arcs(node) {
-            let next = (cost.0 + u64::from(arc.primary), cost.1 + u64::from(arc.secondary));
+            let next =
+                (cost.0 + u64::from(arc.primary), cost.1 + u64::from(arc.secondary));
             heap.push(std::cmp::Reverse((next, arc.head)));
         }
     }
@@ -185,14 +203,19 @@ pub fn dijkstra(graph: &Graph, from: &Anchor) -> BTreeMap<u32, (u64, u64)> {
 
 /// The quickest walk between two anchored places, the shortest among equals.
 #[must_use]
-pub fn walk(reached: &BTreeMap<u32, (u64, u64)>, from: &Anchor, to: &Anchor) -> Option<(u64, u64)> {
+pub fn walk(
+    reached: &BTreeMap<u32, (u64, u64)>,
+    from: &Anchor,
+    to: &Anchor,
+) -> Option<(u64, u64)> {
     let over_ends = to.distinct_ends().filter_map(|(node, gap)| {
         let cost = reached.get(&node)?;
         Some((cost.0 + u64::from(gap.0 + to.leg.0), cost.1 + u64::from(gap.1 + to.leg.1)))
     });
     let same_piece = from.piece == to.piece && !from.is_node() && !to.is_node();
     let along = same_piece.then(|| {
-        let sum = |a: u32, b: u32, c: u32, d: u32| u64::from(a + c) + u64::from(b.abs_diff(d));
+        let sum =
+            |a: u32, b: u32, c: u32, d: u32| u64::from(a + c) + u64::from(b.abs_diff(d));
         (
             sum(from.leg.0, from.position.0, to.leg.0, to.position.0),
             sum(from.leg.1, from.position.1, to.leg.1, to.position.1),

@@ -88,8 +88,8 @@ impl Index {
         let shape = || view.feature(place)?.geometry;
         of_level
             && items.bbox.is_none_or(|bbox| {
-                // what lies nowhere lies in no box
-                self.boxes[place].is_some_and(|bounds| bbox.touches(bounds, shape))
+                // OGC 17-069r4, requirement 24: what lies nowhere lies in every box
+                self.boxes[place].is_none_or(|bounds| bbox.touches(bounds, shape))
             })
     }
 }

@@ -79,7 +79,7 @@ fn of_items() -> Vec<Value> {
             "bbox",
             "Only features that touch this box: west, south, east, north in degrees (CRS84), or \
              with heights, which play no part. West beyond east crosses the antimeridian. \
-             Features without geometry touch no box",
+             Features without geometry match every box",
             &bbox,
         ),
         query(
