@@ -159,9 +159,8 @@ impl<'a> From<&'a Terms> for Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Reads the project on these terms.
-    pub(crate) fn load(&self, progress: &Progress) -> Result<Loaded, Failure> {
-        progress.say(Word::Reading);
+    /// Reads the settings of the project and puts these terms in their place.
+    pub(crate) fn open(&self) -> Result<Project, Failure> {
         let mut project = Project::open(self.project)?;
         if !self.budgets.is_empty() {
             project.options.budgets = self.budgets.to_vec();
@@ -175,7 +174,13 @@ impl Asked<'_> {
         if let Some(substitution) = self.substitution {
             project.options.substitution = substitution.into();
         }
-        let loaded = project.load(&|stage| progress.load(stage))?;
+        Ok(project)
+    }
+
+    /// Reads the project on these terms.
+    pub(crate) fn load(&self, progress: &Progress) -> Result<Loaded, Failure> {
+        progress.say(Word::Reading);
+        let loaded = self.open()?.load(&|stage| progress.load(stage))?;
         let (budgets, levels) = (self.budgets.len(), loaded.district.levels);
         if budgets > 1 && budgets > usize::from(levels) {
             return Err(Failure::Usage(format!(

@@ -18,6 +18,8 @@ enum Event {
 }
 
 pub(crate) fn run(session: &mut Session<'_>, args: Serve) -> Result<(), Failure> {
+    // what is plainly wrong is told before anybody is listened to
+    Asked::from(&args.terms).open()?;
     let lang = session.lang;
     let (sender, events) = channel();
     let settings = settings(session, args, sender)?;

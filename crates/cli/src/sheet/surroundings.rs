@@ -36,8 +36,6 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let lacks = |coverage: &Coverage| (of(&coverage.uncovered), of(&coverage.unknown));
     lacking.sort_by_key(|(_, coverage)| Reverse(lacks(coverage)));
     let whole = around.len() - lacking.len();
-    // an only child shares everything with its parent: once is enough
-    lacking.dedup_by(|later, earlier| later.0.points == earlier.0.points);
     writeln!(out, "\n{}", lang.surroundings(around.len(), whole))?;
     if lacking.is_empty() {
         return Ok(());

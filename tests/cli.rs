@@ -1,0 +1,528 @@
+//! The command line from end to end, without a process: exit statuses, what people read, and
+//! the bytes that programs rely on.
+
+use serde_json::Value;
+use std::error::Error;
+use std::fs;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use walkshed_tests::dataset;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// What came out of a run.
+struct Ran {
+    status: u8,
+    out: String,
+    err: String,
+}
+
+/// Runs a command line, split at blanks, over a project.
+fn run(command: &str, project: &Path) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = walkshed_cli::run(words(command, project), &mut out, &mut err);
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    Ran { status, out: text(out), err: text(err) }
+}
+
+/// The arguments: the project stands where the command says `PROJECT`.
+fn words(command: &str, project: &Path) -> Vec<std::ffi::OsString> {
+    let word = |word: &str| match word {
+        "PROJECT" => project.into(),
+        word => word.into(),
+    };
+    ["walkshed"].into_iter().chain(command.split_whitespace()).map(word).collect()
+}
+
+fn on_fengqing(command: &str) -> Ran {
+    run(command, &dataset("fengqing"))
+}
+
+fn json(text: &str) -> Result<Value, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+/// The reference town in a folder of its own, to be spoiled.
+struct Copy(tempfile::TempDir);
+
+impl Copy {
+    fn of_fengqing() -> io::Result<Self> {
+        let copy = Self(tempfile::tempdir()?);
+        for entry in fs::read_dir(dataset("fengqing"))? {
+            let entry = entry?;
+            fs::copy(entry.path(), copy.file(&entry.file_name().to_string_lossy()))?;
+        }
+        Ok(copy)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.path().join(name)
+    }
+
+    fn edit(&self, name: &str, change: impl FnOnce(&str) -> String) -> io::Result<()> {
+        let text = fs::read_to_string(self.file(name))?;
+        fs::write(self.file(name), change(&text))
+    }
+}
+
+// exit statuses
+
+#[test]
+fn what_went_well_is_zero_and_says_nothing() {
+    let ran = on_fengqing("coverage PROJECT --strict");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    for command in ["--help", "--version", "coverage --help", "matrix -h", "help gaps"] {
+        let ran = on_fengqing(command);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""), "{command}");
+        assert!(ran.out.contains("walkshed"), "{command}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_two_and_names_what_was_meant() {
+    for (command, meant) in [
+        ("", "coverage"),
+        ("covrage PROJECT", "'coverage'"),
+        ("isochrone PROJECT", "isochrone"),
+        ("coverage", "<PROJECT>"),
+        ("coverage PROJECT --budgt 15min", "'--budget'"),
+        ("coverage PROJECT --at 2026-11-24T19:00", "--at"),
+        ("coverage PROJECT --scenario north", "--scenario"),
+        ("coverage PROJECT --budget 15", "did you mean 15min?"),
+        ("coverage PROJECT --budget 15min,1km", "did you mean 1000m?"),
+        ("coverage PROJECT --budget gb12", "did you mean gb10?"),
+        ("coverage PROJECT --budget=-5min", "gb15"),
+        ("coverage PROJECT --profile adlt", "'adult'"),
+        ("coverage PROJECT --metric netwrk", "'network'"),
+        ("coverage PROJECT --substitution exclusiv", "'exclusive'"),
+        ("coverage PROJECT --format jsn", "'json'"),
+        ("coverage PROJECT --lang fr", "zh"),
+        ("coverage PROJECT --threads 0", "1..=1024"),
+        ("coverage PROJECT --as geojson", "--out"),
+        ("coverage PROJECT --out x --as shp", "geojson"),
+        ("coverage PROJECT --budget 5min,5min,5min,5min,5min", "4 levels"),
+        ("gaps PROJECT --level 0", "--level"),
+        ("gaps PROJECT --level 7", "did you mean 4?"),
+        ("matrix PROJECT --budget 5min,9min", "5min"),
+        ("serve PROJECT --bind 8080", "--bind"),
+    ] {
+        let ran = on_fengqing(command);
+        assert_eq!(ran.status, 2, "{command}: {}", ran.err);
+        assert!(ran.err.contains(meant), "{command}: {}", ran.err);
+        assert_eq!(ran.out, "", "{command}");
+    }
+}
+
+#[test]
+fn a_missing_project_or_file_is_four_and_named() -> Outcome {
+    let nowhere = tempfile::tempdir()?;
+    for command in ["coverage", "gaps", "matrix", "serve --bind 127.0.0.1:0"] {
+        let ran = run(&format!("{command} PROJECT"), nowhere.path());
+        assert_eq!(ran.status, 4, "{command}: {}", ran.err);
+        assert!(ran.err.starts_with("error: "), "{}", ran.err);
+        assert!(ran.err.contains("walkshed.toml"), "{}", ran.err);
+    }
+    let copy = Copy::of_fengqing()?;
+    fs::remove_file(copy.file("streets.geojson"))?;
+    let ran = run("coverage PROJECT", copy.path());
+    assert_eq!(ran.status, 4, "{}", ran.err);
+    assert!(ran.err.contains("streets.geojson"), "{}", ran.err);
+    let served = run("serve PROJECT --bind 127.0.0.1:0", copy.path());
+    assert_eq!(served.status, 4, "{}", served.err);
+    Ok(())
+}
+
+#[test]
+fn a_damaged_file_is_four() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("blocks.geojson", |text| text.chars().take(5000).collect())?;
+    let ran = run("coverage PROJECT", copy.path());
+    assert_eq!((ran.status, ran.out.as_str()), (4, ""), "{}", ran.err);
+    assert!(ran.err.contains("blocks.geojson"), "{}", ran.err);
+    Ok(())
+}
+
+#[test]
+fn bad_input_is_three() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("walkshed.toml", |text| text.replace("stations =", "statoins ="))?;
+    let ran = run("coverage PROJECT", copy.path());
+    assert_eq!((ran.status, ran.out.as_str()), (3, ""), "{}", ran.err);
+    assert!(
+        ran.err.contains("walkshed.toml") && ran.err.contains("stations"),
+        "{}",
+        ran.err
+    );
+
+    let copy = Copy::of_fengqing()?;
+    copy.edit("stations.csv", |text| text.lines().take(1).collect())?;
+    assert_eq!(run("coverage PROJECT", copy.path()).status, 3);
+    Ok(())
+}
+
+#[test]
+fn a_bad_row_is_told_and_is_one_only_if_strict() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("stations.csv", |text| text.replace("99.924067938", "abc"))?;
+    let lax = run("coverage PROJECT", copy.path());
+    let strict = run("coverage PROJECT --strict", copy.path());
+    let quiet = run("coverage PROJECT --quiet", copy.path());
+    assert_eq!([lax.status, strict.status, quiet.status], [0, 1, 0]);
+    assert_eq!(lax.out, strict.out);
+    for ran in [&lax, &quiet] {
+        assert!(
+            ran.err.contains("rejected: stations.csv row 2, lon \"abc\""),
+            "{}",
+            ran.err
+        );
+        assert!(ran.err.contains("warning: "), "the pattern: {}", ran.err);
+    }
+    let chinese = run("coverage PROJECT --lang zh", copy.path());
+    assert!(chinese.err.contains("未采用:stations.csv"), "{}", chinese.err);
+    Ok(())
+}
+
+#[test]
+fn long_lists_of_findings_are_cut() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("stations.csv", |text| {
+        let bad = |row: usize| format!("X{row},bad,4,abc,24.5,,,B,\n");
+        let rows: String = (0..332).map(bad).collect();
+        format!("{}\n{rows}", text.trim_end())
+    })?;
+    let ran = run("coverage PROJECT", copy.path());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert_eq!(ran.err.matches("lon \"abc\"").count(), 20, "{}", ran.err);
+    assert!(ran.err.contains("rejected: ... and 312 more\n"), "{}", ran.err);
+    Ok(())
+}
+
+#[test]
+fn stations_that_serve_nobody_head_the_report() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("stations.csv", |text| {
+        let (first, rest) = text.split_once('\n').unwrap_or_default();
+        let rows = rest.lines().map(|line| match line.split(',').next() {
+            Some("S1") => format!("{line},suspended\n"),
+            Some("P7") => format!("{},\n", line.replace("99.929986179", "99.9999")),
+            _ => format!("{line},\n"),
+        });
+        format!("{},status\n{}", first.trim_end(), rows.collect::<String>())
+    })?;
+    let ran = run("coverage PROJECT --strict", copy.path());
+    assert_eq!(ran.status, 1, "{}", ran.err);
+    let head: Vec<&str> = ran.out.lines().take(5).collect();
+    insta::assert_snapshot!(head.join("\n"), @r"
+    凤庆县城 (示例)
+
+    2 stations are left out and serve nobody:
+      S1  党群服务站S1  suspended
+      P7  党群服务点P7  no usable street within 250 m
+    ");
+    assert!(ran.err.contains("note: station S1"), "{}", ran.err);
+    assert!(ran.err.contains("warning: station P7"), "{}", ran.err);
+    Ok(())
+}
+
+/// A writer that takes some bytes and then fails.
+struct Failing {
+    room: usize,
+    kind: ErrorKind,
+}
+
+impl Write for Failing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.room == 0 {
+            return Err(self.kind.into());
+        }
+        let taken = bytes.len().min(self.room);
+        self.room -= taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_zero_and_silent_and_a_full_disk_is_five() {
+    for command in [
+        "coverage PROJECT",
+        "coverage PROJECT --format json",
+        "gaps PROJECT",
+        "gaps PROJECT --format json",
+        "gaps PROJECT --format geojson",
+        "matrix PROJECT",
+        "--help",
+    ] {
+        for room in [0, 100] {
+            for (kind, status) in
+                [(ErrorKind::BrokenPipe, 0), (ErrorKind::StorageFull, 5)]
+            {
+                let mut err = Vec::new();
+                let args = words(command, &dataset("fengqing"));
+                let ran = walkshed_cli::run(args, &mut Failing { room, kind }, &mut err);
+                assert_eq!(ran, status, "{command}, {kind} after {room}");
+                let silent = err.is_empty() || command == "--help";
+                assert_eq!(silent, status == 0 || command == "--help", "{command}");
+            }
+        }
+    }
+}
+
+// what people read
+
+/// The sheet without what changes with a release or a byte of the data.
+fn settled(sheet: &str) -> String {
+    let settle = |line: &str| {
+        let cut = ["sha256 ", "  walkshed "].into_iter().find_map(|mark| {
+            let at = line.find(mark)?;
+            line.get(..at + mark.len())
+        });
+        cut.map_or(format!("{line}\n"), |kept| format!("{kept}...\n"))
+    };
+    sheet.lines().map(settle).collect()
+}
+
+#[test]
+fn the_sheet_of_the_reference_town_in_english() {
+    let ran = on_fengqing("coverage PROJECT");
+    insta::assert_snapshot!("sheet_en", settled(&ran.out));
+}
+
+#[test]
+fn the_sheet_of_the_reference_town_in_chinese() {
+    let ran = on_fengqing("coverage PROJECT --lang zh");
+    insta::assert_snapshot!("sheet_zh", settled(&ran.out));
+}
+
+#[test]
+fn the_provision_view_has_a_budget_a_level() {
+    let command = "coverage PROJECT --substitution exclusive --budget gb15,gb10,gb5";
+    let ran = on_fengqing(command);
+    let upper: Vec<&str> = ran.out.lines().take(24).collect();
+    insta::assert_snapshot!("sheet_exclusive", upper.join("\n"));
+}
+
+#[test]
+fn the_language_may_stand_before_or_after_the_command() {
+    let after = on_fengqing("gaps PROJECT --lang zh");
+    let before = on_fengqing("--lang zh gaps PROJECT");
+    assert!(after.out.contains("盲区"), "{}", after.out);
+    assert_eq!(after.out, before.out);
+}
+
+#[test]
+fn gaps_of_one_level_are_those_of_that_level_among_all() {
+    let all = on_fengqing("gaps PROJECT");
+    let one = on_fengqing("gaps PROJECT --level 2");
+    assert!(all.out.contains(&one.out), "{}", one.out);
+    insta::assert_snapshot!(one.out, @r"
+    Gaps, levels 1-2: 6 gaps (15 min at 1.2 m/s = 1,080 m)
+      no.  people  blocks  cause   worst min  median min  nearest station     where
+        1   6,043      20  detour       24.1        17.3  社区党群服务中心C4  社区D, 社区C
+        2   5,173      36  far          38.1        21.4  社区党群服务中心C3  社区C
+        3   2,543      22  far          31.9        20.7  社区党群服务中心C4  社区B
+        4     536       6  detour       18.6        15.8  社区党群服务中心C1  社区A
+        5     437       1  detour       15.7        15.7  镇党群服务中心T1    社区B
+        6     116       1  detour       17.5        17.5  社区党群服务中心C4  社区D
+    ");
+}
+
+// what programs rely on
+
+#[test]
+fn the_json_equals_the_answers_of_the_reference_town() -> Outcome {
+    let expected = json(&fs::read_to_string(dataset("fengqing").join("expected.json"))?)?;
+    let report = json(&on_fengqing("coverage PROJECT --format json").out)?;
+    assert_eq!(report["total"]["weights"]["population"], expected["population"]);
+    assert_eq!(report["total"]["weights"]["elderly"], expected["elderly"]);
+    for (level, set) in ["L1", "L1-2", "L1-3", "L1-4"].iter().enumerate() {
+        let found = &report["levels"][level]["covered"];
+        let wanted = &expected["sets"][set]["network/adult_15min_1080m"];
+        assert_eq!(found["blocks"], wanted["blocks"], "{set}");
+        for group in ["population", "elderly"] {
+            assert_eq!(found["weights"][group], wanted[group], "{set} {group}");
+        }
+    }
+    let members: Vec<&String> =
+        report.as_object().into_iter().flatten().map(|(k, _)| k).collect();
+    for member in [
+        "metric",
+        "profile",
+        "substitution",
+        "at",
+        "total",
+        "stations",
+        "levels",
+        "grids",
+        "provenance",
+    ] {
+        assert!(members.iter().any(|m| *m == member), "{member}");
+    }
+    Ok(())
+}
+
+#[test]
+fn flags_win_over_the_project() -> Outcome {
+    let expected = json(&fs::read_to_string(dataset("fengqing").join("expected.json"))?)?;
+    for (flags, set) in [
+        ("--profile elder", "network/elder_15min_720m"),
+        ("--budget 1000m", "network/1000m"),
+        ("--budget gb10", "network/500m"),
+        ("--metric straight", "straight/adult_15min_1080m"),
+        ("--metric straight --budget gb5", "straight/300m"),
+    ] {
+        let report =
+            json(&on_fengqing(&format!("coverage PROJECT --format json {flags}")).out)?;
+        let found = &report["levels"][3]["covered"]["weights"]["population"];
+        assert_eq!(found, &expected["sets"]["L1-4"][set]["population"], "{flags}");
+    }
+    let alone = json(
+        &on_fengqing("coverage PROJECT --format json --substitution exclusive").out,
+    )?;
+    let found = &alone["levels"][3]["covered"]["weights"]["population"];
+    let wanted = &expected["sets"]["L4"]["network/adult_15min_1080m"]["population"];
+    assert_eq!(found, wanted);
+    Ok(())
+}
+
+#[test]
+fn gaps_as_json_and_as_geojson_are_the_same_gaps() -> Outcome {
+    let listed = json(&on_fengqing("gaps PROJECT --level 4 --format json").out)?;
+    let drawn = json(&on_fengqing("gaps PROJECT --level 4 --format geojson").out)?;
+    let (gaps, features) = (listed["gaps"].as_array(), drawn["features"].as_array());
+    let (gaps, features) = (gaps.ok_or("no gaps")?, features.ok_or("no features")?);
+    assert_eq!(gaps.len(), features.len());
+    for (gap, feature) in gaps.iter().zip(features) {
+        assert_eq!(gap["id"], feature["id"]);
+        for (name, value) in feature["properties"].as_object().into_iter().flatten() {
+            assert_eq!(&gap[name], value, "{name}");
+        }
+        assert_eq!(feature["geometry"]["type"], "MultiPolygon");
+    }
+    let demand =
+        gaps.iter().flat_map(|gap| gap["demand"].as_array().into_iter().flatten());
+    let mut demand: Vec<&str> = demand.filter_map(Value::as_str).collect();
+    demand.sort_unstable();
+    let expected = json(&fs::read_to_string(dataset("fengqing").join("expected.json"))?)?;
+    let expected = &expected["uncovered_blocks_L1-4_1080m"]["blocks"];
+    assert_eq!(serde_json::to_value(demand)?, *expected);
+    Ok(())
+}
+
+#[test]
+fn the_matrix_is_in_input_order_and_complete() -> Outcome {
+    let ran = on_fengqing("matrix PROJECT");
+    let mut csv = csv::Reader::from_reader(ran.out.as_bytes());
+    assert_eq!(
+        csv.headers()?,
+        ["demand", "station", "seconds", "walk_m", "straight_m"].as_slice()
+    );
+    let blocks = json(&fs::read_to_string(dataset("fengqing").join("blocks.geojson"))?)?;
+    let features = blocks["features"].as_array().into_iter().flatten();
+    let id = |feature: &Value| feature["properties"]["id"].as_str().map(str::to_owned);
+    let blocks: Vec<String> = features.filter_map(id).collect();
+    let stations = fs::read_to_string(dataset("fengqing").join("stations.csv"))?;
+    let id = |line: &str| line.split(',').next().map(str::to_owned);
+    let stations: Vec<String> = stations.lines().skip(1).filter_map(id).collect();
+    assert_eq!((blocks.len(), stations.len()), (225, 26));
+    let place = |ids: &[String], id: &str| ids.iter().position(|known| known == id);
+    let mut last = None;
+    let mut rows = 0;
+    for row in csv.records() {
+        let row = row?;
+        let at = (place(&blocks, &row[0]), place(&stations, &row[1]));
+        assert!(at.0.is_some() && at.1.is_some() && last < Some(at), "{row:?}");
+        let [seconds, walk_m, straight_m] = [2, 3, 4].map(|i| row[i].parse::<f64>());
+        let (seconds, walk_m) = (seconds?, walk_m?);
+        assert!(seconds <= 3600.0 && straight_m? <= walk_m + 0.001, "{row:?}");
+        assert!((walk_m / 1.2 - seconds).abs() < 0.05, "{row:?}");
+        last = Some(at);
+        rows += 1;
+    }
+    assert_eq!(
+        rows,
+        on_fengqing("matrix PROJECT --budget 60min").out.lines().count() - 1
+    );
+    let shorter = on_fengqing("matrix PROJECT --budget 15min");
+    assert!(shorter.out.lines().skip(1).all(|line| ran.out.contains(line)));
+    assert!(shorter.out.lines().count() < rows);
+    Ok(())
+}
+
+#[test]
+fn the_layers_are_written_and_told() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let out = folder.path().join("new").join("layers");
+    let command = format!("coverage PROJECT --out {} --as geojson", out.display());
+    let ran = on_fengqing(&command);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    for layer in ["stations", "demand", "grids", "gaps"] {
+        let file = out.join(layer).with_extension("geojson");
+        let features = json(&fs::read_to_string(&file)?)?;
+        assert_eq!(features["type"], "FeatureCollection");
+        assert!(ran.err.contains(&format!("wrote {}\n", file.display())), "{}", ran.err);
+    }
+    let quiet = on_fengqing(&format!("{command} --quiet"));
+    assert_eq!(quiet.err, "");
+    assert_eq!(quiet.out, ran.out);
+    Ok(())
+}
+
+#[test]
+fn the_number_of_threads_changes_no_byte() -> Outcome {
+    for command in [
+        "coverage PROJECT",
+        "coverage PROJECT --lang zh",
+        "coverage PROJECT --format json",
+        "gaps PROJECT --format json",
+        "gaps PROJECT --format geojson",
+        "matrix PROJECT",
+        "matrix PROJECT --budget 1000m",
+        "matrix PROJECT --metric straight",
+    ] {
+        let [one, four] =
+            [1, 4].map(|n| on_fengqing(&format!("{command} --threads {n}")));
+        assert_eq!((one.status, four.status), (0, 0), "{command}");
+        assert!(!one.out.is_empty() && one.out == four.out, "{command}");
+    }
+    let folder = tempfile::tempdir()?;
+    let layers = |threads: usize| -> io::Result<Vec<Vec<u8>>> {
+        let out = folder.path().join(threads.to_string());
+        let command =
+            format!("coverage PROJECT --threads {threads} --out {}", out.display());
+        assert_eq!(on_fengqing(&command).status, 0);
+        let read = |layer: &str| fs::read(out.join(layer).with_extension("geojson"));
+        ["stations", "demand", "grids", "gaps"].into_iter().map(read).collect()
+    };
+    assert!(layers(1)? == layers(4)?);
+    Ok(())
+}
+
+#[test]
+fn a_project_without_people_counts_places() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    fs::write(
+        copy.file("places.csv"),
+        "id,lon,lat\na,99.9241,24.5781\nb,99.95,24.5781\n",
+    )?;
+    copy.edit("walkshed.toml", |text| text.replace("blocks.geojson", "places.csv"))?;
+    for command in [
+        "coverage PROJECT",
+        "gaps PROJECT",
+        "coverage PROJECT --format json",
+        "matrix PROJECT",
+    ] {
+        let ran = run(command, copy.path());
+        assert_eq!(ran.status, 0, "{command}: {}", ran.err);
+    }
+    let ran = run("coverage PROJECT", copy.path());
+    assert!(ran.out.contains("Coverage by level (blocks)"), "{}", ran.out);
+    Ok(())
+}
