@@ -4,13 +4,14 @@
 //! and fill the [`TravelTable`], the one sparse structure that coverage, overlap, loss and
 //! catchments are read from.
 
+mod origins;
 mod straight;
 mod travel;
 mod walking;
 
 pub use straight::Straight;
 pub use travel::{Reached, TravelTable, Trip};
-pub use walking::{Origins, Walking};
+pub use walking::Walking;
 
 use crate::network::Label;
 use crate::units::Unit;

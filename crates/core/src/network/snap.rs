@@ -14,9 +14,16 @@ use crate::model::Barriers;
 
 /// No leg is longer: what lies further from any street is on another island of the world.
 const FARTHEST_M: f64 = 1_000_000.0;
+/// Looked at first: most people live nearer to a street, and a small bound prunes early.
+const NEAR_M: f64 = 100.0;
 /// How much the plane at a point may understate a leg, for pruning: well above the error of the
 /// plane at 20 km, and a millimeter for rounding.
 const PLANE_SLACK: f64 = 1.001;
+
+/// The bound, in the plane at a point, that a leg of `leg_m` leaves to others.
+fn slack(leg_m: f64) -> f64 {
+    leg_m * PLANE_SLACK + 0.001
+}
 
 /// Street pieces by the part they play in snapping.
 #[derive(Clone, Debug)]
@@ -102,17 +109,32 @@ impl Network {
         pieces: &Pieces,
         at: LngLat,
         barriers: &Barriers,
-        mut best: Option<Snap>,
+        best: Option<Snap>,
     ) -> Option<Snap> {
         if barriers.hold(at) {
             return None;
         }
+        let near = |bound| self.nearest_within(pieces, at, barriers, best, bound);
+        match best {
+            Some(best) => near(slack(best.leg_m)),
+            None => {
+                // near its edge, the bound itself might hide the better of two
+                let sure = |snap: &Snap| slack(snap.leg_m) <= NEAR_M;
+                near(NEAR_M).filter(sure).or_else(|| near(FARTHEST_M))
+            }
+        }
+    }
+
+    fn nearest_within(
+        &self,
+        pieces: &Pieces,
+        at: LngLat,
+        barriers: &Barriers,
+        mut best: Option<Snap>,
+        bound: f64,
+    ) -> Option<Snap> {
         let plane = Plane::at(at.lat());
-        let bound_of = |best: &Option<Snap>| match best {
-            Some(snap) => snap.leg_m * PLANE_SLACK + 0.001,
-            None => FARTHEST_M,
-        };
-        pieces.tree.nearest(at, bound_of(&best), |slot, bound| {
+        pieces.tree.nearest(at, bound, |slot, bound| {
             let [a, b] = pieces.ends[slot];
             let foot = foot(at, a, b, plane);
             if foot.distance_m > bound {
@@ -123,7 +145,7 @@ impl Network {
             if better && !barriers.crossed_by(at, snap.at) {
                 best = Some(snap);
             }
-            bound_of(&best)
+            best.map_or(bound, |best| bound.min(slack(best.leg_m)))
         });
         best
     }

@@ -5,9 +5,10 @@
 //! one piece of street walk straight along it, which no search over nodes sees: those pairs are
 //! compared apart.
 
+use super::origins::Origins;
 use super::travel::{Reached, TravelTable};
 use crate::network::{
-    Anchor, Graph, Label, Network, Pair, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
+    Anchor, Graph, Label, Network, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
 };
 use crate::units::Unit;
 use rayon::prelude::*;
@@ -17,62 +18,6 @@ use std::sync::{Mutex, PoisonError};
 /// First budget tried when a nearest station is sought for a few points only, in whole units:
 /// about half an hour or 2 km.
 const FIRST_TRY: u32 = 1 << 21;
-
-/// Demand points by the nodes that their walks begin at.
-///
-/// # Shape
-///
-/// The walks that begin at node `n` are `walks[first[n]..first[n + 1]]`; a point on a piece of
-/// street has one at each end.
-#[derive(Debug)]
-pub struct Origins {
-    anchors: Vec<Option<Anchor>>,
-    first: Vec<u32>,
-    walks: Vec<Walk>,
-}
-
-/// From a node to a demand point: along the piece, then the leg.
-#[derive(Clone, Copy, Debug, Default)]
-struct Walk {
-    point: u32,
-    impedance: Pair,
-}
-
-impl Origins {
-    /// Sorts snapped points by node.
-    #[must_use]
-    pub fn new(graph: &Graph, anchors: Vec<Option<Anchor>>) -> Self {
-        let mut first = vec![0_u32; graph.nodes() + 1];
-        let ends = || {
-            let points = anchors.iter().enumerate();
-            points.flat_map(|(point, anchor)| {
-                let ends = anchor.iter().flat_map(Anchor::distinct_ends);
-                let leg = anchor.map_or((0, 0), |a| a.leg);
-                ends.map(move |(node, gap)| {
-                    let impedance =
-                        (gap.0.saturating_add(leg.0), gap.1.saturating_add(leg.1));
-                    (node as usize, Walk { point: point as u32, impedance })
-                })
-            })
-        };
-        ends().for_each(|(node, _)| first[node + 1] += 1);
-        for node in 0..graph.nodes() {
-            first[node + 1] += first[node];
-        }
-        let mut next = first.clone();
-        let mut walks = vec![Walk::default(); first[graph.nodes()] as usize];
-        for (node, walk) in ends() {
-            walks[next[node] as usize] = walk;
-            next[node] += 1;
-        }
-        Self { anchors, first, walks }
-    }
-
-    fn at(&self, node: u32) -> &[Walk] {
-        let node = node as usize;
-        &self.walks[self.first[node] as usize..self.first[node + 1] as usize]
-    }
-}
 
 /// Walks between demand and stations over one graph.
 #[derive(Debug)]
@@ -121,7 +66,7 @@ impl<'d> Walking<'d> {
     /// See [`Measure::nearest`](super::Measure::nearest).
     #[must_use]
     pub fn nearest(&self, stations: &[u32]) -> Vec<Label> {
-        let points = 0..self.origins.anchors.len() as u32;
+        let points = 0..self.origins.len() as u32;
         let beside = self.by_piece(stations);
         self.with_scratch(|scratch| {
             scratch.run(&self.graph, self.seeds(stations), UNBOUNDED);
@@ -148,7 +93,7 @@ impl<'d> Walking<'d> {
                 let label = |&point: &u32| self.best(scratch, &beside, point, limit);
                 let labels: Vec<Label> = points.iter().map(label).collect();
                 let lost = |(&point, &label): (&u32, &Label)| {
-                    label == Label::NONE && self.origins.anchors[point as usize].is_some()
+                    label == Label::NONE && self.origins.anchor(point).is_some()
                 };
                 if limit == UNBOUNDED || !points.iter().zip(&labels).any(lost) {
                     return labels;
@@ -187,45 +132,51 @@ impl<'d> Walking<'d> {
     /// One bounded search per station; the pairs are held twice while they are transposed.
     #[must_use]
     pub fn table(&self, stations: &[u32], limit: u32) -> TravelTable {
-        let points = self.origins.anchors.len();
-        let scratch = || (Scratch::new(&self.graph), Best::new(points));
-        let on_piece = self.points_by_piece(stations);
-        let search = |(scratch, best): &mut (Scratch, Best), &station: &u32| {
-            (station, self.pairs(scratch, best, &on_piece, station, limit))
+        let search = |&station: &u32| {
+            let reached =
+                self.with_scratch(|scratch| self.reached(scratch, station, limit));
+            (station, reached)
         };
-        let lists: Vec<_> = stations.par_iter().map_init(scratch, search).collect();
-        TravelTable::transposed(points, &lists)
+        let lists: Vec<_> = stations.par_iter().map(search).collect();
+        TravelTable::transposed(self.origins.len(), &lists)
     }
 
     /// Everyone within `limit` of one station.
-    fn pairs(
-        &self,
-        scratch: &mut Scratch,
-        best: &mut Best,
-        on_piece: &FxHashMap<u32, Vec<u32>>,
-        station: u32,
-        limit: u32,
-    ) -> Vec<Reached> {
+    fn reached(&self, scratch: &mut Scratch, station: u32, limit: u32) -> Vec<Reached> {
         let Some(anchor) = &self.stations[station as usize] else { return Vec::new() };
         scratch.run(&self.graph, seeds_of(anchor, station), limit);
+        let mut reached = Vec::with_capacity(scratch.touched().len());
+        let mut add = |point: u32, label: Label| {
+            if label != Label::NONE {
+                let (primary, secondary) = (label.primary(), label.secondary());
+                reached.push(Reached { point, primary, secondary });
+            }
+        };
         for &node in scratch.touched() {
             let label = scratch.label(node);
             for walk in self.origins.at(node) {
-                if let Some(label) = label.extended(walk.impedance, limit) {
-                    best.offer(walk.point, label);
+                if walk.other == node {
+                    add(
+                        walk.point,
+                        label.extended(walk.impedance, limit).unwrap_or(Label::NONE),
+                    );
+                } else if node < walk.other || scratch.label(walk.other) == Label::NONE {
+                    // a point between two nodes is judged once, at the lower one reached
+                    add(walk.point, self.best_of(scratch, &[station], walk.point, limit));
                 }
             }
         }
-        for &point in on_piece.get(&anchor.piece).into_iter().flatten() {
-            let along =
-                self.origins.anchors[point as usize].and_then(|p| p.along(anchor));
-            if let Some((primary, secondary)) =
-                along.filter(|&(primary, _)| primary <= limit)
+        // on a long piece of street, a neighbor may be in reach though both ends are not
+        let ends = anchor.ends.map(|(node, _)| node);
+        if !anchor.is_node() && ends.iter().all(|&end| scratch.label(end) == Label::NONE)
+        {
+            for walk in
+                self.origins.at(ends[0]).iter().filter(|walk| walk.other == ends[1])
             {
-                best.offer(point, Label::new(primary, station, secondary));
+                add(walk.point, self.best_of(scratch, &[station], walk.point, limit));
             }
         }
-        best.take()
+        reached
     }
 
     fn seeds(&self, stations: &[u32]) -> impl Iterator<Item = Seed> {
@@ -245,73 +196,31 @@ impl<'d> Walking<'d> {
         by_piece
     }
 
-    /// Demand points on the pieces that some station is tied to.
-    fn points_by_piece(&self, stations: &[u32]) -> FxHashMap<u32, Vec<u32>> {
-        let mut by_piece: FxHashMap<u32, Vec<u32>> = self
-            .by_piece(stations)
-            .into_keys()
-            .map(|piece| (piece, Vec::new()))
-            .collect();
-        for (point, anchor) in self.origins.anchors.iter().enumerate() {
-            if let Some(list) = anchor.and_then(|a| by_piece.get_mut(&a.piece)) {
-                list.push(point as u32);
-            }
-        }
-        by_piece
-    }
-
     /// The best way to a point after a search, stations on its own piece of street included.
     fn best(
         &self,
         scratch: &Scratch,
-        beside: &FxHashMap<u32, Vec<u32>>,
+        by_piece: &FxHashMap<u32, Vec<u32>>,
         point: u32,
         limit: u32,
     ) -> Label {
-        let Some(anchor) = &self.origins.anchors[point as usize] else {
-            return Label::NONE;
-        };
-        let mut best = scratch.at(anchor, limit);
-        for &station in beside.get(&anchor.piece).into_iter().flatten() {
-            let along = self.stations[station as usize].and_then(|s| s.along(anchor));
-            if let Some((primary, secondary)) =
-                along.filter(|&(primary, _)| primary <= limit)
-            {
-                best = best.min(Label::new(primary, station, secondary));
-            }
-        }
-        best
-    }
-}
-
-/// The best label of each point in one search, reset in the time of what it touched.
-#[derive(Debug)]
-struct Best {
-    labels: Vec<Label>,
-    touched: Vec<u32>,
-}
-
-impl Best {
-    fn new(points: usize) -> Self {
-        Self { labels: vec![Label::NONE; points], touched: Vec::new() }
+        let beside = self.origins.anchor(point).and_then(|a| by_piece.get(&a.piece));
+        self.best_of(scratch, beside.map_or(&[], Vec::as_slice), point, limit)
     }
 
-    fn offer(&mut self, point: u32, label: Label) {
-        let known = &mut self.labels[point as usize];
-        if label < *known {
-            if *known == Label::NONE {
-                self.touched.push(point);
-            }
-            *known = label;
-        }
-    }
-
-    fn take(&mut self) -> Vec<Reached> {
-        let labels = &mut self.labels;
-        let out = self.touched.drain(..).map(|point| {
-            let label = std::mem::replace(&mut labels[point as usize], Label::NONE);
-            Reached { point, primary: label.primary(), secondary: label.secondary() }
+    /// The same, with the stations that may be on its piece given.
+    fn best_of(
+        &self,
+        scratch: &Scratch,
+        beside: &[u32],
+        point: u32,
+        limit: u32,
+    ) -> Label {
+        let Some(anchor) = self.origins.anchor(point) else { return Label::NONE };
+        let along = beside.iter().filter_map(|&station| {
+            let (primary, secondary) = self.stations[station as usize]?.along(anchor)?;
+            (primary <= limit).then(|| Label::new(primary, station, secondary))
         });
-        out.collect()
+        along.min().unwrap_or(Label::NONE).min(scratch.at(anchor, limit))
     }
 }
