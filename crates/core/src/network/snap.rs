@@ -115,14 +115,12 @@ impl Network {
             return None;
         }
         let near = |bound| self.nearest_within(pieces, at, barriers, best, bound);
-        match best {
-            Some(best) => near(slack(best.leg_m)),
-            None => {
-                // near its edge, the bound itself might hide the better of two
-                let sure = |snap: &Snap| slack(snap.leg_m) <= NEAR_M;
-                near(NEAR_M).filter(sure).or_else(|| near(FARTHEST_M))
-            }
+        if let Some(best) = best {
+            return near(slack(best.leg_m));
         }
+        // near its edge, the bound itself might hide the better of two
+        let sure = |snap: &Snap| slack(snap.leg_m) <= NEAR_M;
+        near(NEAR_M).filter(sure).or_else(|| near(FARTHEST_M))
     }
 
     fn nearest_within(
