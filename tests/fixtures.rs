@@ -39,3 +39,8 @@ pub fn effort() -> u32 {
     let wanted = std::env::var("WALKSHED_EFFORT").ok();
     wanted.and_then(|text| text.trim().parse().ok()).unwrap_or(1)
 }
+
+/// The examples of the README, run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -1,6 +1,5 @@
-//! Walking coverage of networks of service stations.
-//!
-//! `#![forbid(unsafe_code)]`
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]`
 #![forbid(unsafe_code)]
 
 mod box_tree;
