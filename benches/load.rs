@@ -1,0 +1,60 @@
+//! From files to something that can be walked (W8): an extract of OpenStreetMap read, its
+//! network built, both in one go, and its arcs weighed; and the reference town with all its
+//! CSV and GeoJSON.
+
+use criterion::{BatchSize, Criterion};
+use std::path::Path;
+use walkshed::network::{Graph, Network, NetworkBuilder};
+use walkshed::units::Unit;
+use walkshed_benches::{City, Outcome, criterion, dataset, load, say, walker};
+use walkshed_io::{Project, osm};
+
+fn main() -> Outcome {
+    let mut criterion = criterion();
+    for (name, file) in City::files() {
+        extract(&mut criterion, name, &file)?;
+    }
+    town(&mut criterion)?;
+    criterion.final_summary();
+    Ok(())
+}
+
+fn extract(criterion: &mut Criterion, name: &str, file: &Path) -> Outcome {
+    let lines = osm::read(file)?.lines;
+    let build = |lines| -> Network {
+        let mut builder = NetworkBuilder::new();
+        builder.add_osm(lines);
+        builder.build()
+    };
+    let network = build(lines.clone());
+    say(format_args!(
+        "load {name}: {} lines, {} nodes, {} vertices",
+        lines.lines.len(),
+        lines.positions.len(),
+        lines.vertices.len()
+    ));
+    let mut group = criterion.benchmark_group(format!("load {name}"));
+    group.sample_size(10);
+    group.bench_function("read", |b| b.iter(|| osm::read(file)));
+    group.bench_function("build", |b| {
+        b.iter_batched(|| lines.clone(), build, BatchSize::PerIteration);
+    });
+    group.bench_function("read and build", |b| b.iter(|| load(file)));
+    let weigh = || Graph::new(&network, Unit::Millis, &walker());
+    group.bench_function("weigh", |b| b.iter(weigh));
+    Ok(())
+}
+
+fn town(criterion: &mut Criterion) -> Outcome {
+    let folder = dataset("fengqing");
+    let project = Project::open(&folder)?;
+    let loaded = project.load(&|_| {})?;
+    let district = &loaded.district;
+    let (stations, blocks) = (district.stations.len(), district.demand.len());
+    say(format_args!("load fengqing: {stations} stations, {blocks} blocks"));
+    let mut group = criterion.benchmark_group("load fengqing");
+    group.bench_function("project", |b| {
+        b.iter(|| Project::open(&folder)?.load(&|_| {}));
+    });
+    Ok(())
+}
