@@ -12,6 +12,7 @@ mod level;
 mod run;
 mod station;
 mod status;
+mod surroundings;
 mod verdict;
 
 pub use area::{Area, AreaLevel};

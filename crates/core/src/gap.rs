@@ -6,7 +6,7 @@ mod join;
 
 pub use cause::Cause;
 pub(crate) use cause::{Judge, Uncovered, causes};
-pub(crate) use join::group;
+pub(crate) use join::Joiner;
 
 use crate::coverage::{Count, Nearest};
 use crate::model::{Demand, Weight};

@@ -84,6 +84,12 @@ impl Network {
         (0..self.streets.len()).map(|s| self.along[self.vertices_of(s).end - 1]).sum()
     }
 
+    /// Whether there are steps, which take longer than their length.
+    #[must_use]
+    pub fn has_steps(&self) -> bool {
+        self.streets.iter().any(|street| street.kind == StreetKind::Steps)
+    }
+
     /// Number and meters of the streets on islands too small to be used.
     #[must_use]
     pub fn islands(&self) -> (usize, f64) {

@@ -8,6 +8,7 @@ use super::station::{Overlap, StationAnswer};
 use crate::model::{Budget, CoverageOptions, District, Weight};
 use crate::table::TravelTable;
 use crate::units::Unit;
+use rayon::prelude::*;
 
 /// Where an evaluation is, for a progress display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,14 +80,19 @@ impl Evaluation {
         watch(Step::Table);
         let table = run.table(&run.used);
         watch(Step::Gaps);
-        let levels: Vec<LevelAnswer> =
-            (1..=district.levels).map(|level| run.level(level, &searched)).collect();
+        let levels: Vec<LevelAnswer> = (1..=district.levels)
+            .into_par_iter()
+            .map(|k| run.level(k, &searched))
+            .collect();
         let nearest = run.nearest_of_all(&searched);
         let (stations, overlap) = run.stations(&table, &nearest);
         watch(Step::Areas);
         let membership = Membership::of(district);
-        let measure = |level| run.measure(level);
-        let areas = area::areas(district, &membership, &run.operating, &levels, measure);
+        let nearest_of = |level: u8, stations: &[u32], points: &[u32]| {
+            run.nearest_of(&searched, level, stations, points)
+        };
+        let areas =
+            area::areas(district, &membership, &run.operating, &levels, &nearest_of);
         let across_border = across_border(district, &membership, &nearest);
         let options = CoverageOptions { metric: ground.metric, ..options.clone() };
         let snap_mm = ground.snaps.iter().map(|s| s.map(|s| s.leg_mm())).collect();

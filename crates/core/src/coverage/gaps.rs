@@ -55,9 +55,8 @@ impl Run<'_> {
         };
         let places: Vec<u32> =
             uncovered.iter().map(|u| u.point).filter(weighty).collect();
-        let streets = ground.network().map(|network| (network, ground.snaps.as_slice()));
         let groups =
-            gap::group(&district.demand, streets, &places, ground.options.gap_join_m);
+            self.joiner.group(&district.demand, &places, ground.options.gap_join_m);
         gap::gaps(&district.demand, groups, |p| {
             let answer = &points[p as usize];
             let Status::Uncovered(cause) = answer.status else {

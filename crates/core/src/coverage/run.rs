@@ -5,7 +5,7 @@ use super::level::{LevelAnswer, Nearest, PointAnswer};
 use super::station::{self, LeftOut, Overlap, StationAnswer};
 use super::verdict::Knowledge;
 use super::{Coverage, Status};
-use crate::gap::Cause;
+use crate::gap::{Cause, Joiner};
 use crate::model::{self, Metric, Weight};
 use crate::network::Label;
 use crate::table::{Measure, TravelTable};
@@ -25,6 +25,8 @@ pub(super) struct Run<'g> {
     pub(super) measures: Vec<Measure<'g>>,
     pub(super) straight: Measure<'g>,
     pub(super) knowledge: Knowledge,
+    /// Joins uncovered places into gaps.
+    pub(super) joiner: Joiner,
 }
 
 /// The nearest stations of each level alone: `[level - 1][point]`.
@@ -70,6 +72,7 @@ impl<'g> Run<'g> {
                 Metric::Network => Knowledge::of(district, &ground.snaps, shortest_mm),
                 Metric::Straight => Knowledge::straight(),
             },
+            joiner: Joiner::new(ground.network(), &ground.snaps),
             ground,
         }
     }
@@ -122,6 +125,35 @@ impl<'g> Run<'g> {
     pub(super) fn table(&self, stations: &[u32]) -> TravelTable {
         let last = self.ground.district.levels.max(1);
         self.measure(last).table(stations, self.limit(last))
+    }
+
+    /// The nearest of some stations of one level for some points, no budget; `stations` in input
+    /// order.
+    ///
+    /// Where the nearest of the whole level is one of them, it is known; only the others are
+    /// searched for, and those that reach no station at all not even then.
+    pub(super) fn nearest_of(
+        &self,
+        searched: &Searched,
+        level: u8,
+        stations: &[u32],
+        points: &[u32],
+    ) -> Vec<Label> {
+        let whole = &searched.used[self.measure_idx(level)][usize::from(level) - 1];
+        let mut labels: Vec<Label> = points.iter().map(|&p| whole[p as usize]).collect();
+        let stranger = |label: &Label| {
+            *label != Label::NONE && stations.binary_search(&label.station()).is_err()
+        };
+        let places: Vec<usize> =
+            (0..labels.len()).filter(|&i| stranger(&labels[i])).collect();
+        if !places.is_empty() {
+            let points: Vec<u32> = places.iter().map(|&i| points[i]).collect();
+            let found = self.measure(level).nearest_for(stations, &points);
+            for (place, label) in places.into_iter().zip(found) {
+                labels[place] = label;
+            }
+        }
+        labels
     }
 
     /// The best label of a point among the levels that count at `level`.

@@ -1,7 +1,7 @@
 //! Why a place is uncovered (rule 16).
 
 use crate::model::Barriers;
-use crate::network::{Label, UNBOUNDED};
+use crate::network::UNBOUNDED;
 use crate::table::Walking;
 use crate::units::Unit;
 use crate::{LngLat, coverage::Nearest};
@@ -110,6 +110,10 @@ impl Judge<'_> {
         crossed.then_some(Cause::Barrier)
     }
 
+    /// Whether the walk to the station is at most twice the straight line, place by place.
+    ///
+    /// A first search goes as far as a level walk of that length; only places that it misses,
+    /// and only where there are steps, need a longer one.
     fn walked_causes(
         &self,
         station: u32,
@@ -118,28 +122,39 @@ impl Judge<'_> {
     ) -> Vec<(usize, Cause)> {
         let Some(walking) = self.walking else { return Vec::new() };
         let straight = |i: usize| places[i].nearest.map_or(0, |(_, mm)| mm);
-        let farthest = asked.iter().map(|&i| straight(i)).max().unwrap_or(0);
-        let points: Vec<u32> = asked.iter().map(|&i| places[i].point).collect();
-        let walks = walking.to_station(station, &points, enough(walking, farthest));
-        let cause = |(&i, &walk): (&usize, &Label)| {
-            let walk = Nearest::read(walk, walking.unit());
+        let search = |asked: &[usize], slowest: f64| -> Vec<Option<Nearest>> {
+            let farthest = asked.iter().map(|&i| straight(i)).max().unwrap_or(0);
+            let points: Vec<u32> = asked.iter().map(|&i| places[i].point).collect();
+            let limit = enough(walking, farthest, slowest);
+            let walks = walking.to_station(station, &points, limit);
+            walks.into_iter().map(|walk| Nearest::read(walk, walking.unit())).collect()
+        };
+        let mut walks = search(asked, 1.0);
+        let missed: Vec<usize> =
+            (0..asked.len()).filter(|&n| walks[n].is_none()).collect();
+        if !missed.is_empty()
+            && walking.unit() == Unit::Millis
+            && walking.network().has_steps()
+        {
+            let again: Vec<usize> = missed.iter().map(|&n| asked[n]).collect();
+            for (n, walk) in missed.into_iter().zip(search(&again, 2.0)) {
+                walks[n] = walk;
+            }
+        }
+        let cause = |(&i, walk): (&usize, Option<Nearest>)| {
             let near = walk.is_some_and(|walk| u64::from(walk.mm) <= 2 * straight(i));
             (i, if near { Cause::Detour } else { Cause::Barrier })
         };
-        asked.iter().zip(&walks).map(cause).collect()
+        asked.iter().zip(walks).map(cause).collect()
     }
 }
 
-/// A limit beyond which every walk is longer than twice `straight_mm`: in time, as if it were all
-/// steps, which halve the speed.
-fn enough(walking: &Walking<'_>, straight_mm: u64) -> u32 {
-    let mm = straight_mm as f64 * 2.0;
-    let limit = match walking.unit() {
-        Unit::Millimeters => mm,
-        Unit::Millis => {
-            f64::from(Unit::Millis.of_leg(mm / 1000.0, walking.graph().profile())) * 2.0
-        }
-    };
-    // a few units for the rounding of each street
+/// A limit beyond which every walk is longer than twice `straight_mm`, if no part of it takes more
+/// than `slowest` times the level time: steps take twice.
+fn enough(walking: &Walking<'_>, straight_mm: u64, slowest: f64) -> u32 {
+    let meters = straight_mm as f64 * 2.0 / 1000.0;
+    let limit =
+        f64::from(walking.unit().of_leg(meters, walking.graph().profile())) * slowest;
+    // a little more, for the rounding of each street
     (limit * 1.01 + 1000.0).min(f64::from(UNBOUNDED)) as u32
 }

@@ -18,36 +18,66 @@ use crate::network::{
 };
 use crate::straight::StationIndex;
 use crate::units::{Unit, millimeters, whole};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-/// Joins places, given by demand point in input order, into connected sets.
-///
-/// # Order
-///
-/// Points in input order within a set, sets by their first point.
-pub(crate) fn group(
-    demand: &Demand,
-    streets: Option<(&Network, &[Option<Snap>])>,
-    points: &[u32],
-    gap_join_m: f64,
-) -> Vec<Vec<u32>> {
-    let mut sets = DisjointSets::new(points.len());
-    for (a, b) in share_border(demand, points) {
-        sets.join(a, b);
+/// Joins uncovered places into connected sets.
+#[derive(Debug)]
+pub(crate) struct Joiner {
+    /// Absent where there are no streets: then places join straight.
+    streets: Option<Streets>,
+}
+
+/// The streets in meters, whatever the run: no profile walks here.
+#[derive(Debug)]
+struct Streets {
+    graph: Graph,
+    /// By demand point, legs not counted.
+    anchors: Vec<Option<Anchor>>,
+}
+
+impl Joiner {
+    /// Ready to join demand points, of which `snaps` has one each.
+    pub(crate) fn new(network: Option<&Network>, snaps: &[Option<Snap>]) -> Self {
+        let streets = network.map(|network| {
+            let graph = Graph::new(network, Unit::Millimeters, &Profile::default());
+            let anchor = |snap: &Option<Snap>| {
+                let anchor = graph.anchor(network, snap.as_ref()?);
+                Some(Anchor { leg: (0, 0), ..anchor })
+            };
+            let anchors = snaps.par_iter().map(anchor).collect();
+            Streets { graph, anchors }
+        });
+        Self { streets }
     }
-    match streets {
-        Some((network, snaps)) => {
-            join_along(network, snaps, points, gap_join_m, &mut sets);
+
+    /// Joins places, given by demand point in input order, into connected sets.
+    ///
+    /// # Order
+    ///
+    /// Points in input order within a set, sets by their first point.
+    pub(crate) fn group(
+        &self,
+        demand: &Demand,
+        points: &[u32],
+        gap_join_m: f64,
+    ) -> Vec<Vec<u32>> {
+        let mut sets = DisjointSets::new(points.len());
+        for (a, b) in share_border(demand, points) {
+            sets.join(a, b);
         }
-        None => join_straight(demand, points, gap_join_m, &mut sets),
+        match &self.streets {
+            Some(streets) => join_along(streets, points, gap_join_m, &mut sets),
+            None => join_straight(demand, points, gap_join_m, &mut sets),
+        }
+        let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        for (i, &point) in points.iter().enumerate() {
+            groups.entry(sets.root(i as u32)).or_default().push(point);
+        }
+        let mut groups: Vec<_> = groups.into_values().collect();
+        groups.sort_unstable();
+        groups
     }
-    let mut groups: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for (i, &point) in points.iter().enumerate() {
-        groups.entry(sets.root(i as u32)).or_default().push(point);
-    }
-    let mut groups: Vec<_> = groups.into_values().collect();
-    groups.sort_unstable();
-    groups
 }
 
 fn join_straight(
@@ -68,28 +98,18 @@ fn join_straight(
 
 /// Joins places within `gap_join_m` along the streets, legs not counted.
 fn join_along(
-    network: &Network,
-    snaps: &[Option<Snap>],
+    streets: &Streets,
     points: &[u32],
     gap_join_m: f64,
     sets: &mut DisjointSets,
 ) {
-    // in meters whatever the run: no profile walks here
-    let graph = Graph::new(network, Unit::Millimeters, &Profile::default());
     let limit = whole(gap_join_m * 1000.0);
-    let anchors: Vec<Option<Anchor>> = points
-        .iter()
-        .map(|&point| {
-            let anchor = graph.anchor(network, &snaps[point as usize]?);
-            Some(Anchor { leg: (0, 0), ..anchor })
-        })
-        .collect();
-    let mut scratch = Scratch::new(&graph);
-    let places =
-        || anchors.iter().enumerate().filter_map(|(i, a)| Some((i as u32, (*a)?)));
+    let mut scratch = Scratch::new(&streets.graph);
+    let anchor = |(i, &point): (u32, &u32)| Some((i, streets.anchors[point as usize]?));
+    let places = || (0..).zip(points).filter_map(anchor);
     let seeds = places().flat_map(|(i, anchor)| seeds_of(&anchor, i));
-    scratch.run(&graph, seeds, limit);
-    join_across_arcs(&graph, &scratch, limit, sets);
+    scratch.run(&streets.graph, seeds, limit);
+    join_across_arcs(&streets.graph, &scratch, limit, sets);
     join_on_pieces(&scratch, places(), limit, sets);
 }
 
