@@ -104,8 +104,9 @@ impl SmallTown {
     }
 }
 
-/// A place by meters from the town's corner.
-fn at(x: f64, y: f64) -> LngLat {
+/// A place by meters east and north of the town's corner, near Fengqing.
+#[must_use]
+pub fn at(x: f64, y: f64) -> LngLat {
     let plane = Plane::at(24.57);
     LngLat::new(99.92 + x / plane.x, 24.57 + y / plane.y).expect("near Fengqing")
 }
