@@ -5,6 +5,7 @@ mod box_tree;
 pub mod coverage;
 pub mod gap;
 pub mod geodesy;
+pub mod guide;
 pub mod model;
 pub mod network;
 mod position;

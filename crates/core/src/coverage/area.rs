@@ -6,7 +6,12 @@ use super::{Coverage, LevelAnswer};
 use crate::model::{District, Grids, Station};
 use rayon::prelude::*;
 
-/// The answer of one area.
+/// The answer of one area: a polygon of the input, or the surroundings of a station.
+///
+/// # Order
+///
+/// `points` rise; `levels` run from 1. A parent's demand is that of its children plus what lies
+/// in none of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {
     /// Id of the grid, or of the station whose surroundings it is.

@@ -7,6 +7,16 @@ use crate::network::Label;
 use crate::units::Unit;
 
 /// The nearest station of a level, whatever the budget.
+///
+/// # Units
+///
+/// Whole milliseconds and millimeters of one and the same walk, both legs included: the quickest
+/// walk under a minute budget (the shortest among equals), the shortest under a meter budget (the
+/// quickest among equals). In a straight run, the geodesic and its time at the profile's speed.
+///
+/// # Order
+///
+/// Among stations equally near, the first in the input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nearest {
     /// The station, by its place in the input.
@@ -43,6 +53,9 @@ impl Nearest {
 }
 
 /// What one level means for one demand point.
+///
+/// `nearest` and `straight_mm` may speak of different stations: one is nearest on foot, the other
+/// as the crow flies. Where they differ much, something lies between.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PointAnswer {
     /// Covered, uncovered or unknown.
@@ -53,7 +66,12 @@ pub struct PointAnswer {
     pub straight_mm: Option<u64>,
 }
 
-/// The answer of one level.
+/// The answer of one level: sums, gaps, and every point by itself.
+///
+/// # Shape
+///
+/// `points[i]` belongs to demand point `i`; `stations` holds places in the input, rising.
+/// `coverage.total` is the same in all three sums.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LevelAnswer {
     /// Rung of the hierarchy, from 1.

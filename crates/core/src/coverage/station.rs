@@ -14,7 +14,13 @@ pub enum LeftOut {
     NoStreet,
 }
 
-/// The answer of one station.
+/// The answer of one station: whom it reaches, and who would miss it.
+///
+/// # Shape
+///
+/// One weight a population group, in the order of
+/// [`Demand::groups`](crate::model::Demand::groups). `covers`, `loss` and `site_loss` count every
+/// station at the last level's budget, whatever the substitution; `catchment` knows no budget.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StationAnswer {
     /// Why it does not count, if it does not.
@@ -32,6 +38,13 @@ pub struct StationAnswer {
 }
 
 /// How many sites reach a person within the last level's budget.
+///
+/// Sites, not stations: two plates on one door are one (rule 15).
+///
+/// # References
+///
+/// Hogan & ReVelle, *Concepts and applications of backup coverage* (1986),
+/// doi:10.1287/mnsc.32.11.1434.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlap {
     /// Distinct sites in reach, by demand point.

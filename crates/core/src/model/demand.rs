@@ -5,6 +5,9 @@ use crate::LngLat;
 use geo::MultiPolygon;
 
 /// A populated place: a census block, plot or building.
+///
+/// Its people are at `position`, all of them; the shape is for drawing, for joining gaps and for
+/// areas.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemandPoint {
     /// Its identity, unique in the project.

@@ -4,6 +4,13 @@ use super::{Barriers, Demand, Extent, Grids, Station};
 use crate::network::Network;
 
 /// A planning district: stations, the people who need them, and the streets between.
+///
+/// Whoever fills it has validated it: ids are unique within a role, levels run from 1 to
+/// `levels`, every position is on earth. `walkshed-io` does so and reports what it left out.
+///
+/// # CRS
+///
+/// WGS 84, longitude then latitude, in degrees, throughout.
 #[derive(Clone, Debug, Default)]
 pub struct District {
     /// Stations in input order, whatever their status.

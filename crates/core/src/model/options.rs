@@ -24,6 +24,26 @@ impl Metric {
 }
 
 /// The terms of an evaluation; every result carries them.
+///
+/// # Examples
+///
+/// ```
+/// use walkshed::model::{Budget, CoverageOptions, Profile};
+///
+/// let options = CoverageOptions {
+///     profile: Profile::named("elder").unwrap_or_default(),
+///     budgets: vec!["gb15".parse()?, "gb10".parse()?],
+///     ..CoverageOptions::default()
+/// };
+/// assert_eq!(options.budget(1), Budget::Millimeters(1_000_000));
+/// assert_eq!(options.budget(4), Budget::Millimeters(500_000)); // the last one goes on
+/// # Ok::<(), walkshed::model::InvalidBudget>(())
+/// ```
+///
+/// # References
+///
+/// 250 m, 500 m: rules 5 and 16 of Walkshed; the first is beyond what a block in a mapped town
+/// needs, the second a five-minute walk at 1.67 m/s or seven at an adult's pace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CoverageOptions {
     /// Along the streets or straight.

@@ -11,6 +11,9 @@ use rayon::prelude::*;
 
 /// Collects street lines, then builds the network once.
 ///
+/// Streets keep the order in which they are added, which decides ties in snapping; connecting
+/// pieces come last.
+///
 /// # Examples
 ///
 /// ```

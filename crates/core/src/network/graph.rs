@@ -27,6 +27,13 @@ pub struct Arc {
 }
 
 /// The arcs of a network for one profile and unit.
+///
+/// Immutable, and shared by all threads; one network has as many graphs as there are profiles and
+/// units in use.
+///
+/// # Units
+///
+/// Primary impedance in `unit`, secondary in the other unit, both whole.
 #[derive(Clone, Debug)]
 pub struct Graph {
     first_out: Vec<u32>,
@@ -40,6 +47,14 @@ pub struct Graph {
 pub type Pair = (u32, u32);
 
 /// A snapped position in the units of a graph.
+///
+/// ```text
+///   ends[0] o-------+-------------o ends[1]     piece, positions from the start of the street
+///                   : leg
+///                   x
+/// ```
+///
+/// A position on a node has that node at both ends, at no distance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// The piece of street.

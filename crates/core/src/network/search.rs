@@ -62,6 +62,27 @@ impl Label {
 pub type Seed = (u32, Label);
 
 /// The labels of one search, reset in the time of what it touched. One for each thread.
+///
+/// # Examples
+///
+/// ```
+/// use walkshed::LngLat;
+/// use walkshed::model::{Barriers, Profile};
+/// use walkshed::network::lines::StreetLines;
+/// use walkshed::network::{Graph, NetworkBuilder, Scratch, UNBOUNDED, seeds_of};
+/// use walkshed::units::Unit;
+///
+/// let at = |x, y| LngLat::new(x, y).unwrap();
+/// let mut builder = NetworkBuilder::new();
+/// builder.add_own(StreetLines::drawn(&[("street", &[at(99.92, 24.57), at(99.93, 24.57)])]));
+/// let network = builder.build();
+/// let graph = Graph::new(&network, Unit::Millis, &Profile::default());
+/// let snap = network.snap(at(99.92, 24.57), &Barriers::default(), 250.0).unwrap();
+/// let mut scratch = Scratch::new(&graph);
+/// scratch.run(&graph, seeds_of(&graph.anchor(&network, &snap), 0), UNBOUNDED);
+/// let far_end = scratch.touched().iter().map(|&node| scratch.label(node).primary()).max();
+/// assert_eq!(far_end.map(|ms| ms / 1000), Some(844)); // 1,013 m at 1.2 m/s
+/// ```
 #[derive(Clone, Debug)]
 pub struct Scratch {
     labels: Vec<Label>,

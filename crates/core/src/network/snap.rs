@@ -51,6 +51,13 @@ impl Pieces {
 }
 
 /// Where a position is tied to the streets.
+///
+/// It holds for every profile and unit: [`Graph::anchor`](super::Graph::anchor) turns it into whole
+/// units.
+///
+/// # Units
+///
+/// Meters along the street as drawn, and meters of leg, both geodesic.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Snap {
     /// The piece of street.

@@ -71,6 +71,10 @@ impl StationIndex {
     }
 
     /// The nearest station and its distance in millimeters; ties go to the first in the input.
+    ///
+    /// # Cost
+    ///
+    /// O(log n), and a geodesic or two.
     #[must_use]
     pub fn nearest(&self, at: LngLat) -> Option<(u32, u64)> {
         let place = geocentric(at);

@@ -20,6 +20,14 @@ use std::sync::{Mutex, PoisonError};
 const FIRST_TRY: u32 = 1 << 21;
 
 /// Walks between demand and stations over one graph.
+///
+/// Ready to be asked any number of times, from any thread: scratch space is kept between
+/// questions and never shared by two searches at once.
+///
+/// # Cost
+///
+/// Of memory: 24 bytes a piece of street for the graph, about 90 a demand point, and 16 a node for
+/// each thread.
 #[derive(Debug)]
 pub struct Walking<'d> {
     network: &'d Network,
