@@ -1,6 +1,6 @@
 //! Rows to what cannot be walked across.
 
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, Wanted};
 use crate::rows::Rows;
 use geo::Geometry;
 
@@ -19,7 +19,7 @@ fn barrier(shape: Option<Geometry>) -> Result<Geometry, Problem> {
     match shape {
         None => Err(Problem::NoPlace),
         Some(Geometry::Point(_) | Geometry::MultiPoint(_)) => {
-            Err(Problem::Shape { expected: "polygon or line" })
+            Err(Problem::Shape { expected: Wanted::PolygonOrLine })
         }
         Some(shape) => Ok(shape),
     }

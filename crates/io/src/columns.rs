@@ -9,7 +9,7 @@ mod aliases;
 
 pub(crate) use aliases::{DEMAND, GRIDS, STATIONS, STREETS};
 
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::normalize;
 use crate::project::{Input, nearest};
@@ -121,16 +121,9 @@ impl Columns {
     pub(crate) fn missing(rows: &Rows, role: &Role, field: &'static str) -> ReadError {
         let names =
             role.fields.iter().find(|f| f.key == field).map_or(&[][..], |f| f.names);
-        let reason = format!(
-            "no column for {field} of {}; the columns are {}",
-            role.noun,
-            rows.columns.join(", ")
-        );
-        let known = names.first().copied().unwrap_or(field);
-        let remedy = format!(
-            "name it {field} or {known}, or say in walkshed.toml: columns = {{ {field} = \"...\" }}"
-        );
-        ReadError::unusable(&rows.path, reason, remedy)
+        let (role, columns) = (role.noun, rows.columns.clone());
+        let fault = ReadFault::NoColumn { field, role, columns, known: names };
+        ReadError::unusable(&rows.path, fault)
     }
 }
 
@@ -153,8 +146,11 @@ impl<'a> Binder<'a> {
     fn explicit(&mut self, input: &Input) -> Result<(), ReadError> {
         for (key, name) in &input.columns {
             let Some(field) = self.role.fields.iter().find(|f| f.key == key) else {
-                let known = self.role.fields.iter().map(|f| f.key);
-                return Err(unknown(self.rows, &format!("no field {key:?}"), key, known));
+                let fields = self.role.fields.iter().map(|f| f.key);
+                let near = nearest(key, fields.clone()).map(str::to_owned);
+                let known = fields.map(str::to_owned).collect();
+                let fault = ReadFault::UnknownField { name: key.clone(), known, near };
+                return Err(ReadError::unusable(&self.rows.path, fault));
             };
             let column = find(self.rows, name)?;
             self.renamed.insert(column, field.key);
@@ -291,22 +287,11 @@ fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
     let alike = || rows.columns.iter().position(|column| normalize::key(column) == key);
     exact.or_else(alike).ok_or_else(|| {
         let columns = rows.columns.iter().map(String::as_str);
-        unknown(rows, &format!("no column {name:?}"), name, columns)
+        let near = nearest(name, columns).map(str::to_owned);
+        let (name, known) = (name.to_owned(), rows.columns.clone());
+        let fault = ReadFault::UnknownColumn { name, known, near };
+        ReadError::unusable(&rows.path, fault)
     })
-}
-
-fn unknown<'k>(
-    rows: &Rows,
-    reason: &str,
-    name: &str,
-    known: impl Iterator<Item = &'k str> + Clone,
-) -> ReadError {
-    let near = nearest(name, known.clone());
-    let reason = format!("{reason}; there are {}", known.collect::<Vec<_>>().join(", "));
-    let remedy = near.map_or("correct columns in walkshed.toml".to_owned(), |near| {
-        format!("correct columns in walkshed.toml, did you mean {near:?}?")
-    });
-    ReadError::unusable(&rows.path, reason, remedy)
 }
 
 #[cfg(test)]

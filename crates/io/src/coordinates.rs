@@ -2,7 +2,7 @@
 
 use crate::columns::Columns;
 use crate::crs::Crs;
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::normalize;
 use crate::rows::{Fault, Row, Rows};
@@ -60,10 +60,7 @@ impl Coordinates {
             2 * numbers.iter().filter(|pair| fits(pair)).count() > numbers.len()
         };
         if most(&|[x, y]| x.abs() > LARGEST_DEGREES && y.abs() > LARGEST_DEGREES) {
-            let reason =
-                format!("{name}: meters, not degrees, which are not readable yet");
-            let remedy = "convert to WGS 84 (EPSG:4326) first";
-            return Err(ReadError::unusable(&rows.path, reason, remedy));
+            return Err(ReadError::unusable(&rows.path, ReadFault::Projected(name)));
         }
         let fits = |x: f64, y: f64| LngLat::new(x, y).is_ok();
         if most(&|&[x, y]| !fits(x, y)) && numbers.iter().all(|&[x, y]| fits(y, x)) {

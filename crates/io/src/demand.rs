@@ -3,7 +3,7 @@
 use crate::columns::{Columns, DEMAND};
 use crate::coordinates::Coordinates;
 use crate::error::ReadError;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::normalize;
 use crate::project::Input;
@@ -144,7 +144,7 @@ impl Reader<'_> {
             Geometry::Point(point) => Ok((LngLat::new(point.x(), point.y())?, None)),
             Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon.clone()])),
             Geometry::MultiPolygon(polygons) => outline(polygons.clone()),
-            _ => Err(Problem::Shape { expected: "polygon or point" }.into()),
+            _ => Err(Problem::Shape { expected: Wanted::PolygonOrPoint }.into()),
         }
     }
 }

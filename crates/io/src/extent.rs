@@ -1,6 +1,6 @@
 //! How far the streets are mapped (rule 13), and areas that the project draws.
 
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::area;
 use crate::rows::Rows;
@@ -28,12 +28,8 @@ pub(crate) fn polygons(
     }
     if polygons.0.is_empty() {
         let rejected = findings.iter().rev().find(|f| f.severity() == Severity::Rejected);
-        let why = rejected.map(|finding| format!(" ({finding})")).unwrap_or_default();
-        return Err(ReadError::unusable(
-            &rows.path,
-            format!("no polygon{why}"),
-            "draw the area as a GeoJSON polygon",
-        ));
+        let fault = ReadFault::NoPolygon(rejected.cloned());
+        return Err(ReadError::unusable(&rows.path, fault));
     }
     Ok(polygons)
 }

@@ -1,10 +1,14 @@
 //! What is wrong with single rows, and what was assumed on the way: the answer is still given
 //! (rule 25).
 
+mod parts;
 mod problem;
+mod words;
 
+pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
 
+use crate::lang::{Lang, texts};
 use std::fmt;
 
 /// How much a finding costs.
@@ -47,14 +51,20 @@ impl Place {
             Self::Row(number) | Self::Feature(number) => number,
         }
     }
+
+    texts! {
+        /// Where it is, in words.
+        pub fn text(&self, lang) -> String {
+            Self::Row(number) => "row {number}" "第{number}行";
+            Self::Feature(number) => "feature {number}" "第{number}个要素";
+        }
+    }
 }
 
+/// In English.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Row(number) => write!(f, "row {number}"),
-            Self::Feature(number) => write!(f, "feature {number}"),
-        }
+        f.write_str(&self.text(Lang::En))
     }
 }
 
@@ -63,14 +73,18 @@ impl fmt::Display for Place {
 /// # Examples
 ///
 /// ```
-/// use walkshed_io::{Finding, Place, Problem};
+/// use walkshed_io::{Finding, Lang, Place, Problem};
 ///
 /// let finding = Finding::new("stations.csv", Problem::NotDegrees)
 ///     .at(Place::Row(7))
 ///     .of("lon", "abc");
 /// assert_eq!(
-///     finding.to_string(),
+///     finding.text(Lang::En),
 ///     "stations.csv row 7, lon \"abc\": not a number; write decimal degrees"
+/// );
+/// assert_eq!(
+///     finding.text(Lang::Zh),
+///     "stations.csv第7行,lon“abc”:不是数字;请填写十进制度数"
 /// );
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -123,44 +137,65 @@ impl Finding {
         self.problem.severity()
     }
 
-    /// Why it is one, in English.
+    /// Why it is one.
     #[must_use]
-    pub fn reason(&self) -> String {
-        self.problem.to_string()
+    pub fn reason(&self, lang: Lang) -> String {
+        self.problem.reason(lang)
     }
 
-    /// What to do about it, in English.
+    /// What to do about it.
     #[must_use]
-    pub fn remedy(&self) -> Option<&'static str> {
-        self.problem.remedy()
+    pub fn remedy(&self, lang: Lang) -> Option<String> {
+        self.problem.remedy(lang)
+    }
+
+    /// The whole on one line, without its severity.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> String {
+        let mut text = self.file.clone();
+        let (blank, comma, colon) = match lang {
+            Lang::En => (" ", ", ", ": "),
+            Lang::Zh => ("", ",", ":"),
+        };
+        if let Some(place) = self.place {
+            text += blank;
+            text += &place.text(lang);
+        }
+        if let Some(field) = &self.field {
+            text += comma;
+            text += field;
+        }
+        if let Some(value) = &self.value {
+            text += blank;
+            text += &lang.quote(&shortened(value));
+        }
+        text += colon;
+        text += &self.reason(lang);
+        if let Some(remedy) = self.remedy(lang) {
+            text += lang.semicolon();
+            text += &remedy;
+        }
+        text
     }
 }
 
 /// Longest value that is printed whole, in characters.
 const LONGEST_VALUE: usize = 60;
 
-/// One line, without its severity.
+fn shortened(value: &str) -> String {
+    if value.chars().nth(LONGEST_VALUE).is_none() {
+        return value.to_owned();
+    }
+    value.chars().take(LONGEST_VALUE).chain(['…']).collect()
+}
+
+/// In English.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(place) = self.place {
-            write!(f, " {place}")?;
-        }
-        if let Some(field) = &self.field {
-            write!(f, ", {field}")?;
-        }
-        if let Some(value) = &self.value {
-            if value.chars().nth(LONGEST_VALUE).is_some() {
-                let short: String = value.chars().take(LONGEST_VALUE).collect();
-                write!(f, " {:?}", short + "…")?;
-            } else {
-                write!(f, " {value:?}")?;
-            }
-        }
-        write!(f, ": {}", self.problem)?;
-        match self.remedy() {
-            Some(remedy) => write!(f, "; {remedy}"),
-            None => Ok(()),
-        }
+        f.write_str(&self.text(Lang::En))
     }
 }
+
+#[cfg(test)]
+#[path = "finding/tests.rs"]
+mod tests;

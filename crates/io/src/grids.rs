@@ -2,7 +2,7 @@
 
 use crate::columns::{Columns, GRIDS};
 use crate::error::ReadError;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::level;
 use crate::project::Input;
@@ -56,7 +56,7 @@ pub(crate) fn area(row: &Row) -> Result<MultiPolygon, Problem> {
     match row.geometry.clone()? {
         Some(Geometry::Polygon(polygon)) => Ok(MultiPolygon(vec![polygon])),
         Some(Geometry::MultiPolygon(polygons)) if !polygons.0.is_empty() => Ok(polygons),
-        Some(_) => Err(Problem::Shape { expected: "polygon" }),
+        Some(_) => Err(Problem::Shape { expected: Wanted::Polygon }),
         None => Err(Problem::NoPlace),
     }
 }

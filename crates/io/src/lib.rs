@@ -25,6 +25,7 @@ mod extent;
 mod finding;
 mod grids;
 mod identity;
+mod lang;
 pub mod layers;
 mod level;
 mod normalize;
@@ -39,8 +40,9 @@ mod streets;
 pub mod write;
 
 pub use crs::Crs;
-pub use error::ReadError;
-pub use finding::{Finding, Place, Problem, Severity};
+pub use error::{Foreign, ReadError, ReadFault, Spot};
+pub use finding::{Finding, GeometryFault, Place, Problem, Severity, Wanted};
+pub use lang::Lang;
 pub use project::{
     ExtentInput, FILE_NAME, Input, InputFile, Inputs, Loaded, Project, Stage,
 };

@@ -14,6 +14,7 @@
 //! coordinates stored on ways instead of nodes.
 
 mod assemble;
+mod damage;
 mod error;
 #[cfg(test)]
 mod fixtures;
@@ -24,7 +25,8 @@ pub mod tags;
 mod ways;
 mod xml;
 
-pub use error::{OsmError, Place};
+pub use damage::Damage;
+pub use error::{Content, OsmError, Place};
 pub use report::{InvalidNode, OsmReport};
 
 use format::Format;

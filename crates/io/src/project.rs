@@ -8,12 +8,13 @@ mod load;
 mod near;
 mod settings;
 mod streets;
+mod told;
 mod values;
 
 pub use load::{InputFile, Loaded, Stage};
 pub(crate) use near::nearest;
 
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkshed::model::{CoverageOptions, Metric, Pattern};
@@ -123,9 +124,8 @@ impl Project {
         let file = if path.is_dir() { path.join(FILE_NAME) } else { path.to_owned() };
         let bytes = std::fs::read(&file)
             .map_err(|source| ReadError::Unreadable { path: file.clone(), source })?;
-        let text = String::from_utf8(bytes).map_err(|_bytes| {
-            ReadError::damaged(&file, "the text is not UTF-8", "save the file as UTF-8")
-        })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_bytes| ReadError::damaged(&file, ReadFault::NotUtf8))?;
         let parent = file.parent().unwrap_or(Path::new(""));
         let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         settings::parse(&text, &file, folder)

@@ -5,7 +5,7 @@ mod geojson;
 mod shape;
 
 use crate::crs::Crs;
-use crate::error::ReadError;
+use crate::error::{Foreign, ReadError, ReadFault};
 use crate::project::Input;
 use crate::rows::Rows;
 use sha2::{Digest, Sha256};
@@ -72,10 +72,8 @@ pub(crate) fn declared(path: &Path, input: &Input) -> Result<Crs, ReadError> {
     if let Some(encoding) = &input.encoding {
         let utf8 = matches!(crate::normalize::key(encoding).as_str(), "utf8" | "utf8bom");
         if !utf8 {
-            return Err(not_utf8(
-                path,
-                &format!("encoding {encoding:?} is not readable yet"),
-            ));
+            let fault = ReadFault::Encoding(encoding.clone());
+            return Err(ReadError::unusable(path, fault));
         }
     }
     match &input.crs {
@@ -85,12 +83,7 @@ pub(crate) fn declared(path: &Path, input: &Input) -> Result<Crs, ReadError> {
 }
 
 fn unknown_crs(path: &Path, name: &str) -> ReadError {
-    let reason = format!("coordinates in {name:?} are not readable yet");
-    ReadError::unusable(path, reason, "convert to WGS 84 (EPSG:4326) first")
-}
-
-fn not_utf8(path: &Path, reason: &str) -> ReadError {
-    ReadError::unusable(path, reason, "save the file as UTF-8")
+    ReadError::unusable(path, ReadFault::Crs(name.to_owned()))
 }
 
 enum Format {
@@ -99,13 +92,13 @@ enum Format {
 }
 
 /// Formats that are known, but not read: what their first bytes are, or their extension.
-const UNREAD: [(&[u8], &[&str], &str); 6] = [
-    (b"PK\x03\x04", &["xlsx", "xlsm", "ods", "zip", "kmz"], "an Excel or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", &["xls"], "an Excel file"),
-    (b"SQLite format 3", &["gpkg", "sqlite"], "a GeoPackage"),
-    (b"\x00\x00\x27\x0a", &["shp", "dbf"], "a Shapefile"),
-    (b"PAR1", &["parquet"], "a Parquet file"),
-    (b"fgb\x03", &["fgb"], "a FlatGeobuf file"),
+const UNREAD: [(&[u8], &[&str], Foreign); 6] = [
+    (b"PK\x03\x04", &["xlsx", "xlsm", "ods", "zip", "kmz"], Foreign::ExcelOrZip),
+    (b"\xd0\xcf\x11\xe0", &["xls"], Foreign::Excel),
+    (b"SQLite format 3", &["gpkg", "sqlite"], Foreign::GeoPackage),
+    (b"\x00\x00\x27\x0a", &["shp", "dbf"], Foreign::Shapefile),
+    (b"PAR1", &["parquet"], Foreign::Parquet),
+    (b"fgb\x03", &["fgb"], Foreign::FlatGeobuf),
 ];
 
 impl Opened<'_> {
@@ -114,14 +107,13 @@ impl Opened<'_> {
             self.path.extension().and_then(|e| e.to_str()).unwrap_or_default();
         let extension = extension.to_ascii_lowercase();
         if self.bytes.is_empty() {
-            return Err(self.damaged("the file is empty", "export it again"));
+            return Err(self.damaged(ReadFault::Empty));
         }
-        let known = |(magic, extensions, _): &&(&[u8], &[&str], _)| {
+        let known = |(magic, extensions, _): &&(&[u8], &[&str], Foreign)| {
             self.bytes.starts_with(magic) || extensions.contains(&extension.as_str())
         };
-        if let Some((_, _, what)) = UNREAD.iter().find(known) {
-            let reason = format!("{what} is not readable yet");
-            return Err(self.unusable(reason, "save it as CSV (UTF-8) or GeoJSON"));
+        if let Some(&(_, _, what)) = UNREAD.iter().find(known) {
+            return Err(self.unusable(ReadFault::Format(what)));
         }
         let json = matches!(extension.as_str(), "geojson" | "json");
         let first = self.bytes.iter().find(|b| !b.is_ascii_whitespace());
@@ -132,11 +124,11 @@ impl Opened<'_> {
         Rows::new(self.name, &self.path, self.crs)
     }
 
-    fn damaged(&self, reason: impl Into<String>, remedy: &str) -> ReadError {
-        ReadError::damaged(&self.path, reason, remedy)
+    fn damaged(&self, fault: ReadFault) -> ReadError {
+        ReadError::damaged(&self.path, fault)
     }
 
-    fn unusable(&self, reason: impl Into<String>, remedy: &str) -> ReadError {
-        ReadError::unusable(&self.path, reason, remedy)
+    fn unusable(&self, fault: ReadFault) -> ReadError {
+        ReadError::unusable(&self.path, fault)
     }
 }

@@ -3,7 +3,7 @@
 use crate::columns::{Columns, STATIONS};
 use crate::coordinates::Coordinates;
 use crate::error::ReadError;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
@@ -94,7 +94,7 @@ impl Reader<'_> {
             Ok(Some(_)) => None,
         };
         self.coordinates.check_datum(row)?;
-        let shape = Problem::Shape { expected: "point (the door of the station)" };
+        let shape = Problem::Shape { expected: Wanted::Door };
         let point = point.ok_or(shape)?;
         Ok(LngLat::new(point.x(), point.y())?)
     }

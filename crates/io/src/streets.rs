@@ -2,7 +2,7 @@
 
 use crate::columns::{Columns, STREETS};
 use crate::error::ReadError;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, Wanted};
 use crate::osm::tags::{Decision, Reason, WayTags, walkable};
 use crate::project::Input;
 use crate::rows::{Row, Rows};
@@ -29,7 +29,7 @@ pub(crate) fn read(
         let lines = match row.geometry.clone() {
             Ok(Some(Geometry::LineString(line))) => Ok(vec![line]),
             Ok(Some(Geometry::MultiLineString(lines))) => Ok(lines.0),
-            Ok(Some(_)) => Err(Problem::Shape { expected: "line" }),
+            Ok(Some(_)) => Err(Problem::Shape { expected: Wanted::Line }),
             Ok(None) => Err(Problem::NoPlace),
             Err(problem) => Err(problem),
         };
@@ -47,7 +47,7 @@ pub(crate) fn read(
         }
     }
     for (reason, lines) in refused {
-        let problem = Problem::NotWalked { lines, reason: reason.as_str() };
+        let problem = Problem::NotWalked { lines, reason };
         findings.push(Finding::new(&rows.file, problem));
     }
     Ok(drawer.streets)

@@ -21,7 +21,7 @@ fn line(tags: &str) -> String {
         (Some(line), None) => {
             format!("{:?} {:?} {:?}", line.kind, line.snap, line.grade.layer)
         }
-        (None, Some(finding)) => finding.reason(),
+        (None, Some(finding)) => finding.reason(crate::Lang::En),
         other => format!("{other:?}"),
     }
 }

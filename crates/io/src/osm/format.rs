@@ -1,6 +1,7 @@
 //! What a file holds: told by its first bytes, else by its extension.
 
-use super::error::{OsmError, Place};
+use super::damage::Damage;
+use super::error::{Content, OsmError, Place};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -34,11 +35,7 @@ pub(super) fn detect(path: &Path) -> Result<Format, OsmError> {
         .map_err(|source| OsmError::Unreadable { path: path.to_owned(), source })?;
     if head.is_empty() {
         let (path, place) = (path.to_owned(), Place::Byte(0));
-        return Err(OsmError::Damaged {
-            path,
-            place,
-            reason: "the file is empty".into(),
-        });
+        return Err(OsmError::Damaged { path, place, damage: Damage::Empty });
     }
     let extension = path.extension().and_then(|ext| ext.to_str()).map(str::to_lowercase);
     let extension = extension.as_deref();
@@ -57,10 +54,7 @@ pub(super) fn detect(path: &Path) -> Result<Format, OsmError> {
     match extension {
         Some("pbf") => Ok(Format::Pbf),
         Some("osm" | "xml") => Ok(Format::Xml),
-        _ => {
-            let reason = "its first bytes are those of neither format".into();
-            Err(OsmError::NotOsm { path: path.to_owned(), reason })
-        }
+        _ => Err(OsmError::NotOsm { path: path.to_owned(), content: Content::Unknown }),
     }
 }
 

@@ -13,6 +13,7 @@
 //! negative ones (of edited files) included.
 
 use super::assemble::{Numbered, Places};
+use super::damage::Damage;
 use super::error::{OsmError, Place};
 use super::tags::WayTags;
 use super::ways::Ways;
@@ -82,7 +83,7 @@ impl PbfFile<'_> {
     /// The box that the file declares, after a check that the file asks nothing unknown.
     fn header(&self) -> Result<BoundingBox, OsmError> {
         let first = self.blocks.first().copied().unwrap_or(Block { number: 1, byte: 0 });
-        let damaged = |reason| damaged(self.path, first, reason);
+        let damaged = |damage| damaged(self.path, first, damage);
         let mut reader = open(self.path)?;
         let blob = reader
             .blob_from_offset(ByteOffset(first.byte))
@@ -90,9 +91,7 @@ impl PbfFile<'_> {
         let BlobDecode::OsmHeader(header) =
             blob.decode().map_err(|error| damaged(reason(&error)))?
         else {
-            return Err(damaged(
-                "the file does not begin with an OSMHeader block".into(),
-            ));
+            return Err(damaged(Damage::NoHeader));
         };
         let known = |feature: &&String| !KNOWN_FEATURES.contains(&feature.as_str());
         if let Some(feature) = header.required_features().iter().find(known) {
@@ -107,12 +106,12 @@ impl PbfFile<'_> {
     fn each<T: Default + Send>(
         &self,
         blocks: &[Block],
-        work: impl Fn(&PrimitiveBlock) -> Result<T, String> + Sync,
+        work: impl Fn(&PrimitiveBlock) -> Result<T, Damage> + Sync,
     ) -> Result<Vec<T>, OsmError> {
         let answer = |&block: &Block| {
             let mut reader = open(self.path)?;
             in_block(&mut reader, block, &work)
-                .map_err(|reason| damaged(self.path, block, reason))
+                .map_err(|damage| damaged(self.path, block, damage))
         };
         // Collecting into a `Result` at once would return whichever error comes first in time.
         let answers: Vec<_> = blocks.par_iter().map(answer).collect();
@@ -129,8 +128,8 @@ impl PbfFile<'_> {
 fn in_block<T: Default>(
     reader: &mut BlobReader<BufReader<File>>,
     block: Block,
-    work: impl Fn(&PrimitiveBlock) -> Result<T, String>,
-) -> Result<T, String> {
+    work: impl Fn(&PrimitiveBlock) -> Result<T, Damage>,
+) -> Result<T, Damage> {
     let decode_and_work = || {
         let blob =
             reader.blob_from_offset(ByteOffset(block.byte)).map_err(|e| reason(&e))?;
@@ -140,12 +139,11 @@ fn in_block<T: Default>(
             BlobDecode::OsmHeader(_) | BlobDecode::Unknown(_) => Ok(T::default()),
         }
     };
-    catch_unwind(AssertUnwindSafe(decode_and_work))
-        .unwrap_or_else(|_| Err("an id or a coordinate is out of all range".into()))
+    catch_unwind(AssertUnwindSafe(decode_and_work)).unwrap_or(Err(Damage::OutOfRange))
 }
 
 /// Pass 1: the ways of one block, and the number of its nodes.
-fn ways_of(block: &PrimitiveBlock) -> Result<Ways, String> {
+fn ways_of(block: &PrimitiveBlock) -> Result<Ways, Damage> {
     let strings = block.raw_stringtable();
     let deciding: Vec<bool> = strings
         .iter()
@@ -167,15 +165,12 @@ fn tags_of<'a>(
     way: &Way<'a>,
     strings: &'a [Vec<u8>],
     deciding: &[bool],
-) -> Result<WayTags<'a>, String> {
+) -> Result<WayTags<'a>, Damage> {
     let mut tags = WayTags::default();
     for (key, value) in way.raw_tags() {
         let (key, value) = (key as usize, value as usize);
         let (Some(&decides), Some(text)) = (deciding.get(key), strings.get(value)) else {
-            return Err(format!(
-                "way {}: a tag names a text that is not there",
-                way.id()
-            ));
+            return Err(Damage::NoText { way: way.id() });
         };
         if decides {
             let text = std::str::from_utf8(text).unwrap_or_default();
@@ -232,21 +227,17 @@ fn scan(path: &Path) -> Result<Vec<Block>, OsmError> {
         // A negative size would send the scan backward, for ever.
         let size = u64::try_from(header.get_blob_size())
             .ok()
-            .ok_or_else(|| damaged(path, block, "its size is negative".into()))?;
+            .ok_or_else(|| damaged(path, block, Damage::NegativeSize))?;
         end = end_of_header(&mut file, end).map_err(unreadable)? + size;
         if end > length {
             let missing = end - length;
-            return Err(damaged(
-                path,
-                block,
-                format!("its last {missing} bytes are missing"),
-            ));
+            return Err(damaged(path, block, Damage::MissingBytes(missing)));
         }
         blocks.push(block);
     }
     if end < length {
         let block = Block { number: blocks.len() + 1, byte: end };
-        return Err(damaged(path, block, "its length is cut off".into()));
+        return Err(damaged(path, block, Damage::CutOff));
     }
     Ok(blocks)
 }
@@ -266,17 +257,15 @@ fn open(path: &Path) -> Result<BlobReader<BufReader<File>>, OsmError> {
         .map_err(|error| unreadable(std::io::Error::from(error)))
 }
 
-fn damaged(path: &Path, block: Block, reason: String) -> OsmError {
-    OsmError::Damaged { path: path.to_owned(), place: block.into(), reason }
+fn damaged(path: &Path, block: Block, damage: Damage) -> OsmError {
+    OsmError::Damaged { path: path.to_owned(), place: block.into(), damage }
 }
 
 /// The reader's reason, in words where its own would mislead.
-fn reason(error: &osmpbf::Error) -> String {
+fn reason(error: &osmpbf::Error) -> Damage {
     match error.kind() {
-        ErrorKind::Blob(BlobError::Empty) => {
-            "it is empty, or compressed with something else than zlib".into()
-        }
-        _ => error.to_string(),
+        ErrorKind::Blob(BlobError::Empty) => Damage::EmptyBlock,
+        _ => Damage::Format(error.to_string()),
     }
 }
 

@@ -22,6 +22,7 @@
 //! conditional tags. An area (`area=yes`, or a closed pedestrian way) is walked along its outline
 //! and not across.
 
+use crate::lang::texts;
 use walkshed::network::lines::{Grade, SnapClass, StreetKind};
 
 /// Whether a `highway=cycleway` or `bridleway` without a word about `foot` is walked.
@@ -140,20 +141,23 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The reason in words, as a report prints it.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::NotAStreet => "not a street (no highway tag)",
-            Self::OtherTransport => "ferry, railway or cable car",
-            Self::Motorway => "motorway",
-            Self::NotBuilt => "under construction, proposed or gone",
-            Self::FootForbidden => "forbidden on foot",
-            Self::Private => "private or closed (access tag)",
-            Self::Trunk => "trunk road without sidewalk or foot tag",
-            Self::Cycleway => "cycleway without foot tag",
-            Self::Bridleway => "bridleway without foot tag",
-            Self::OtherHighway => "highway value that is not for walkers",
+    texts! {
+        /// The reason in words, as a report prints it.
+        pub fn text(&self, lang) -> String {
+            Self::NotAStreet => "not a street (no highway tag)" "不是道路(没有highway标签)";
+            Self::OtherTransport => "ferry, railway or cable car" "轮渡、铁路或缆车";
+            Self::Motorway => "motorway" "高速公路";
+            Self::NotBuilt => "under construction, proposed or gone" "在建、规划或已拆除";
+            Self::FootForbidden => "forbidden on foot" "禁止步行";
+            Self::Private => "private or closed (access tag)" "私有或封闭(access标签)";
+            Self::Trunk =>
+                "trunk road without sidewalk or foot tag"
+                "主干道,未注明人行道或foot标签";
+            Self::Cycleway => "cycleway without foot tag" "自行车道,没有foot标签";
+            Self::Bridleway => "bridleway without foot tag" "马道,没有foot标签";
+            Self::OtherHighway =>
+                "highway value that is not for walkers"
+                "highway的取值不供步行";
         }
     }
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::lang::Lang;
 
 const ORDINARY: Decision = walk(StreetKind::Level, SnapClass::Ordinary);
 const STEPS: Decision = walk(StreetKind::Steps, SnapClass::Ordinary);
@@ -216,6 +217,7 @@ fn every_reason_has_words_of_its_own() {
         Reason::Bridleway,
         Reason::OtherHighway,
     ];
-    let words: std::collections::BTreeSet<_> = reasons.map(Reason::as_str).into();
+    let words: std::collections::BTreeSet<_> =
+        reasons.map(|reason| reason.text(Lang::En)).into();
     assert_eq!(words.len(), reasons.len());
 }

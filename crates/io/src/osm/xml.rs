@@ -14,7 +14,8 @@
 //! Objects marked as deleted (`action="delete"`, `visible="false"`) are passed over.
 
 use super::assemble::{Numbered, Places};
-use super::error::{OsmError, Place};
+use super::damage::Damage;
+use super::error::{Content, OsmError, Place};
 use super::tags::WayTags;
 use super::ways::Ways;
 use super::{BoundingBox, OsmStreets, bounding_box, finish};
@@ -62,7 +63,7 @@ fn parse(path: &Path, input: BufReader<File>) -> Result<Document, OsmError> {
                 Ok(())
             }
             Ok(Event::Eof) if document.is_complete() => return Ok(document),
-            Ok(Event::Eof) => Err(Fault::Damaged("the file ends before </osm>".into())),
+            Ok(Event::Eof) => Err(Fault::Damaged(Damage::EndsEarly)),
             Ok(_) => Ok(()),
             Err(error) => return Err(xml_error(path, reader.error_position(), &error)),
         };
@@ -102,7 +103,7 @@ impl Document {
         match (self.depth, element.name().as_ref()) {
             (0, "osm") => self.has_root = true,
             (0, other) => {
-                return Err(Fault::NotOsm(format!("its root element is <{other}>")));
+                return Err(Fault::NotOsm(Content::Xml { root: other.to_owned() }));
             }
             // Overpass writes <bounds> inside ways as well; only the file's own counts.
             (1, "bounds") => self.bounds(element)?,
@@ -168,7 +169,7 @@ impl Document {
             }
             Ok(())
         })?;
-        let nameless = || Fault::Damaged(format!("way {}: an <nd> has no ref", way.id));
+        let nameless = || Fault::Damaged(Damage::NoRef { way: way.id });
         let node = node.ok_or_else(nameless)?;
         way.refs.push(node);
         Ok(())
@@ -209,7 +210,10 @@ fn object(
     match id {
         Some(_) if deleted => Ok(None),
         Some(id) => Ok(Some(id)),
-        None => Err(Fault::Damaged(format!("a <{}> has no id", element.name().as_ref()))),
+        None => {
+            let element = element.name().as_ref().to_owned();
+            Err(Fault::Damaged(Damage::NoId { element }))
+        }
     }
 }
 
@@ -222,17 +226,21 @@ fn each_attribute(
     // That no attribute comes twice is not worth a comparison of each with all others.
     attributes.with_checks(false);
     for attribute in attributes {
-        let attribute = attribute.map_err(|error| Fault::Damaged(error.to_string()))?;
+        let attribute = attribute
+            .map_err(|error| Fault::Damaged(Damage::Format(error.to_string())))?;
         let value = attribute
             .normalized_value(XmlVersion::Implicit1_0)
-            .map_err(|error| Fault::Damaged(error.to_string()))?;
+            .map_err(|error| Fault::Damaged(Damage::Format(error.to_string())))?;
         each(attribute.key.as_ref(), &value)?;
     }
     Ok(())
 }
 
 fn integer(key: &str, value: &str) -> Result<i64, Fault> {
-    let not_integer = |_| Fault::Damaged(format!("{key} `{value}` is not an integer"));
+    let not_integer = |_| {
+        let (key, value) = (key.to_owned(), value.to_owned());
+        Fault::Damaged(Damage::NotInteger { key, value })
+    };
     value.trim().parse().map_err(not_integer)
 }
 
@@ -245,19 +253,19 @@ fn number(value: &str) -> f64 {
 #[derive(Debug)]
 enum Fault {
     /// The text is not what XML or OpenStreetMap allows.
-    Damaged(String),
+    Damaged(Damage),
     /// It is some other XML.
-    NotOsm(String),
+    NotOsm(Content),
 }
 
 impl Fault {
     fn at(self, path: &Path, byte: u64) -> OsmError {
         let path = path.to_owned();
         match self {
-            Self::Damaged(reason) => {
-                OsmError::Damaged { path, place: Place::Byte(byte), reason }
+            Self::Damaged(damage) => {
+                OsmError::Damaged { path, place: Place::Byte(byte), damage }
             }
-            Self::NotOsm(reason) => OsmError::NotOsm { path, reason },
+            Self::NotOsm(content) => OsmError::NotOsm { path, content },
         }
     }
 }
@@ -268,7 +276,7 @@ fn xml_error(path: &Path, byte: u64, error: &quick_xml::Error) -> OsmError {
             let source = std::io::Error::new(error.kind(), error.to_string());
             OsmError::Unreadable { path: path.to_owned(), source }
         }
-        _ => Fault::Damaged(error.to_string()).at(path, byte),
+        _ => Fault::Damaged(Damage::Format(error.to_string())).at(path, byte),
     }
 }
 

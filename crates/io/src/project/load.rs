@@ -4,7 +4,7 @@ use super::streets::Streets;
 use super::{Input, Project, check};
 use crate::crs::Crs;
 use crate::demand;
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use crate::extent;
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::GridRows;
@@ -135,19 +135,15 @@ impl Project {
         })
     }
 
-    fn require(&self, role: &str, inputs: &[Input]) -> Result<(), ReadError> {
+    fn require(&self, role: &'static str, inputs: &[Input]) -> Result<(), ReadError> {
         if !inputs.is_empty() {
             return Ok(());
         }
-        let remedy = format!("name a file under [inputs]: {role} = \"{role}.csv\"");
-        Err(ReadError::unusable(&self.path, format!("no {role}"), remedy))
+        Err(ReadError::unusable(&self.path, ReadFault::NoInput(role)))
     }
 
     fn no_streets(&self) -> ReadError {
-        let reason = "metric network without streets";
-        let remedy =
-            "name a file under [inputs]: streets = \"...\", or use metric straight";
-        ReadError::unusable(&self.path, reason, remedy)
+        ReadError::unusable(&self.path, ReadFault::NoStreets)
     }
 }
 
@@ -192,11 +188,9 @@ impl Loader<'_> {
         }
         let rejected = |f: &&Finding| f.severity() == Severity::Rejected;
         let since = self.findings.get(since..).unwrap_or_default();
-        let reason = match since.iter().find(rejected) {
-            Some(first) => format!("no usable row; the first: {first}"),
-            None => "no row".to_owned(),
-        };
-        Err(ReadError::unusable(path, reason, "correct the rows"))
+        let first = since.iter().find(rejected).cloned();
+        let fault = first.map_or(ReadFault::NoRow, ReadFault::NoUsableRow);
+        Err(ReadError::unusable(path, fault))
     }
 
     fn stations(&mut self) -> Result<Stations, ReadError> {

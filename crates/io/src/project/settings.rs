@@ -1,8 +1,9 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
+use super::told::Told;
 use super::values::{Known, Meters, OneOrMany, Word};
 use super::{ExtentInput, Input, Inputs, Project, nearest};
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault, Spot};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use std::collections::BTreeMap;
@@ -152,7 +153,7 @@ impl<'de> Visitor<'de> for InputVisitor {
 
     fn visit_str<E: serde::de::Error>(self, path: &str) -> Result<Input, E> {
         match path.trim() {
-            "" => Err(E::custom("the path is empty")),
+            "" => Err(E::custom(Told::new("the path is empty", "路径为空"))),
             _ => Ok(Input::new(path)),
         }
     }
@@ -166,29 +167,27 @@ impl<'de> Visitor<'de> for InputVisitor {
 
 /// Says where a project's file is wrong, at which key, and which key was meant.
 fn explain(error: &toml::de::Error, text: &str, path: &Path) -> ReadError {
-    let message = error.message().trim().replace('\n', " ");
+    let message = error.message().trim();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown field").then(|| quoted.next()).flatten();
-    let near = unknown.and_then(|key| nearest(key, quoted));
-    let remedy = near
-        .map_or("correct the line".to_owned(), |near| format!("did you mean {near:?}?"));
-    let reason = message.replace("unknown field", "unknown key").replace('`', "\"");
-    let unusable = ReadError::unusable(path, reason, remedy);
+    let near = unknown.and_then(|key| nearest(key, quoted)).map(str::to_owned);
+    let Told { en, zh } = Told::of_message(message);
+    let unusable = ReadError::unusable(path, ReadFault::Setting { en, zh, near });
     match error.span() {
-        Some(span) => unusable.with_place(place(text, span.start)),
+        Some(span) => unusable.at(place(text, span.start)),
         None => unusable,
     }
 }
 
-/// `line 12` or `line 12, budget`: the line of a byte, and the key that its value belongs to.
-fn place(text: &str, byte: usize) -> String {
+/// The line of a byte, and the key that its value belongs to.
+fn place(text: &str, byte: usize) -> Spot {
     let line = text.char_indices().filter(|&(i, c)| i < byte && c == '\n').count();
     let key = text.lines().nth(line).and_then(|line| line.split_once('='));
     match key.map(|(key, _)| key.trim()) {
         Some(key) if !key.is_empty() && !key.starts_with(['"', '{']) => {
-            format!("line {}, {key}", line + 1)
+            Spot::Setting { line: line + 1, key: key.to_owned() }
         }
-        _ => format!("line {}", line + 1),
+        _ => Spot::Line(line + 1),
     }
 }
 

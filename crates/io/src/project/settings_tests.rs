@@ -127,3 +127,41 @@ fn a_bad_value_is_named_with_its_line_and_key() {
         assert!(error.to_string().starts_with("walkshed.toml, line "), "{text}: {error}");
     }
 }
+
+#[test]
+fn what_is_wrong_with_a_setting_is_told_in_chinese() {
+    for (text, expect) in [
+        (
+            "[inputs]\nstatoins = 'a.csv'",
+            "第2行,statoins:未知的设置项“statoins”,可用的有:stations、demand、streets、grids、\
+             barriers、extent、study_area;是否应为“stations”?",
+        ),
+        (
+            "walking.metric = 'netwrk'",
+            "第1行,walking.metric:\"netwrk\"不是度量方式,请写network、straight之一;请更正此行",
+        ),
+        (
+            "walking.budget = '15'",
+            "第1行,walking.budget:\"15\"不是步行限时或限距,请写分钟(15min,最多1440min)、\
+             米(1000m,最多100000m)或gb15、gb10、gb5;请更正此行",
+        ),
+        (
+            "hierarchy.pattern = '1-4'",
+            "第1行,hierarchy.pattern:\"1-4\"不是体系结构,请逐级写出站点数,数目不限写N,\
+             如1+4+11+10(最多9级);请更正此行",
+        ),
+        (
+            "walking.max_snap = 'far'",
+            "第1行,walking.max_snap:不是距离,请写0至100000之间的米数;请更正此行",
+        ),
+        ("inputs.grids = []", "第1行,inputs.grids:列表为空;请更正此行"),
+        ("inputs.grids = ''", "第1行,inputs.grids:路径为空;请更正此行"),
+        (
+            "inputs.grids = { crs = 'x' }",
+            "第1行,inputs.grids:缺少设置项“path”;请更正此行",
+        ),
+    ] {
+        let error = read(text).unwrap_err();
+        assert_eq!(error.text(crate::Lang::Zh), format!("walkshed.toml{expect}"));
+    }
+}

@@ -10,8 +10,7 @@ use crate::osm::{self, OsmReport};
 use crate::{read, streets};
 use std::path::Path;
 use walkshed::model::{Extent, ExtentSource};
-use walkshed::network::lines::StreetId;
-use walkshed::network::{Connection, ConnectionKind, Network, NetworkBuilder};
+use walkshed::network::{Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
 const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
@@ -128,29 +127,8 @@ fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The connections that were inferred, the first few in words (rule 20).
+/// The connections that were inferred, the first few by name (rule 20).
 fn inferred(files: &str, connections: &[Connection]) -> Finding {
-    let named: Vec<String> =
-        connections.iter().take(NAMED_CONNECTIONS).map(words).collect();
-    let more = if connections.len() > named.len() { ", ..." } else { "" };
-    let first = named.join(", ") + more;
+    let first = connections.iter().take(NAMED_CONNECTIONS).cloned().collect();
     Finding::new(files, Problem::Inferred { connections: connections.len(), first })
-}
-
-fn words(connection: &Connection) -> String {
-    let Connection { kind, line, to, at, length_m } = connection;
-    let (line, to) = (name(line), name(to));
-    let at = format!("{:.6},{:.6}", at.lng(), at.lat());
-    match kind {
-        ConnectionKind::Crossing => format!("{line} crosses {to} at {at}"),
-        ConnectionKind::End => format!("{line} ends {length_m:.1} m from {to} at {at}"),
-        ConnectionKind::Osm => format!("{line} joins {to} over {length_m:.1} m at {at}"),
-    }
-}
-
-fn name(street: &StreetId) -> String {
-    match street {
-        StreetId::Way(way) => format!("way {way}"),
-        StreetId::Own(name) => name.to_string(),
-    }
 }

@@ -1,5 +1,6 @@
 //! How single settings are written: one value or a list, a word, a distance.
 
+use super::told::Told;
 use serde::Deserialize;
 use serde::de::{
     Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
@@ -15,9 +16,10 @@ const LONGEST_M: f64 = 100_000.0;
 /// A value written as text.
 pub(super) struct Word<T>(pub(super) T);
 
-impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Word<T> {
+impl<'de, T: FromStr<Err: Into<Told>>> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        String::deserialize(from)?.parse().map(Self).map_err(D::Error::custom)
+        let read = String::deserialize(from)?.parse().map(Self);
+        read.map_err(|error: T::Err| D::Error::custom(error.into()))
     }
 }
 
@@ -25,7 +27,7 @@ impl<'de, T: FromStr<Err: fmt::Display>> Deserialize<'de> for Word<T> {
 pub(super) struct Known<T>(pub(super) T);
 
 /// Finds a word among those that are known.
-fn known<T>(word: &str, what: &str, known: &[(&str, T)]) -> Result<Known<T>, String>
+fn known<T>(word: &str, what: [&str; 2], known: &[(&str, T)]) -> Result<Known<T>, Told>
 where
     T: Clone,
 {
@@ -33,34 +35,38 @@ where
         return Ok(Known(value.clone()));
     }
     let names: Vec<&str> = known.iter().map(|&(name, _)| name).collect();
-    Err(format!("{word:?} is not a {what}: write {}", names.join(", ")))
+    let [en, zh] = what;
+    Err(Told::new(
+        format!("{word:?} is not a {en}: write {}", names.join(", ")),
+        format!("{word:?}不是{zh},请写{}之一", names.join("、")),
+    ))
 }
 
 impl FromStr for Known<Substitution> {
-    type Err = String;
-    fn from_str(word: &str) -> Result<Self, String> {
+    type Err = Told;
+    fn from_str(word: &str) -> Result<Self, Told> {
         let all = [Substitution::Inclusive, Substitution::Exclusive];
-        known(word, "substitution", &all.map(|one| (one.key(), one)))
+        known(word, ["substitution", "替代口径"], &all.map(|one| (one.key(), one)))
     }
 }
 
 impl FromStr for Known<Metric> {
-    type Err = String;
-    fn from_str(word: &str) -> Result<Self, String> {
+    type Err = Told;
+    fn from_str(word: &str) -> Result<Self, Told> {
         known(
             word,
-            "metric",
+            ["metric", "度量方式"],
             &[Metric::Network, Metric::Straight].map(|one| (one.key(), one)),
         )
     }
 }
 
 impl FromStr for Known<Profile> {
-    type Err = String;
-    fn from_str(word: &str) -> Result<Self, String> {
+    type Err = Told;
+    fn from_str(word: &str) -> Result<Self, Told> {
         let profile = |name| Some((name, Profile::named(name)?));
         let all: Vec<_> = Profile::NAMES.into_iter().filter_map(profile).collect();
-        known(word, "profile", &all)
+        known(word, ["profile", "人群"], &all)
     }
 }
 
@@ -77,8 +83,9 @@ impl<'de> Deserialize<'de> for Meters {
             Text(String),
         }
         let wrong = || {
-            D::Error::custom(format!(
-                "not a distance: write meters from 0 to {LONGEST_M}"
+            D::Error::custom(Told::new(
+                format!("not a distance: write meters from 0 to {LONGEST_M}"),
+                format!("不是距离,请写0至{LONGEST_M}之间的米数"),
             ))
         };
         let meters = match Written::deserialize(from).map_err(|_written| wrong())? {
@@ -129,6 +136,10 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
         while let Some(one) = list.next_element()? {
             all.push(one);
         }
-        if all.is_empty() { Err(A::Error::custom("the list is empty")) } else { Ok(all) }
+        if all.is_empty() {
+            Err(A::Error::custom(Told::new("the list is empty", "列表为空")))
+        } else {
+            Ok(all)
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Comma, semicolon or tab separated text in UTF-8, the first row naming the columns.
 
-use super::{Opened, not_utf8};
-use crate::error::ReadError;
+use super::Opened;
+use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
 use crate::rows::{Row, Rows, value_of};
 use csv::{ByteRecord, ReaderBuilder};
@@ -19,8 +19,7 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let (mut record, mut end, mut number) = (ByteRecord::new(), 0, 0);
     loop {
         let more = reader.read_byte_record(&mut record).map_err(|error| {
-            file.damaged(error.to_string(), "export it again")
-                .with_place(format!("row {number}"))
+            file.damaged(ReadFault::Csv(error.to_string())).at(Spot::Row(number))
         })?;
         if !more {
             break;
@@ -30,14 +29,12 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
         let before = start.checked_sub(1).and_then(|i| file.bytes.get(i));
         number += 1 + blank_lines(before == Some(&b'\r'), text);
         if end == file.bytes.len() && is_unclosed(text, &record) {
-            let error =
-                file.damaged("a quoted cell is not closed", "export the file again");
-            return Err(error.with_place(format!("row {number}")));
+            return Err(file.damaged(ReadFault::OpenQuote).at(Spot::Row(number)));
         }
         take(&mut rows, &record, Place::Row(number));
     }
     if rows.columns.is_empty() {
-        return Err(file.damaged("the file is blank", "export it again"));
+        return Err(file.damaged(ReadFault::Blank));
     }
     Ok(rows)
 }
@@ -81,21 +78,16 @@ fn header(rows: &mut Rows, names: &[&str], place: Place) {
 
 fn check_text(file: &Opened<'_>) -> Result<(), ReadError> {
     if file.bytes.starts_with(b"\xff\xfe") || file.bytes.starts_with(b"\xfe\xff") {
-        return Err(not_utf8(
-            &file.path,
-            "the text is UTF-16, which is not readable yet",
-        ));
+        return Err(file.unusable(ReadFault::Utf16));
     }
     if let Err(error) = str::from_utf8(&file.bytes) {
         let before =
             str::from_utf8(&file.bytes[..error.valid_up_to()]).unwrap_or_default();
         let line = 1 + before.matches('\n').count();
-        let error =
-            not_utf8(&file.path, "the text is not UTF-8 (GBK is not readable yet)");
-        return Err(error.with_place(format!("line {line}")));
+        return Err(file.unusable(ReadFault::MaybeGbk).at(Spot::Line(line)));
     }
     if file.bytes.contains(&0) {
-        return Err(file.damaged("zero bytes in a text file", "export it again"));
+        return Err(file.damaged(ReadFault::ZeroBytes));
     }
     Ok(())
 }

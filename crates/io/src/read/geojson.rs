@@ -4,7 +4,7 @@
 
 use super::{Opened, unknown_crs};
 use crate::crs::Crs;
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
 use crate::rows::{Row, Rows, text_of};
 use rustc_hash::FxHashMap;
@@ -43,7 +43,7 @@ fn finish(
     match kind.as_str() {
         "FeatureCollection" if root.features => {}
         "FeatureCollection" => {
-            return Err(file.unusable("a collection without features", "export it again"));
+            return Err(file.unusable(ReadFault::NoFeatures));
         }
         "Feature" => collector.add(Json::Object(root.members)),
         "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon"
@@ -55,26 +55,25 @@ fn finish(
             collector.add(Json::Object(feature.into_iter().collect()));
         }
         other => {
-            let reason = format!("JSON of type {other:?} is not GeoJSON");
-            return Err(file.unusable(reason, "export a FeatureCollection"));
+            return Err(file.unusable(ReadFault::JsonType(other.to_owned())));
         }
     }
     Ok(collector.rows)
 }
 
 fn from_json(file: &Opened<'_>, error: &serde_json::Error) -> ReadError {
-    let place = format!("line {} column {}", error.line(), error.column());
+    let spot = Spot::Column { line: error.line(), column: error.column() };
     let text = error.to_string();
     let reason =
         text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
-    let remedy = "export the file again";
+    let reason = reason.to_owned();
     match error.classify() {
         Category::Data if str::from_utf8(&file.bytes).is_ok() => {
-            file.unusable(format!("not GeoJSON: {reason}"), remedy)
+            file.unusable(ReadFault::NotGeoJson(reason))
         }
-        _ => file.damaged(format!("not JSON: {reason}"), remedy),
+        _ => file.damaged(ReadFault::NotJson(reason)),
     }
-    .with_place(place)
+    .at(spot)
 }
 
 /// The name in a `crs` member, as files before RFC 7946 carry it; null declares nothing.

@@ -1,6 +1,6 @@
 //! GeoJSON geometries to shapes of the geo crate, every coordinate checked at the door (rule 23).
 
-use crate::finding::Problem;
+use crate::finding::{GeometryFault, Problem};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPolygon,
     Polygon,
@@ -12,7 +12,10 @@ use walkshed::LngLat;
 /// Reads the geometry of one feature.
 pub(super) fn read(geometry: Json) -> Result<Geometry, Problem> {
     let value = serde_json::from_value(geometry);
-    shape(value.map_err(|error| Problem::Geometry(error.to_string()))?)
+    shape(
+        value
+            .map_err(|error| Problem::Geometry(GeometryFault::Json(error.to_string())))?,
+    )
 }
 
 fn shape(value: GeometryValue) -> Result<Geometry, Problem> {
@@ -49,7 +52,7 @@ fn shape(value: GeometryValue) -> Result<Geometry, Problem> {
 fn place(position: &Position) -> Result<Coord, Problem> {
     match position.as_slice() {
         [lng, lat, ..] => Ok(LngLat::new(*lng, *lat).map_err(Problem::Position)?.into()),
-        short => Err(Problem::Geometry(format!("a position of {} numbers", short.len()))),
+        short => Err(Problem::Geometry(GeometryFault::Position(short.len()))),
     }
 }
 
@@ -61,12 +64,10 @@ fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Problem> {
     let mut rings = rings.iter().map(|ring| {
         let ring = Polygon::new(line(ring)?, Vec::new()).into_inner().0;
         match ring.0.len() {
-            0..4 => {
-                Err(Problem::Geometry(format!("a ring of {} positions", ring.0.len())))
-            }
+            0..4 => Err(Problem::Geometry(GeometryFault::Ring(ring.0.len()))),
             _ => Ok(ring),
         }
     });
-    let outer = rings.next().ok_or_else(|| Problem::Geometry("no ring".to_owned()))??;
+    let outer = rings.next().ok_or(Problem::Geometry(GeometryFault::NoRing))??;
     Ok(Polygon::new(outer, rings.collect::<Result<_, _>>()?))
 }

@@ -1,0 +1,258 @@
+//! What can be wrong with a file as a whole, with its reason and its remedy in every language.
+
+use crate::finding::Finding;
+use crate::lang::{Lang, texts};
+
+/// What is wrong with a file as a whole.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ReadFault {
+    /// No byte.
+    Empty,
+    /// Nothing but blanks.
+    Blank,
+    /// Zero bytes in a text file.
+    ZeroBytes,
+    /// A quoted cell that does not end.
+    OpenQuote,
+    /// What the reader of CSV says.
+    Csv(String),
+    /// Bytes that are not UTF-8, in a file that always is.
+    NotUtf8,
+    /// The same in a table, which may be GBK.
+    MaybeGbk,
+    /// UTF-16.
+    Utf16,
+    /// An encoding that is not read.
+    Encoding(String),
+    /// A coordinate system that is not read.
+    Crs(String),
+    /// Meters of a projection, in these columns.
+    Projected(String),
+    /// A format that is not read.
+    Format(Foreign),
+    /// What the reader of JSON says.
+    NotJson(String),
+    /// The same of sound JSON.
+    NotGeoJson(String),
+    /// A collection without features.
+    NoFeatures,
+    /// JSON of a type that GeoJSON does not have.
+    JsonType(String),
+    /// A project without files for a role.
+    NoInput(&'static str),
+    /// Walks along streets, and no streets.
+    NoStreets,
+    /// No row.
+    NoRow,
+    /// None that can be used; the first reason.
+    NoUsableRow(Finding),
+    /// No polygon where one is needed, and the reason if there is one.
+    NoPolygon(Option<Finding>),
+    /// A setting that is not understood.
+    Setting {
+        /// What is wrong, in English.
+        en: String,
+        /// What is wrong, in Chinese.
+        zh: String,
+        /// The key that was meant.
+        near: Option<String>,
+    },
+    /// No column for a field.
+    NoColumn {
+        /// The field.
+        field: &'static str,
+        /// The role of the file.
+        role: &'static str,
+        /// The columns that there are.
+        columns: Vec<String>,
+        /// Names that would be recognized.
+        known: &'static [&'static str],
+    },
+    /// The project names a field that is none.
+    UnknownField {
+        /// As it is named.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
+    /// The project names a column that is not there.
+    UnknownColumn {
+        /// As it is named.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
+}
+
+/// A known format that is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// Excel since 2007, or any other ZIP file.
+    ExcelOrZip,
+    /// Excel before 2007.
+    Excel,
+    /// `GeoPackage` or another `SQLite` file.
+    GeoPackage,
+    /// Shapefile or its table.
+    Shapefile,
+    /// Parquet.
+    Parquet,
+    /// `FlatGeobuf`.
+    FlatGeobuf,
+}
+
+impl Foreign {
+    texts! {
+        /// Its name, with an article where the language has one.
+        pub fn text(&self, lang) -> String {
+            Self::ExcelOrZip => "an Excel or ZIP file" "Excel或ZIP文件";
+            Self::Excel => "an Excel file" "Excel文件";
+            Self::GeoPackage => "a GeoPackage" "GeoPackage文件";
+            Self::Shapefile => "a Shapefile" "Shapefile文件";
+            Self::Parquet => "a Parquet file" "Parquet文件";
+            Self::FlatGeobuf => "a FlatGeobuf file" "FlatGeobuf文件";
+        }
+    }
+}
+
+impl ReadFault {
+    texts! {
+        /// What is wrong.
+        pub fn reason(&self, lang) -> String {
+            Self::Empty => "the file is empty" "文件为空";
+            Self::Blank => "the file is blank" "文件没有内容";
+            Self::ZeroBytes => "zero bytes in a text file" "文本文件中含有空字节";
+            Self::OpenQuote => "a quoted cell is not closed" "有单元格的引号没有闭合";
+            Self::Csv(text) => "{text}" "表格无法解析({text})";
+            Self::NotUtf8 => "the text is not UTF-8" "文本不是UTF-8编码";
+            Self::MaybeGbk =>
+                "the text is not UTF-8 (GBK is not readable yet)"
+                "文本不是UTF-8编码(暂不支持GBK)";
+            Self::Utf16 =>
+                "the text is UTF-16, which is not readable yet"
+                "文本是UTF-16编码,暂不支持";
+            Self::Encoding(name) =>
+                "encoding {name} is not readable yet"
+                "暂不支持编码{name}"
+                with name = lang.quote(name);
+            Self::Crs(name) =>
+                "coordinates in {name} are not readable yet"
+                "暂不支持坐标系{name}"
+                with name = lang.quote(name);
+            Self::Projected(columns) =>
+                "{columns}: meters, not degrees, which are not readable yet"
+                "{columns}是以米为单位的投影坐标,不是经纬度,暂不支持";
+            Self::Format(format) => "{what} is not readable yet" "暂不支持{what}"
+                with what = format.text(lang);
+            Self::NotJson(text) => "not JSON: {text}" "不符合JSON格式({text})";
+            Self::NotGeoJson(text) => "not GeoJSON: {text}" "不符合GeoJSON格式({text})";
+            Self::NoFeatures => "a collection without features" "要素集合中没有features";
+            Self::JsonType(name) =>
+                "JSON of type {name} is not GeoJSON"
+                "类型为{name}的JSON不是GeoJSON"
+                with name = lang.quote(name);
+            Self::NoInput(role) => "no {role}" "没有指定{role}数据"
+                with role = role_text(role, lang);
+            Self::NoStreets =>
+                "metric network without streets"
+                "要求按步行路网计算,但没有道路数据";
+            Self::NoRow => "no row" "没有数据行";
+            Self::NoUsableRow(first) => "no usable row; the first: {why}" "没有可用的数据行,首个原因:{why}"
+                with why = first.text(lang);
+            Self::NoPolygon(None) => "no polygon" "没有面";
+            Self::NoPolygon(Some(first)) => "no polygon ({why})" "没有面({why})"
+                with why = first.text(lang);
+            Self::Setting { en, zh, .. } => "{text}" "{text}" with text = match lang { Lang::En => en, Lang::Zh => zh };
+            Self::NoColumn { field, role, columns, .. } =>
+                "no column for {field} of {role}; the columns are {listed}"
+                "{role}数据缺少{field}列,现有的列:{listed}"
+                with role = role_text(role, lang), listed = columns.join(lang.comma());
+            Self::UnknownField { name, known, .. } =>
+                "no field {name}; there are {listed}"
+                "没有字段{name},可用的字段:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
+            Self::UnknownColumn { name, known, .. } =>
+                "no column {name}; there are {listed}"
+                "没有{name}这一列,现有的列:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
+        }
+    }
+
+    texts! {
+        /// What to do about it.
+        pub fn remedy(&self, lang) -> String {
+            Self::Empty | Self::Blank | Self::ZeroBytes | Self::Csv(_) | Self::NoFeatures =>
+                "export it again"
+                "请重新导出";
+            Self::OpenQuote | Self::NotJson(_) | Self::NotGeoJson(_) =>
+                "export the file again"
+                "请重新导出该文件";
+            Self::NotUtf8 | Self::MaybeGbk | Self::Utf16 | Self::Encoding(_) =>
+                "save the file as UTF-8"
+                "请将文件另存为UTF-8编码";
+            Self::Crs(_) | Self::Projected(_) =>
+                "convert to WGS 84 (EPSG:4326) first"
+                "请先转换为WGS 84(EPSG:4326)经纬度";
+            Self::Format(_) =>
+                "save it as CSV (UTF-8) or GeoJSON"
+                "请另存为CSV(UTF-8编码)或GeoJSON";
+            Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
+            Self::NoInput(role) =>
+                "name a file under [inputs]: {role} = \"{role}.csv\""
+                "请在[inputs]下写明文件:{role} = \"{role}.csv\"";
+            Self::NoStreets =>
+                "name a file under [inputs]: streets = \"...\", or use metric straight"
+                "请在[inputs]下写明文件:streets = \"...\",或改用直线度量(metric straight)";
+            Self::NoRow | Self::NoUsableRow(_) => "correct the rows" "请更正数据行";
+            Self::NoPolygon(_) =>
+                "draw the area as a GeoJSON polygon"
+                "请将范围绘制为GeoJSON面";
+            Self::Setting { near: None, .. } => "correct the line" "请更正此行";
+            Self::Setting { near: Some(near), .. } =>
+                "did you mean {near}?"
+                "是否应为{near}?"
+                with near = lang.quote(near);
+            Self::NoColumn { field, known, .. } =>
+                "name it {field} or {name}, or say in walkshed.toml: columns = {{ {field} = \"...\" }}"
+                "请将列名改为{field}或{name},或在walkshed.toml中写明:columns = {{ {field} = \"...\" }}"
+                with name = recognized(known, lang).unwrap_or(field);
+            Self::UnknownField { near: None, .. } | Self::UnknownColumn { near: None, .. } =>
+                "correct columns in walkshed.toml"
+                "请更正walkshed.toml中的columns";
+            Self::UnknownField { near: Some(near), .. }
+            | Self::UnknownColumn { near: Some(near), .. } =>
+                "correct columns in walkshed.toml, did you mean {near}?"
+                "请更正walkshed.toml中的columns,是否应为{near}?"
+                with near = lang.quote(near);
+        }
+    }
+
+    /// Reason and remedy.
+    pub(super) fn text(&self, lang: Lang) -> String {
+        self.reason(lang) + lang.semicolon() + &self.remedy(lang)
+    }
+}
+
+/// The first name that a reader of this language would choose.
+fn recognized(names: &[&'static str], lang: Lang) -> Option<&'static str> {
+    let mut all = names.iter().copied();
+    let chinese = all.find(|name| lang == Lang::Zh && !name.is_ascii());
+    chinese.or_else(|| names.first().copied())
+}
+
+/// What the files of a role hold.
+fn role_text(role: &'static str, lang: Lang) -> &'static str {
+    match (lang, role) {
+        (Lang::Zh, "stations") => "站点",
+        (Lang::Zh, "demand") => "需求",
+        (Lang::Zh, "streets") => "道路",
+        (Lang::Zh, "grids") => "网格",
+        _ => role,
+    }
+}

@@ -1,0 +1,166 @@
+use super::*;
+use crate::osm::tags::Reason;
+use walkshed::LngLat;
+use walkshed::model::HierarchyFault;
+use walkshed::network::lines::StreetId;
+use walkshed::network::{Connection, ConnectionKind};
+
+/// Words that planners meet in English wherever they work: names of formats, of settings and of
+/// tags.
+const NAMES: [&str; 14] = [
+    "walkshed.toml",
+    "GeoJSON",
+    "RFC",
+    "WGS",
+    "hierarchy",
+    "extent",
+    "complete",
+    "weights",
+    "population",
+    "columns",
+    "foot",
+    "yes",
+    "highway",
+    "access",
+];
+
+fn is_chinese(text: &str) -> bool {
+    let rest = NAMES.iter().fold(text.to_owned(), |rest, name| rest.replace(name, ""));
+    !rest.contains(|c: char| c.is_ascii_alphabetic()) && !rest.is_ascii()
+}
+
+/// Problems that are told without a part of their own.
+const PLAIN: [Problem; 30] = [
+    Problem::Cells { found: 5, expected: 4 },
+    Problem::NotAFeature,
+    Problem::NoPlace,
+    Problem::NotDegrees,
+    Problem::Datum,
+    Problem::NoCenter,
+    Problem::NoLine,
+    Problem::NoLevel,
+    Problem::UnknownLevel,
+    Problem::BareCenter,
+    Problem::CutCode,
+    Problem::NotAWeight,
+    Problem::Exchanged,
+    Problem::BeyondPattern { levels: 4 },
+    Problem::UnknownStatus,
+    Problem::NoneOperating,
+    Problem::UnknownCommunity { rows: 3 },
+    Problem::NoWeights,
+    Problem::Empty,
+    Problem::NodesBox,
+    Problem::MissingNodes { nodes: 2, pieces: 1 },
+    Problem::InvalidNodes { nodes: 2 },
+    Problem::InvalidBox,
+    Problem::Header,
+    Problem::MadeId,
+    Problem::MadeIds,
+    Problem::ReadAs { field: "population" },
+    Problem::Unused,
+    Problem::BlankWeights { cells: 7 },
+    Problem::OutsideStudyArea { rows: 9 },
+];
+
+const WANTED: [Wanted; 5] = [
+    Wanted::Door,
+    Wanted::Line,
+    Wanted::Polygon,
+    Wanted::PolygonOrPoint,
+    Wanted::PolygonOrLine,
+];
+
+const REASONS: [Reason; 10] = [
+    Reason::NotAStreet,
+    Reason::OtherTransport,
+    Reason::Motorway,
+    Reason::NotBuilt,
+    Reason::FootForbidden,
+    Reason::Private,
+    Reason::Trunk,
+    Reason::Cycleway,
+    Reason::Bridleway,
+    Reason::OtherHighway,
+];
+
+fn every_problem() -> Vec<Problem> {
+    let mut all = PLAIN.to_vec();
+    all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
+    let positions = [(24.5, 99.9), (200.0, 24.5), (99.9, f64::NAN)];
+    let position = |(lng, lat)| Problem::Position(LngLat::new(lng, lat).unwrap_err());
+    all.extend(positions.map(position));
+    let geometry = [
+        GeometryFault::Position(1),
+        GeometryFault::Ring(3),
+        GeometryFault::NoRing,
+        GeometryFault::Json("1".into()),
+    ];
+    all.extend(geometry.map(Problem::Geometry));
+    all.extend(WANTED.map(|expected| Problem::Shape { expected }));
+    let (id, parent) = (|| "乙".to_owned(), || "甲".to_owned());
+    let faults = [
+        HierarchyFault::Count { level: 4, found: 9, expected: 10 },
+        HierarchyFault::UnknownParent { id: id(), parent: parent() },
+        HierarchyFault::Cycle { ids: vec![id(), parent(), id()] },
+        HierarchyFault::ParentNotAbove { id: id(), parent: parent() },
+    ];
+    all.extend(faults.map(Problem::Hierarchy));
+    all.extend(REASONS.map(|reason| Problem::NotWalked { lines: 2, reason }));
+    let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];
+    all.extend(kinds.map(|kind| Problem::Inferred {
+        connections: 2,
+        first: vec![Connection {
+            kind,
+            line: StreetId::Own("东街".into()),
+            to: StreetId::Way(42),
+            at: LngLat::new(99.9, 24.5).unwrap(),
+            length_m: 0.75,
+        }],
+    }));
+    all
+}
+
+#[test]
+fn every_problem_and_every_remedy_is_told_in_chinese() {
+    for problem in every_problem() {
+        let [en, zh] = Lang::ALL.map(|lang| problem.reason(lang));
+        assert!(!en.is_empty() && en != zh && is_chinese(&zh), "{problem:?}: {zh}");
+        let remedies = Lang::ALL.map(|lang| problem.remedy(lang));
+        match remedies {
+            [None, None] => {}
+            [Some(en), Some(zh)] => {
+                assert!(en != zh && is_chinese(&zh), "{problem:?}: {zh}");
+            }
+            other => panic!("{problem:?}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_connection_is_told_with_both_streets() {
+    let last = every_problem().pop().unwrap();
+    assert_eq!(
+        last.reason(Lang::En),
+        "2 connections without a shared vertex: 东街 joins way 42 over 0.8 m at \
+         99.900000,24.500000, ..."
+    );
+    assert_eq!(
+        last.reason(Lang::Zh),
+        "推断出2处没有公共顶点的连接:“东街”经0.8米接入道路42,位于99.900000,24.500000;等"
+    );
+}
+
+#[test]
+fn a_long_value_is_cut_and_its_controls_are_shown() {
+    let finding = Finding::new("a.csv", Problem::NoLevel).of("级别", "甲\n".repeat(40));
+    let cut = "甲\\n".repeat(30);
+    assert_eq!(
+        finding.text(Lang::En),
+        format!("a.csv, 级别 \"{cut}…\": no level; write 1 to 9, or 一级 to 九级")
+    );
+    assert_eq!(
+        finding.text(Lang::Zh),
+        format!("a.csv,级别“{cut}…”:没有级别;请填写1至9,或一级至九级")
+    );
+}

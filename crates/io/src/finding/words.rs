@@ -1,0 +1,187 @@
+//! What each problem is called, and what to do about it: English beside Chinese.
+
+use super::Problem;
+use super::parts::{hierarchy, joined, position};
+use crate::lang::texts;
+
+impl Problem {
+    texts! {
+        /// What is wrong, or was assumed.
+        pub fn reason(&self, lang) -> String {
+            Self::Cells { found, expected } =>
+                "{found} cells under a header of {expected}"
+                "本行有{found}个单元格,表头只有{expected}列";
+            Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
+            Self::Geometry(fault) => "geometry: {why}" "图形有误:{why}"
+                with why = fault.reason(lang);
+            Self::NoPlace => "no position" "没有位置";
+            Self::NotDegrees => "not a number" "不是数字";
+            Self::Position(fault) => "{why}" "{why}" with why = position(fault, lang);
+            Self::Datum =>
+                "coordinates in this datum are not readable yet"
+                "暂不支持这种坐标系的坐标";
+            Self::Shape { expected } => "the geometry is no {what}" "图形不是{what}"
+                with what = expected.text(lang);
+            Self::NoCenter =>
+                "the outline crosses itself or is empty, so that it has no center"
+                "边界自相交或为空,求不出中心点";
+            Self::NoLine =>
+                "a line of fewer than two different places"
+                "线上不同的点不足两个";
+            Self::NoLevel => "no level" "没有级别";
+            Self::UnknownLevel => "not a level" "不是级别";
+            Self::BareCenter => "a center of which level?" "只写了中心,未写明是哪一级";
+            Self::DuplicateId { file, place } =>
+                "the id is taken by {file} {at}, which is kept"
+                "编号与{file}{at}重复,保留先出现的"
+                with at = place.text(lang);
+            Self::CutCode =>
+                "a code whose digits a spreadsheet has cut off"
+                "编码被电子表格改成了科学计数法,末尾数字已丢失";
+            Self::NotAWeight => "not a number from 0 to 1e12" "不是0至1万亿之间的数字";
+            Self::Exchanged =>
+                "longitudes stand in the place of latitudes; they are read the other way round"
+                "经纬度写反了,已对调后读取";
+            Self::Hierarchy(fault) => "{why}" "{why}" with why = hierarchy(fault, lang);
+            Self::BeyondPattern { levels } =>
+                "the pattern has {levels} levels; the station is kept"
+                "体系只有{levels}级,站点级别超出,仍予保留";
+            Self::UnknownStatus =>
+                "not a status; the station counts as operating"
+                "不是有效的状态,站点按运营计";
+            Self::NoneOperating =>
+                "no station is operating, so that none serves"
+                "没有运营中的站点,无人得到服务";
+            Self::UnknownCommunity { rows } =>
+                "not among the grids; the place decides for {rows} rows"
+                "网格中没有这个社区,有{rows}行改按位置归属";
+            Self::NoWeights =>
+                "no column of people; only places are counted"
+                "没有人口列,只统计地块数";
+            Self::Empty => "nothing in it" "文件中没有内容";
+            Self::NodesBox =>
+                "how far the streets are mapped is not known; the box around them is taken"
+                "道路数据的完整范围未知,暂以道路的外接矩形为界";
+            Self::MissingNodes { nodes, pieces } =>
+                "{nodes} nodes of walkable ways are missing, {pieces} pieces are lost"
+                "可步行道路缺少{nodes}个节点,丢失{pieces}段";
+            Self::InvalidNodes { nodes } =>
+                "{nodes} nodes of walkable ways are not on the earth"
+                "可步行道路有{nodes}个节点的坐标超出有效范围";
+            Self::InvalidBox =>
+                "the box that it declares is none, and not used"
+                "文件声明的范围无效,未采用";
+            Self::Header =>
+                "the column has no name or one that is taken"
+                "此列没有列名,或列名重复";
+            Self::MadeId => "no id; made from its place in the file" "没有编号,已按行次生成";
+            Self::MadeIds =>
+                "no ids; made from the places in the file"
+                "整个文件没有编号,已按行次生成";
+            Self::ReadAs { field } => "read as {field}" "此列按 {field} 读取";
+            Self::Unused => "columns that are not counted" "这些列未计入统计";
+            Self::BlankWeights { cells } =>
+                "{cells} blank cells count as 0"
+                "有{cells}个空单元格,按0计";
+            Self::OutsideStudyArea { rows } =>
+                "{rows} places outside the study area are not counted"
+                "研究范围以外的{rows}处需求未计入";
+            Self::NotWalked { lines, reason } =>
+                "{lines} lines are not walked: {why}"
+                "有{lines}条线不作步行道路:{why}"
+                with why = reason.text(lang);
+            Self::Inferred { connections, first } =>
+                "{connections} connections without a shared vertex: {named}"
+                "推断出{connections}处没有公共顶点的连接:{named}"
+                with named = joined(first, *connections, lang);
+        }
+    }
+
+    texts! {
+        /// What to do about it; empty where there is nothing to do.
+        pub(super) fn advice(&self, lang) -> String {
+            Self::Cells { .. } =>
+                "put cells that hold the separator in quotes"
+                "单元格内含分隔符时,请用引号括起";
+            Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
+            Self::Geometry(_) => "draw or export it again" "请重新绘制或导出";
+            Self::NoPlace =>
+                "give longitude and latitude, or a geometry"
+                "请补充经纬度或图形";
+            Self::NotDegrees => "write decimal degrees" "请填写十进制度数";
+            Self::Position(fault) if fault.value.abs() <= 180.0 =>
+                "exchange them, longitude comes first"
+                "请对调,经度在前";
+            Self::Position(_) =>
+                "write decimal degrees of WGS 84"
+                "请填写WGS 84坐标的十进制度数";
+            Self::Datum => "convert to WGS 84 first" "请先转换为WGS 84坐标";
+            Self::Shape { .. } =>
+                "give one, or leave the feature out"
+                "请改用此类图形,或去掉该要素";
+            Self::NoCenter =>
+                "draw its outline without crossings"
+                "请重新绘制边界,不要自相交";
+            Self::NoLine => "draw it again, or leave it out" "请重新绘制,或去掉该线";
+            Self::NoLevel | Self::UnknownLevel =>
+                "write 1 to 9, or 一级 to 九级"
+                "请填写1至9,或一级至九级";
+            Self::BareCenter =>
+                "write 1 for a town's or 2 for a community's"
+                "镇级中心请填写1,社区级中心请填写2";
+            Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
+            Self::CutCode =>
+                "format the column as text and export again"
+                "请将该列设为文本格式后重新导出";
+            Self::NotAWeight => "write the number alone" "请只填写数字";
+            Self::Exchanged => "longitude comes first" "请将经度写在前面";
+            Self::Hierarchy(_) | Self::BeyondPattern { .. } =>
+                "correct the stations, or hierarchy in walkshed.toml"
+                "请更正站点数据,或修改walkshed.toml中的hierarchy";
+            Self::UnknownStatus =>
+                "write planned, under_construction, built, operating, suspended or closed"
+                "请填写规划、在建、建成、运营、停用或关闭";
+            Self::NoneOperating =>
+                "write operating (运营) where a station is open"
+                "正常开放的站点,状态请填写“运营”";
+            Self::UnknownCommunity { .. } =>
+                "write the id or the name of a grid"
+                "请填写网格的编号或名称";
+            Self::NoWeights =>
+                "name one in walkshed.toml: weights = {{ population = \"...\" }}"
+                "请在walkshed.toml中指明:weights = {{ population = \"...\" }}";
+            Self::NodesBox =>
+                "set extent in walkshed.toml to a polygon file, or to \"complete\""
+                "请在walkshed.toml中将extent设为范围面文件;道路已完整时设为\"complete\"";
+            Self::MissingNodes { .. } =>
+                "cut the extract with complete ways"
+                "裁剪数据时请保留完整道路";
+            Self::InvalidNodes { .. } | Self::InvalidBox =>
+                "export the file again"
+                "请重新导出该文件";
+            Self::Header => "name each column once" "请为每列取不同的列名";
+            Self::MadeId | Self::MadeIds =>
+                "give ids that stay when rows move"
+                "请补充编号,使其不随行次变动";
+            Self::ReadAs { .. } =>
+                "say so in walkshed.toml if that is wrong: columns = {{ ... }}"
+                "如不正确,请在walkshed.toml中写明:columns = {{ ... }}";
+            Self::Unused =>
+                "name those to be counted in walkshed.toml: weights = {{ ... }}"
+                "如需统计,请在walkshed.toml中写明:weights = {{ ... }}";
+            Self::NotWalked { .. } =>
+                "foot = yes opens a line to walkers"
+                "可通行的线请注明foot = yes";
+            Self::Empty
+            | Self::BlankWeights { .. }
+            | Self::OutsideStudyArea { .. }
+            | Self::Inferred { .. } => "" "";
+        }
+    }
+
+    /// What to do about it, if there is anything to do.
+    #[must_use]
+    pub fn remedy(&self, lang: crate::Lang) -> Option<String> {
+        Some(self.advice(lang)).filter(|advice| !advice.is_empty())
+    }
+}
