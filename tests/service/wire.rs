@@ -13,16 +13,20 @@ use walkshed_server::{Notice, Settings, run};
 /// A service of its own on a free port of this machine; it ends with the test.
 fn started() -> SocketAddr {
     let (told, notices) = mpsc::channel();
+    let (counted, stations) = mpsc::channel();
     std::thread::spawn(move || {
         let mut settings = Settings::new(Box::new(|| Ok(load())));
         settings.bind.set_port(0);
         settings.workers = Some(2);
+        settings.evaluated =
+            Box::new(move |_, answer| counted.send(answer.stations.len()).unwrap());
         settings.watch = Box::new(move |notice| told.send(notice).unwrap());
         run(settings).unwrap();
     });
     let told = || notices.recv_timeout(Duration::from_mins(1)).unwrap();
     let Notice::Listening(at) = told() else { panic!("it listens first") };
     assert_eq!(told(), Notice::Ready);
+    assert_eq!(stations.try_recv(), Ok(26), "what was evaluated is told before");
     at
 }
 

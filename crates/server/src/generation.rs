@@ -39,6 +39,11 @@ impl Generation {
         &self.loaded.name
     }
 
+    /// The project as it was read.
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// Stations, demand and streets.
     pub(crate) fn district(&self) -> &District {
         &self.loaded.district

@@ -19,5 +19,5 @@ pub use error::ApiError;
 pub use generation::Generation;
 pub use routes::configure;
 pub use serve::run;
-pub use settings::{LoadError, Loader, Notice, Settings};
+pub use settings::{Evaluated, LoadError, Loader, Notice, Settings};
 pub use state::State;

@@ -27,7 +27,7 @@ pub fn run(settings: Settings) -> io::Result<()> {
 }
 
 async fn serve(settings: Settings) -> io::Result<()> {
-    let Settings { bind, workers, load, watch } = settings;
+    let Settings { bind, workers, load, evaluated, watch } = settings;
     let state = Arc::new(State::new());
     let shared = web::Data::from(Arc::clone(&state));
     let app = move || App::new().app_data(shared.clone()).configure(configure);
@@ -51,6 +51,7 @@ async fn serve(settings: Settings) -> io::Result<()> {
     thread::Builder::new().name("load".to_owned()).spawn(move || {
         match generation(&load) {
             Ok(generation) => {
+                evaluated(generation.loaded(), generation.evaluation());
                 state.publish(generation);
                 watch(Notice::Ready);
             }

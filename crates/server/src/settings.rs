@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use walkshed::coverage::Evaluation;
 use walkshed_io::Loaded;
 
 /// Why a project could not be loaded.
@@ -9,6 +10,9 @@ pub type LoadError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Reads the project; called off the event loop, again for every new generation.
 pub type Loader = Box<dyn Fn() -> Result<Loaded, LoadError> + Send>;
+
+/// Told a project and its evaluation, off the event loop, before any of it is answered.
+pub type Evaluated = Box<dyn Fn(&Loaded, &Evaluation) + Send>;
 
 /// What the service tells whoever started it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Settings {
     pub workers: Option<usize>,
     /// Reads the project.
     pub load: Loader,
+    /// Told every evaluation, such as which stations it leaves out.
+    pub evaluated: Evaluated,
     /// Told when the service listens, and when it is ready.
     pub watch: Box<dyn Fn(Notice) + Send + Sync>,
 }
@@ -41,13 +47,15 @@ impl Settings {
     /// The usual settings for a project.
     #[must_use]
     pub fn new(load: Loader) -> Self {
-        Self { bind: Self::BIND, workers: None, load, watch: Box::new(|_| {}) }
+        let (bind, workers) = (Self::BIND, None);
+        let (evaluated, watch) = (Box::new(|_: &_, _: &_| {}), Box::new(|_| {}));
+        Self { bind, workers, load, evaluated, watch }
     }
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { bind, workers, load: _, watch: _ } = self;
+        let Self { bind, workers, load: _, evaluated: _, watch: _ } = self;
         f.debug_struct("Settings")
             .field("bind", bind)
             .field("workers", workers)
