@@ -228,6 +228,89 @@ fn stations_that_serve_nobody_head_the_report() -> Outcome {
     Ok(())
 }
 
+/// A copy of the reference town in which much is wrong, and the street data is a guess.
+fn spoiled_fengqing() -> io::Result<Copy> {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("stations.csv", |text| {
+        let (first, rest) = text.split_once('\n').unwrap_or_default();
+        let rows = rest.lines().map(|line| match line.split(',').next() {
+            Some("T1") => format!("{},运营\n", line.replace("99.924067938", "abc")),
+            Some("S1") => format!("{line},suspended\n"),
+            Some("S2") => format!("{line},好\n"),
+            Some("P7") => format!("{},\n", line.replace("99.929986179", "99.9999")),
+            Some("P8") => format!("{},\n", line.replace(",4,", ",十,")),
+            Some("P9") => format!("{},\n", line.replace("P9,", "P6,")),
+            _ => format!("{line},\n"),
+        });
+        format!("{},status\n{}", first.trim_end(), rows.collect::<String>())
+    })?;
+    copy.edit("blocks.geojson", |text| {
+        text.replacen("\"Polygon\"", "\"LineString\"", 1)
+            .replacen("\"community\":\"B\"", "\"community\":\"Z\"", 2)
+            .replacen("\"community\": \"B\"", "\"community\": \"Z\"", 2)
+    })?;
+    copy.edit("walkshed.toml", |text| {
+        let text = text.replace("extent   = \"complete\"\n", "");
+        text.replace("\"streets.geojson\"", "[\"streets.geojson\", \"lane.geojson\"]")
+    })?;
+    let lane = |id: &str, tags: &str, from: [f64; 2], to: [f64; 2]| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}"{tags}}},
+            "geometry":{{"type":"LineString","coordinates":[{from:?},{to:?}]}}}}"#
+        )
+    };
+    let lanes = [
+        lane("巷一", "", [99.9235, 24.5791], [99.9275, 24.5811]),
+        lane("高速", r#","highway":"motorway""#, [99.92, 24.57], [99.93, 24.57]),
+    ];
+    let lanes = lanes.join(",");
+    let lanes = format!(r#"{{"type":"FeatureCollection","features":[{lanes}]}}"#);
+    fs::write(copy.file("lane.geojson"), lanes)?;
+    Ok(copy)
+}
+
+#[test]
+fn what_is_wrong_with_a_project_is_told_in_the_language_of_its_reader() -> Outcome {
+    let copy = spoiled_fengqing()?;
+    for (lang, snapshot) in [("en", "findings_en"), ("zh", "findings_zh")] {
+        let ran = run(&format!("coverage PROJECT --lang {lang}"), copy.path());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        insta::assert_snapshot!(snapshot, ran.err);
+    }
+    Ok(())
+}
+
+#[test]
+fn why_there_is_no_answer_is_told_in_the_language_of_its_reader() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    let told = |command: &str| {
+        let ran = run(&format!("{command} --lang zh"), copy.path());
+        ran.err.replace(&copy.path().display().to_string(), "PROJECT").replace('\\', "/")
+    };
+    assert_eq!(
+        told("coverage PROJECT --budget 5min,5min,5min,5min,5min"),
+        "错误:--budget给出5个限时或限距,而项目只有4级;请只给一个,或每级至多一个\n"
+    );
+    copy.edit("stations.csv", |text| text.replace("level", "kind"))?;
+    assert_eq!(
+        told("coverage PROJECT"),
+        "错误:PROJECT/stations.csv:站点数据缺少level列,现有的列:id、name、kind、lon、lat、\
+         service_area_m2、parent、community、opening_hours;请将列名改为level或级别,\
+         或在walkshed.toml中写明:columns = { level = \"...\" }\n"
+    );
+    copy.edit("walkshed.toml", |text| text.replace("stations =", "statoins ="))?;
+    assert_eq!(
+        told("coverage PROJECT"),
+        "错误:PROJECT/walkshed.toml第4行,statoins:未知的设置项“statoins”,可用的有:stations、\
+         demand、streets、grids、barriers、extent、study_area;是否应为“stations”?\n"
+    );
+    fs::remove_file(copy.file("walkshed.toml"))?;
+    let missing = told("coverage PROJECT");
+    assert!(missing.starts_with("错误:PROJECT/walkshed.toml:无法读取("), "{missing}");
+    assert!(missing.ends_with(");请检查路径和读取权限\n"), "{missing}");
+    Ok(())
+}
+
 /// A writer that takes some bytes and then fails.
 struct Failing {
     room: usize,

@@ -1,11 +1,11 @@
 //! What may be written on the command line.
 
-use crate::words::Lang;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use walkshed::model::{Budget, Metric, Profile, Substitution};
+use walkshed_io::Lang;
 
 /// Walking coverage of networks of service stations.
 ///
@@ -48,7 +48,7 @@ pub(crate) struct Common {
     pub(crate) threads: Option<u16>,
 
     /// Language of tables and messages [default: that of the locale]
-    #[arg(long, global = true)]
+    #[arg(long, global = true, value_parser = lang())]
     pub(crate) lang: Option<Lang>,
 
     /// No progress and no notes; what is wrong with the input is still told
@@ -241,6 +241,14 @@ impl From<SubstitutionArg> for Substitution {
             SubstitutionArg::Exclusive => Self::Exclusive,
         }
     }
+}
+
+/// Reads a language by its code.
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    let value = |lang: Lang| PossibleValue::new(lang.key()).help(lang.name());
+    let named = |key: String| Lang::ALL.into_iter().find(|lang| lang.key() == key);
+    PossibleValuesParser::new(Lang::ALL.map(value))
+        .map(move |key| named(key).unwrap_or_default())
 }
 
 /// Reads a budget; one that is none is told with the nearest that is.

@@ -1,15 +1,16 @@
 //! Why a command has no answer, and the exit status that says so.
 
+use crate::words::Words;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use walkshed_io::ReadError;
 use walkshed_io::write::WriteError;
+use walkshed_io::{Lang, ReadError};
 
 /// The end of a run.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The arguments do not fit together, or not the project.
-    Usage(String),
+    Usage(Usage),
     /// The project cannot be read.
     Read(ReadError),
     /// The layers cannot be written.
@@ -50,6 +51,43 @@ impl Failure {
     }
 }
 
+/// Arguments that do not fit.
+#[derive(Debug)]
+pub(crate) enum Usage {
+    /// More threads than the system gives.
+    Threads { asked: u16, error: String },
+    /// More budgets than levels.
+    Budgets { budgets: usize, levels: u8 },
+    /// A level that the project does not have.
+    Level { level: u8, levels: u8 },
+}
+
+impl Usage {
+    fn text(&self, lang: Lang) -> String {
+        match (lang, self) {
+            (Lang::En, Self::Threads { asked, error }) => {
+                format!("--threads {asked}: {error}; ask for fewer")
+            }
+            (Lang::Zh, Self::Threads { asked, error }) => {
+                format!("--threads {asked}:{error};请减少线程数")
+            }
+            (Lang::En, Self::Budgets { budgets, levels }) => format!(
+                "--budget names {budgets} budgets, but the project has {levels} levels: give \
+                 one, or at most one a level"
+            ),
+            (Lang::Zh, Self::Budgets { budgets, levels }) => format!(
+                "--budget给出{budgets}个限时或限距,而项目只有{levels}级;请只给一个,或每级至多一个"
+            ),
+            (Lang::En, Self::Level { level, levels }) => format!(
+                "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
+            ),
+            (Lang::Zh, Self::Level { level, levels }) => {
+                format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
+            }
+        }
+    }
+}
+
 /// The status for an error of the system.
 fn of_system(error: &io::Error) -> u8 {
     match error.kind() {
@@ -64,15 +102,30 @@ fn of_system(error: &io::Error) -> u8 {
     }
 }
 
+impl Words {
+    /// Why there is no answer.
+    pub(crate) fn failure(self, failure: &Failure) -> String {
+        let lang = self.0;
+        match (lang, failure) {
+            (_, Failure::Usage(usage)) => usage.text(lang),
+            (_, Failure::Read(error)) => error.text(lang),
+            (_, Failure::Write(error)) => error.text(lang),
+            (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
+            (Lang::Zh, Failure::Output(error)) => format!("标准输出无法写入({error})"),
+            (Lang::En, Failure::Serve(error)) => {
+                format!("cannot serve: {error}; see --bind")
+            }
+            (Lang::Zh, Failure::Serve(error)) => {
+                format!("服务无法启动({error});请检查--bind指定的地址")
+            }
+        }
+    }
+}
+
+/// In English; [`Words::failure`] knows the other languages.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Usage(message) => f.write_str(message),
-            Self::Read(error) => error.fmt(f),
-            Self::Write(error) => error.fmt(f),
-            Self::Output(error) => write!(f, "standard output: {error}"),
-            Self::Serve(error) => write!(f, "cannot serve: {error}; see --bind"),
-        }
+        f.write_str(&Words(Lang::En).failure(self))
     }
 }
 
@@ -107,9 +160,10 @@ mod tests {
 
     #[test]
     fn a_service_that_cannot_load_fails_as_its_project_does() {
-        let wrong = || Failure::Usage("level 9".to_owned());
+        let wrong = || Failure::Usage(Usage::Level { level: 9, levels: 4 });
         let failure = Failure::of_service(io::Error::other(wrong()));
-        assert_eq!((failure.status(), failure.to_string()), (2, "level 9".to_owned()));
+        assert_eq!(failure.status(), 2);
+        assert!(failure.to_string().starts_with("--level 9: "), "{failure}");
         // the service boxes what its loader returns
         let boxed: Box<dyn std::error::Error + Send + Sync> = Box::new(wrong());
         assert_eq!(Failure::of_service(io::Error::other(boxed)).status(), 2);

@@ -1,7 +1,7 @@
 //! Messages about the input, one a line: what is wrong first, notes last.
 
 use crate::table::one_line;
-use crate::words::{Lang, Word};
+use crate::words::{Word, Words};
 use std::io::{self, Write};
 use std::mem::{Discriminant, discriminant};
 use walkshed::coverage::{Evaluation, LeftOut};
@@ -29,18 +29,18 @@ enum Kind {
 }
 
 /// What reading the project found.
-pub(crate) fn of_input(findings: &[Finding]) -> Vec<Message> {
+pub(crate) fn of_input(lang: Words, findings: &[Finding]) -> Vec<Message> {
     let message = |finding: &Finding| Message {
         severity: finding.severity(),
         kind: Kind::Problem(discriminant(&finding.problem)),
-        text: finding.to_string(),
+        text: finding.text(lang.0),
     };
     findings.iter().map(message).collect()
 }
 
 /// What the evaluation found: stations that serve nobody, people far from any street.
 pub(crate) fn of_evaluation(
-    lang: Lang,
+    lang: Words,
     loaded: &Loaded,
     evaluation: &Evaluation,
 ) -> Vec<Message> {
@@ -74,7 +74,7 @@ pub(crate) fn any_wrong(messages: &[Message]) -> bool {
 /// Writes messages, kind by kind; `quiet` leaves out the notes.
 pub(crate) fn write(
     messages: &[Message],
-    lang: Lang,
+    lang: Words,
     quiet: bool,
     err: &mut dyn Write,
 ) -> io::Result<()> {
@@ -101,7 +101,7 @@ pub(crate) fn write(
     Ok(())
 }
 
-impl Lang {
+impl Words {
     /// How much a finding costs.
     fn severity(self, severity: Severity) -> &'static str {
         self.say(match severity {
@@ -115,11 +115,13 @@ impl Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walkshed_io::Place;
+    use walkshed_io::{Lang, Place};
+
+    const EN: Words = Words(Lang::En);
 
     fn told(findings: &[Finding], quiet: bool) -> Vec<String> {
         let mut err = Vec::new();
-        write(&of_input(findings), Lang::En, quiet, &mut err).unwrap();
+        write(&of_input(EN, findings), EN, quiet, &mut err).unwrap();
         String::from_utf8(err).unwrap().lines().map(str::to_owned).collect()
     }
 
@@ -149,7 +151,8 @@ mod tests {
         };
         assert_eq!(starts(told(&findings, false)), ["reje", "warn", "note"]);
         assert_eq!(starts(told(&findings, true)), ["reje", "warn"]);
-        assert!(any_wrong(&of_input(&findings)) && !any_wrong(&of_input(&findings[..1])));
+        let wrong = |findings| any_wrong(&of_input(EN, findings));
+        assert!(wrong(&findings) && !wrong(&findings[..1]));
     }
 
     #[test]

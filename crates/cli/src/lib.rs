@@ -12,14 +12,14 @@ mod sheet;
 mod table;
 mod words;
 
-pub use words::Lang;
-
 use args::Args;
 use clap::Parser;
 use failure::Failure;
 use session::Session;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
+use walkshed_io::Lang;
+use words::Words;
 
 /// What a run is not told by its arguments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Surroundings {
     pub fn of_process() -> Self {
         let variable = |name: &str| std::env::var(name).ok();
         Self {
-            lang: Lang::of_environment(variable),
+            lang: words::of_environment(variable),
             terminal: io::stderr().is_terminal(),
         }
     }
@@ -75,7 +75,8 @@ pub fn run_in(
         Err(error) => return answer_clap(&error, out, err),
     };
     let lang = args.common.lang.unwrap_or(surroundings.lang);
-    let mut session = Session::new(args.common, lang, surroundings.terminal, out, err);
+    let mut session =
+        Session::new(args.common, Words(lang), surroundings.terminal, out, err);
     match session.run(args.command) {
         Ok(status) => status,
         Err(failure) => {

@@ -1,21 +1,21 @@
 //! Where a long run is, on a terminal.
 
-use crate::words::{Lang, Word};
+use crate::words::{Word, Words};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::time::Duration;
 use walkshed::coverage::Step;
-use walkshed_io::Stage;
+use walkshed_io::{Lang, Stage};
 
 /// One line on standard error that says what is being done, and since when; wiped when dropped.
 #[derive(Debug)]
 pub(crate) struct Progress {
     bar: ProgressBar,
-    lang: Lang,
+    lang: Words,
 }
 
 impl Progress {
     /// Drawn only if `visible`.
-    pub(crate) fn new(lang: Lang, visible: bool) -> Self {
+    pub(crate) fn new(lang: Words, visible: bool) -> Self {
         let bar = ProgressBar::no_length();
         bar.set_draw_target(if visible {
             ProgressDrawTarget::stderr()
@@ -33,7 +33,7 @@ impl Progress {
 
     /// A stage of loading.
     pub(crate) fn load(&self, stage: Stage) {
-        let message = match (stage, self.lang) {
+        let message = match (stage, self.lang.0) {
             (Stage::Reading(role), Lang::Zh) => format!("读取 {role}"),
             (Stage::Connecting, Lang::Zh) => "连接道路".to_owned(),
             (stage, _) => stage.to_string(),

@@ -2,10 +2,10 @@
 
 use crate::args::{Command, Common, MetricArg, SubstitutionArg, Terms};
 use crate::commands;
-use crate::failure::Failure;
+use crate::failure::{Failure, Usage};
 use crate::findings::{self, Message};
 use crate::progress::Progress;
-use crate::words::{Lang, Word};
+use crate::words::{Word, Words};
 use rayon::ThreadPool;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
@@ -15,7 +15,7 @@ use walkshed_io::{Loaded, Project};
 
 /// What a command works with.
 pub(crate) struct Session<'s> {
-    pub(crate) lang: Lang,
+    pub(crate) lang: Words,
     common: Common,
     terminal: bool,
     out: Output<'s>,
@@ -27,7 +27,7 @@ pub(crate) struct Session<'s> {
 impl<'s> Session<'s> {
     pub(crate) fn new(
         common: Common,
-        lang: Lang,
+        lang: Words,
         terminal: bool,
         out: &'s mut dyn Write,
         err: &'s mut dyn Write,
@@ -52,7 +52,7 @@ impl<'s> Session<'s> {
         let progress = self.progress();
         let loaded = self.compute(|| asked.load(&progress))??;
         drop(progress);
-        self.tell(&findings::of_input(&loaded.findings));
+        self.tell(&findings::of_input(self.lang, &loaded.findings));
         Ok(loaded)
     }
 
@@ -82,8 +82,8 @@ impl<'s> Session<'s> {
     pub(crate) fn pool(&self) -> Result<Option<ThreadPool>, Failure> {
         let Some(threads) = self.common.threads else { return Ok(None) };
         let built = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build();
-        let failure = |error| {
-            Failure::Usage(format!("--threads {threads}: {error}; ask for fewer"))
+        let failure = |error: rayon::ThreadPoolBuildError| {
+            Failure::Usage(Usage::Threads { asked: threads, error: error.to_string() })
         };
         built.map(Some).map_err(failure)
     }
@@ -131,7 +131,7 @@ impl<'s> Session<'s> {
         let _told = writeln!(
             self.err,
             "{error}{colon}{}",
-            crate::table::one_line(&failure.to_string())
+            crate::table::one_line(&self.lang.failure(failure))
         );
     }
 }
@@ -183,10 +183,7 @@ impl Asked<'_> {
         let loaded = self.open()?.load(&|stage| progress.load(stage))?;
         let (budgets, levels) = (self.budgets.len(), loaded.district.levels);
         if budgets > 1 && budgets > usize::from(levels) {
-            return Err(Failure::Usage(format!(
-                "--budget names {budgets} budgets, but the project has {levels} levels: give one, \
-                 or at most one a level"
-            )));
+            return Err(Failure::Usage(Usage::Budgets { budgets, levels }));
         }
         Ok(loaded)
     }

@@ -13,7 +13,7 @@ mod surroundings;
 
 pub(crate) use gaps::write_gaps;
 
-use crate::words::Lang;
+use crate::words::Words;
 use counted::Counted;
 use places::Places;
 use std::io::{self, Write};
@@ -24,7 +24,7 @@ use walkshed_io::Loaded;
 /// An evaluation, and what is needed to put it into words.
 #[derive(Debug)]
 pub(crate) struct Sheet<'a> {
-    lang: Lang,
+    lang: Words,
     loaded: &'a Loaded,
     evaluation: &'a Evaluation,
     counted: Counted,
@@ -33,7 +33,7 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(
-        lang: Lang,
+        lang: Words,
         loaded: &'a Loaded,
         evaluation: &'a Evaluation,
     ) -> Self {

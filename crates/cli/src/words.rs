@@ -5,17 +5,11 @@ mod terms;
 
 pub(crate) use phrases::{Reached, Thing};
 
-use clap::ValueEnum;
+use walkshed_io::Lang;
 
-/// A language of tables and messages; data is the same in each.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Lang {
-    /// English
-    #[default]
-    En,
-    /// 中文
-    Zh,
-}
+/// A language, with the words of tables and messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Words(pub(crate) Lang);
 
 /// Declares [`Word`] with its texts, so that none lacks one.
 macro_rules! words {
@@ -24,11 +18,11 @@ macro_rules! words {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Word { $($word),* }
 
-        impl Lang {
+        impl Words {
             /// A word in this language.
             pub(crate) fn say(self, word: Word) -> &'static str {
-                match (self, word) {
-                    $((Self::En, Word::$word) => $en, (Self::Zh, Word::$word) => $zh,)*
+                match (self.0, word) {
+                    $((Lang::En, Word::$word) => $en, (Lang::Zh, Word::$word) => $zh,)*
                 }
             }
         }
@@ -88,20 +82,12 @@ words! {
     Writing "writing" "写出结果"
 }
 
-impl Lang {
-    /// The language of a locale such as `zh_CN.UTF-8`.
-    #[must_use]
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Self::Zh } else { Self::En }
-    }
-
-    /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
-    /// that says anything.
-    pub fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
-        let said = |name: &&str| variable(name).filter(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(said);
-        locale.map_or(Self::default(), |locale| Self::of_locale(&locale))
-    }
+/// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`
+/// that says anything.
+pub(crate) fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Lang {
+    let said = |name: &&str| variable(name).filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(said);
+    locale.map_or(Lang::default(), |locale| Lang::of_locale(&locale))
 }
 
 #[cfg(test)]

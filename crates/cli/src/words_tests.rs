@@ -2,7 +2,7 @@ use super::*;
 use walkshed::model::{Budget, Profile, Substitution};
 
 fn locale(variables: &[(&str, &str)]) -> Lang {
-    Lang::of_environment(|name| {
+    of_environment(|name| {
         let found = variables.iter().find(|(variable, _)| *variable == name);
         found.map(|(_, value)| (*value).to_owned())
     })
@@ -23,7 +23,7 @@ fn a_budget_is_told_as_time_speed_and_meters() {
     let told = |budget: &str, profile: &str| {
         let budget: Budget = budget.parse().unwrap();
         let profile = Profile::named(profile).unwrap();
-        [Lang::En, Lang::Zh].map(|lang| lang.budget(budget, &profile))
+        Lang::ALL.map(|lang| Words(lang).budget(budget, &profile))
     };
     assert_eq!(
         told("15min", "adult"),
@@ -39,7 +39,9 @@ fn a_budget_is_told_as_time_speed_and_meters() {
 #[test]
 fn levels_are_named_by_who_may_stand_in() {
     let names = |lang: Lang, substitution| {
-        (1..=4).map(|level| lang.levels(level, 4, substitution)).collect::<Vec<_>>()
+        (1..=4)
+            .map(|level| Words(lang).levels(level, 4, substitution))
+            .collect::<Vec<_>>()
     };
     assert_eq!(
         names(Lang::En, Substitution::Inclusive),
@@ -53,18 +55,18 @@ fn levels_are_named_by_who_may_stand_in() {
         names(Lang::Zh, Substitution::Exclusive),
         ["一级", "二级", "三级", "四级"]
     );
-    assert_eq!(Lang::En.levels(1, 1, Substitution::Inclusive), "any station");
+    assert_eq!(Words(Lang::En).levels(1, 1, Substitution::Inclusive), "any station");
 }
 
 #[test]
 fn one_thing_is_not_many() {
-    let told = |number| Lang::En.counted(number, Thing::Block);
+    let told = |number| Words(Lang::En).counted(number, Thing::Block);
     assert_eq!([told(0), told(1), told(2250)], ["0 blocks", "1 block", "2,250 blocks"]);
 }
 
 #[test]
 fn groups_without_a_translation_keep_their_name() {
-    assert_eq!(Lang::Zh.group("elderly"), "老年人");
-    assert_eq!(Lang::En.group("population"), "people");
-    assert_eq!(Lang::Zh.group("cyclists"), "cyclists");
+    assert_eq!(Words(Lang::Zh).group("elderly"), "老年人");
+    assert_eq!(Words(Lang::En).group("population"), "people");
+    assert_eq!(Words(Lang::Zh).group("cyclists"), "cyclists");
 }

@@ -1,7 +1,7 @@
 //! `walkshed gaps`: where people are uncovered together, and why.
 
 use crate::args::{GapFormat, Gaps};
-use crate::failure::Failure;
+use crate::failure::{Failure, Usage};
 use crate::session::{Asked, Session};
 use crate::sheet::{Sheet, write_gaps};
 use serde_json::{Map, Value, json};
@@ -15,9 +15,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Gaps) -> Result<(), Failure>
     let loaded = session.load(&Asked::from(&args.terms))?;
     let levels = loaded.district.levels;
     if let Some(level) = args.level.filter(|&level| level > levels) {
-        return Err(Failure::Usage(format!(
-            "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
-        )));
+        return Err(Failure::Usage(Usage::Level { level, levels }));
     }
     let evaluation = session.evaluate(&loaded)?;
     let header = report::header(Layer::Gaps.key(), &loaded, &evaluation);

@@ -2,18 +2,18 @@
 
 use crate::args::Serve;
 use crate::failure::Failure;
-use crate::findings;
+use crate::findings::{self, Message};
 use crate::progress::Progress;
 use crate::session::{Asked, Session};
 use std::io;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
-use walkshed_io::{Finding, Loaded};
+use walkshed_io::Loaded;
 use walkshed_server::{LoadError, Notice, Settings};
 
 /// What the threads of the service have to tell.
 enum Event {
-    Found(Vec<Finding>),
+    Found(Vec<Message>),
     Notice(Notice),
 }
 
@@ -28,7 +28,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: Serve) -> Result<(), Failure>
         let service = scope.spawn(move || walkshed_server::run(settings));
         for event in events {
             match event {
-                Event::Found(found) => session.tell(&findings::of_input(&found)),
+                Event::Found(found) => session.tell(&found),
                 Event::Notice(Notice::Listening(at)) => session.note(&lang.listening(at)),
                 Event::Notice(Notice::Ready) => session.note(lang.ready()),
                 Event::Notice(_) => {}
@@ -54,12 +54,18 @@ fn settings(
             None => read(),
         }?;
         // the receiver lives as long as the service
-        let _told = found.send(Event::Found(loaded.findings.clone()));
+        let messages = findings::of_input(lang, &loaded.findings);
+        let _told = found.send(Event::Found(messages));
         Ok(loaded)
     };
     let mut settings = Settings::new(Box::new(load));
     settings.bind = args.bind;
     settings.workers = session.threads();
+    let found = events.clone();
+    settings.evaluated = Box::new(move |loaded, evaluation| {
+        let messages = findings::of_evaluation(lang, loaded, evaluation);
+        let _told = found.send(Event::Found(messages));
+    });
     settings.watch = Box::new(move |notice| {
         let _told = events.send(Event::Notice(notice));
     });

@@ -1,7 +1,7 @@
 //! What stands for people in a table.
 
 use crate::figures::share;
-use crate::words::{Lang, Word};
+use crate::words::{Word, Words};
 use walkshed::coverage::{Count, Coverage};
 use walkshed::model::{Demand, Weight};
 
@@ -23,7 +23,7 @@ impl Counted {
         }
     }
 
-    pub(super) fn name(self, lang: Lang, demand: &Demand) -> String {
+    pub(super) fn name(self, lang: Words, demand: &Demand) -> String {
         match self {
             Self::Group(group) => lang.group(&demand.groups()[group]),
             Self::Blocks => lang.say(Word::Blocks).to_owned(),

@@ -1,53 +1,54 @@
 //! Sentences with numbers in them.
 
-use super::{Lang, Word};
+use super::{Word, Words};
 use crate::figures::{count, grouped, people, percent};
 use std::net::SocketAddr;
 use walkshed::model::Weight;
+use walkshed_io::Lang;
 
-impl Lang {
+impl Words {
     /// `3 stations`, `1 station`; in Chinese the number and the word.
     pub(crate) fn counted(self, number: u64, thing: Thing) -> String {
         let (one, many, zh) = thing.words();
         let grouped = grouped(number);
-        match self {
-            Self::En => format!("{grouped} {}", if number == 1 { one } else { many }),
-            Self::Zh => format!("{grouped}{zh}"),
+        match self.0 {
+            Lang::En => format!("{grouped} {}", if number == 1 { one } else { many }),
+            Lang::Zh => format!("{grouped}{zh}"),
         }
     }
 
     /// People of a group in a sentence: `61,893 people`.
     pub(crate) fn weighed(self, weight: &str, group: &str) -> String {
-        match self {
-            Self::En => format!("{weight} {}", self.group(group)),
-            Self::Zh => format!("{}{weight}", self.group(group)),
+        match self.0 {
+            Lang::En => format!("{weight} {}", self.group(group)),
+            Lang::Zh => format!("{}{weight}", self.group(group)),
         }
     }
 
     /// Heads the report where stations serve nobody.
     pub(crate) fn stations_left_out(self, number: usize) -> String {
-        match (self, number) {
-            (Self::En, 1) => "1 station is left out and serves nobody:".to_owned(),
-            (Self::En, n) => {
+        match (self.0, number) {
+            (Lang::En, 1) => "1 station is left out and serves nobody:".to_owned(),
+            (Lang::En, n) => {
                 format!("{} stations are left out and serve nobody:", count(n))
             }
-            (Self::Zh, n) => format!("{}个站点未计入,不服务任何人:", count(n)),
+            (Lang::Zh, n) => format!("{}个站点未计入,不服务任何人:", count(n)),
         }
     }
 
     /// What a column of the first table means, where its title does not say.
     pub(crate) fn legend(self, word: Word) -> Option<&'static str> {
-        Some(match (self, word) {
-            (Self::En, Word::ExclusiveShare) => {
+        Some(match (self.0, word) {
+            (Lang::En, Word::ExclusiveShare) => {
                 "exclusive: only stations of that very level"
             }
-            (Self::En, Word::StraightShare) => "straight: as the crow flies",
-            (Self::En, Word::IfCovered) => {
+            (Lang::En, Word::StraightShare) => "straight: as the crow flies",
+            (Lang::En, Word::IfCovered) => {
                 "if covered: share if all unknown were covered"
             }
-            (Self::Zh, Word::ExclusiveShare) => "本级口径:只计该级站点的覆盖率",
-            (Self::Zh, Word::StraightShare) => "直线:按直线距离的覆盖率",
-            (Self::Zh, Word::IfCovered) => "最高覆盖率:无法判定的全部视为已覆盖",
+            (Lang::Zh, Word::ExclusiveShare) => "本级口径:只计该级站点的覆盖率",
+            (Lang::Zh, Word::StraightShare) => "直线:按直线距离的覆盖率",
+            (Lang::Zh, Word::IfCovered) => "最高覆盖率:无法判定的全部视为已覆盖",
             _ => return None,
         })
     }
@@ -55,17 +56,17 @@ impl Lang {
     /// The title of the surroundings of stations.
     pub(crate) fn surroundings(self, areas: usize, whole: usize) -> String {
         let (areas, whole, lacking) = (count(areas), count(whole), areas - whole);
-        match (self, lacking) {
-            (Self::En, 0) => {
+        match (self.0, lacking) {
+            (Lang::En, 0) => {
                 format!("Around each station: {areas} areas, all wholly covered")
             }
-            (Self::En, _) => {
+            (Lang::En, _) => {
                 format!(
                     "Around each station: {areas} areas, {whole} wholly covered; most uncovered:"
                 )
             }
-            (Self::Zh, 0) => format!("站点周边:{areas}个网格,全部覆盖"),
-            (Self::Zh, _) => {
+            (Lang::Zh, 0) => format!("站点周边:{areas}个网格,全部覆盖"),
+            (Lang::Zh, _) => {
                 format!("站点周边:{areas}个网格,{whole}个全部覆盖;未覆盖最多的:")
             }
         }
@@ -78,8 +79,8 @@ impl Lang {
             (share(reached.more), share(reached.one), share(reached.none));
         let unknown = (reached.unknown > Weight::ZERO).then(|| share(reached.unknown));
         let mean = reached.mean.map(|mean| format!("{mean:.1}"));
-        match self {
-            Self::En => {
+        match self.0 {
+            Lang::En => {
                 let unknown =
                     unknown.map(|n| format!(", {n} unknown")).unwrap_or_default();
                 let mean = mean.map(|mean| format!("; mean {mean}")).unwrap_or_default();
@@ -87,7 +88,7 @@ impl Lang {
                     "Overlap: {more} reach 2 or more sites, {one} one, {none} none{unknown}{mean}"
                 )
             }
-            Self::Zh => {
+            Lang::Zh => {
                 let unknown =
                     unknown.map(|n| format!(",无法判定 {n}")).unwrap_or_default();
                 let mean = mean.map(|mean| format!(";人均{mean}处")).unwrap_or_default();
@@ -101,97 +102,97 @@ impl Lang {
     /// Whose nearest station lies in another community.
     pub(crate) fn across_border(self, across: Weight, total: Weight) -> String {
         let (across, share) = (people(across), percent(across, total));
-        match self {
-            Self::En => {
+        match self.0 {
+            Lang::En => {
                 format!(
                     "Across a border: {across} ({share}) live nearest to a station of another \
                      community"
                 )
             }
-            Self::Zh => format!("跨社区:{across}人 ({share}) 的最近站点在其他社区"),
+            Lang::Zh => format!("跨社区:{across}人 ({share}) 的最近站点在其他社区"),
         }
     }
 
     /// The gaps of some levels.
     pub(crate) fn gaps_of(self, level: &str) -> String {
-        match self {
-            Self::En => format!("Gaps, {level}"),
-            Self::Zh => format!("盲区,{level}"),
+        match self.0 {
+            Lang::En => format!("Gaps, {level}"),
+            Lang::Zh => format!("盲区,{level}"),
         }
     }
 
     /// A file with what identifies it.
     pub(crate) fn file(self, path: &str, crs: &str, hash: &str) -> String {
-        match self {
-            Self::En => format!("{path} ({crs}, sha256 {hash})"),
-            Self::Zh => format!("{path} ({crs},sha256 {hash})"),
+        match self.0 {
+            Lang::En => format!("{path} ({crs}, sha256 {hash})"),
+            Lang::Zh => format!("{path} ({crs},sha256 {hash})"),
         }
     }
 
     /// A station that serves nobody, as a message.
     pub(crate) fn station_left_out(self, id: &str, name: &str, why: &str) -> String {
-        match self {
-            Self::En => format!("station {id} ({name}) is left out: {why}"),
-            Self::Zh => format!("站点{id}({name})未计入:{why}"),
+        match self.0 {
+            Lang::En => format!("station {id} ({name}) is left out: {why}"),
+            Lang::Zh => format!("站点{id}({name})未计入:{why}"),
         }
     }
 
     /// A demand point far from any street, as a message.
     pub(crate) fn long_leg(self, id: &str, leg_mm: u64) -> String {
         let meters = grouped((leg_mm + 500) / 1000);
-        match self {
-            Self::En => {
+        match self.0 {
+            Lang::En => {
                 format!("demand {id} lies {meters} m from the nearest usable street")
             }
-            Self::Zh => format!("需求点{id}距最近可用道路{meters}米"),
+            Lang::Zh => format!("需求点{id}距最近可用道路{meters}米"),
         }
     }
 
     /// A file that was written.
     pub(crate) fn written(self, path: &str) -> String {
-        match self {
-            Self::En => format!("wrote {path}"),
-            Self::Zh => format!("已写出 {path}"),
+        match self.0 {
+            Lang::En => format!("wrote {path}"),
+            Lang::Zh => format!("已写出 {path}"),
         }
     }
 
     /// The service listens.
     pub(crate) fn listening(self, at: SocketAddr) -> String {
-        match self {
-            Self::En => format!("listening on http://{at}/"),
-            Self::Zh => format!("服务地址 http://{at}/"),
+        match self.0 {
+            Lang::En => format!("listening on http://{at}/"),
+            Lang::Zh => format!("服务地址 http://{at}/"),
         }
     }
 
     /// The service answers.
     pub(crate) fn ready(self) -> &'static str {
-        match self {
-            Self::En => "the project is loaded",
-            Self::Zh => "项目已加载",
+        match self.0 {
+            Lang::En => "the project is loaded",
+            Lang::Zh => "项目已加载",
         }
     }
 
     /// The mark between a name and its value in a sentence.
     pub(crate) fn colon(self) -> &'static str {
-        match self {
-            Self::En => ": ",
-            Self::Zh => ":",
+        match self.0 {
+            Lang::En => ": ",
+            Lang::Zh => ":",
         }
     }
 
     /// The mark between members of a list.
     pub(crate) fn comma(self) -> &'static str {
-        match self {
-            Self::En => ", ",
-            Self::Zh => "、",
+        match self.0 {
+            Lang::En => ", ",
+            Lang::Zh => "、",
         }
     }
 
     /// The line below a list that was cut.
     pub(crate) fn more(self, rest: usize) -> String {
-        match self {
-            Self::En => format!("... and {} more", grouped(rest as u64)),
-            Self::Zh => format!("... 另有{}条", grouped(rest as u64)),
+        match self.0 {
+            Lang::En => format!("... and {} more", grouped(rest as u64)),
+            Lang::Zh => format!("... 另有{}条", grouped(rest as u64)),
         }
     }
 }
