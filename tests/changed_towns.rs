@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use walkshed::coverage::{Evaluation, Status};
 use walkshed::model::{Budget, CoverageOptions};
+use walkshed::network::Network;
 use walkshed_io::{Loaded, Project};
 use walkshed_tests::oracle::{Metric, Solved, Town};
 use walkshed_tests::small::Dice;
@@ -71,16 +72,14 @@ fn compare(solved: &Solved<'_>, loaded: &Loaded, evaluation: &Evaluation) {
         for (block, found) in answer.points.iter().enumerate() {
             let what = format!("{set:?} {}", solved.town.blocks[block].id);
             assert_eq!(found.status == Status::Covered, covered[block], "{what}");
-            match (found.nearest, nearest[block]) {
-                (None, None) => {}
-                (Some(found), Some(wanted)) => {
-                    assert_eq!(found.station as usize, wanted.station, "{what}");
-                    assert!(
-                        close(found.meters(), wanted.meters),
-                        "{what}: {found:?} {wanted:?}"
-                    );
-                }
-                other => panic!("{what}: {other:?}"),
+            let walks = found.nearest.zip(nearest[block]);
+            assert_eq!(found.nearest.is_some(), nearest[block].is_some(), "{what}");
+            if let Some((found, wanted)) = walks {
+                assert_eq!(found.station as usize, wanted.station, "{what}");
+                assert!(
+                    close(found.meters(), wanted.meters),
+                    "{what}: {found:?} {wanted:?}"
+                );
             }
             let found_straight = found.straight_mm.map(|mm| mm as f64 / 1000.0);
             let wanted = straight[block].map(|near| near.meters);
@@ -235,7 +234,7 @@ fn streets_drawn_in_other_ways_give_the_same_answers() -> Outcome {
         let drawn = Town { lines, ..town.clone() };
         let (redrawn, found) = evaluate(&drawn, "15min")?;
         let streets =
-            |loaded: &Loaded| loaded.district.network.as_ref().map(|n| n.length_m());
+            |loaded: &Loaded| loaded.district.network.as_ref().map(Network::length_m);
         let (before, after) =
             (streets(&loaded).ok_or("streets")?, streets(&redrawn).ok_or("streets")?);
         assert!((before / after - 1.0).abs() < 0.002, "{how}: {before} m, {after} m");

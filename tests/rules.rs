@@ -387,6 +387,7 @@ fn rule_19_steps_take_twice_the_time_and_the_quickest_way_wins() {
 
 #[test]
 fn rule_20_own_lines_join_each_other_and_osm_but_not_over_bridges() {
+    use ConnectionKind::{Crossing, End, Osm};
     let build = |own: StreetLines| {
         let mut builder = NetworkBuilder::new().with_min_component(0.0);
         builder.add_osm(lines(&[("osm", &[(0.0, 0.0), (1000.0, 0.0)])]));
@@ -398,7 +399,6 @@ fn rule_20_own_lines_join_each_other_and_osm_but_not_over_bridges() {
         let found = network.connections().iter();
         found.map(|c| (c.kind, (c.length_m * 100.0).round() / 100.0)).collect()
     };
-    use ConnectionKind::{Crossing, End, Osm};
     let planned: &[(f64, f64)] = &[(100.0, 14.9), (100.0, 500.0)];
     assert_eq!(kinds(&[("a", planned)]), [(Osm, 14.9)]);
     assert_eq!(kinds(&[("a", &[(100.0, 15.1), (100.0, 500.0)])]), []);
