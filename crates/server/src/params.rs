@@ -76,20 +76,10 @@ fn unknown(name: &str, known: &[&str]) -> ApiError {
 /// Longest name that is compared, in characters: a parameter has no more.
 const LONGEST_NAME: usize = 40;
 
-/// Levenshtein distance of the beginnings of two names, in characters.
+/// Edits between the beginnings of two names.
 fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().take(LONGEST_NAME).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for x in a.chars().take(LONGEST_NAME) {
-        let mut diagonal = row[0];
-        row[0] += 1;
-        for (j, &y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
+    let beginning = |name: &str| name.chars().take(LONGEST_NAME).collect::<String>();
+    strsim::levenshtein(&beginning(a), &beginning(b))
 }
 
 #[cfg(test)]

@@ -8,25 +8,11 @@ pub(crate) fn nearest<'k>(
     known: impl Iterator<Item = &'k str>,
 ) -> Option<&'k str> {
     let word = normalize::key(word);
-    let near =
-        known.map(|k| (edits(&word, &normalize::key(k)), k)).min_by_key(|&(n, _)| n)?;
+    let near = known
+        .map(|k| (strsim::levenshtein(&word, &normalize::key(k)), k))
+        .min_by_key(|&(n, _)| n)?;
     let length = word.chars().count();
     (near.0 <= (length / 3).max(2) && near.0 < length).then_some(near.1)
-}
-
-/// Levenshtein distance in characters.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, &y) in b.iter().enumerate() {
-            let change = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = change.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -43,6 +29,5 @@ mod tests {
         assert_eq!(near("detmand"), Some("demand"));
         assert_eq!(near("population"), None);
         assert_eq!(near("x"), None);
-        assert_eq!(edits("kitten", "sitting"), 3);
     }
 }
