@@ -60,7 +60,7 @@ pub fn indexed(points: &[LngLat], stations: &[LngLat]) -> Vec<Answer> {
     let index = StationIndex::new(stations);
     let answer = |&at: &LngLat| {
         let nearest = index.nearest(at).map_or(u64::MAX, |(_, mm)| mm);
-        (nearest as u32, index.within(at, NEAR_MM).len() as u32)
+        (nearest as u32, index.count_within(at, NEAR_MM) as u32)
     };
     points.par_iter().map(answer).collect()
 }

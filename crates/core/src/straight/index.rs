@@ -80,6 +80,7 @@ impl StationIndex {
         let place = geocentric(at);
         let mut best: Option<(u64, u32)> = None;
         for (node, chord2) in self.tree.nearest_neighbor_iter_with_distance_2(place) {
+            // a chord is never longer than its geodesic
             if best.is_some_and(|(mm, _)| chord2.sqrt() * 1000.0 > mm as f64 + 1.0) {
                 break;
             }
@@ -93,19 +94,31 @@ impl StationIndex {
     /// order.
     #[must_use]
     pub fn within(&self, at: LngLat, limit_mm: u64) -> Vec<(u32, u64)> {
-        let place = geocentric(at);
-        // chords are never longer than geodesics; half a millimeter for rounding up
-        let chord = (limit_mm as f64 + 0.5) / 1000.0;
-        let near = self.tree.locate_within_distance(place, chord * chord);
-        let distance = |node: &Node| {
-            let chord2 =
-                node.geom().iter().zip(place).map(|(a, b)| (a - b) * (a - b)).sum();
-            (node.data, self.distance_mm(at, node.data, chord2))
-        };
-        let mut found: Vec<_> =
-            near.map(distance).filter(|&(_, mm)| mm <= limit_mm).collect();
+        let mut found: Vec<_> = self.near(at, geocentric(at), limit_mm).collect();
         found.sort_unstable();
         found
+    }
+
+    /// How many stations lie within `limit_mm` (closed).
+    #[must_use]
+    pub fn count_within(&self, at: LngLat, limit_mm: u64) -> usize {
+        self.near(at, geocentric(at), limit_mm).count()
+    }
+
+    /// Stations within a limit, in no particular order.
+    fn near(
+        &self,
+        at: LngLat,
+        place: [f64; 3],
+        limit_mm: u64,
+    ) -> impl Iterator<Item = (u32, u64)> {
+        // half a millimeter for rounding up
+        let chord = (limit_mm as f64 + 0.5) / 1000.0;
+        let near = self.tree.locate_within_distance(place, chord * chord);
+        let distance = move |node: &Node| {
+            (node.data, self.distance_mm(at, node.data, chord2(node, place)))
+        };
+        near.map(distance).filter(move |&(_, mm)| mm <= limit_mm)
     }
 
     /// The geodesic in whole millimeters, by series where that is certain, by Karney's algorithm
@@ -120,6 +133,13 @@ impl StationIndex {
         }
         millimeters(geodesic_m(at, self.positions[station as usize]))
     }
+}
+
+/// The square of the chord from a place to a station.
+fn chord2(node: &Node, place: [f64; 3]) -> f64 {
+    let [x, y, z] = *node.geom();
+    let (x, y, z) = (x - place[0], y - place[1], z - place[2]);
+    x * x + y * y + z * z
 }
 
 #[cfg(test)]
@@ -149,6 +169,7 @@ mod tests {
                 let limit = all[0].0; // a limit that is met exactly
                 let near: Vec<_> =
                     all.iter().filter(|p| p.0 <= limit).map(|&(mm, i)| (i, mm)).collect();
+                assert_eq!(index.count_within(at, limit), near.len());
                 assert_eq!(index.within(at, limit), near);
             }
         }
