@@ -32,7 +32,6 @@ pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
 pub use snap::Snap;
 
 use crate::LngLat;
-use crate::geodesy::piece_m;
 use lines::{StreetId, StreetKind};
 use std::ops::Range;
 
@@ -122,23 +121,5 @@ impl Network {
     /// The two nodes of a piece.
     fn piece_nodes(&self, piece: u32) -> [u32; 2] {
         [self.vertices[piece as usize], self.vertices[piece as usize + 1]]
-    }
-
-    fn piece_ends(&self, piece: u32) -> [LngLat; 2] {
-        self.piece_nodes(piece).map(|node| self.positions[node as usize])
-    }
-
-    /// The longest piece in meters, as it is drawn.
-    #[must_use]
-    pub fn longest_piece_m(&self) -> f64 {
-        let pieces = (0..self.streets.len()).flat_map(|s| {
-            let range = self.vertices_of(s);
-            range.start as u32..range.end as u32 - 1
-        });
-        let length = |piece| {
-            let [a, b] = self.piece_ends(piece);
-            piece_m(a, b)
-        };
-        pieces.map(length).fold(0.0, f64::max)
     }
 }

@@ -5,6 +5,7 @@ use super::ground::Ground;
 use super::level::{LevelAnswer, Nearest};
 use super::run::Run;
 use super::station::{Overlap, StationAnswer};
+use crate::gap::Joiner;
 use crate::model::{Budget, CoverageOptions, District, Weight};
 use crate::table::TravelTable;
 use crate::units::Unit;
@@ -80,9 +81,10 @@ impl Evaluation {
         watch(Step::Table);
         let table = run.table(&run.used);
         watch(Step::Gaps);
+        let joiner = Joiner::new(ground.network(), &ground.snaps);
         let levels: Vec<LevelAnswer> = (1..=district.levels)
             .into_par_iter()
-            .map(|k| run.level(k, &searched))
+            .map(|level| run.level(level, &searched, &joiner))
             .collect();
         let nearest = run.nearest_of_all(&searched);
         let (stations, overlap) = run.stations(&table, &nearest);

@@ -2,7 +2,7 @@
 
 use super::run::{Run, Searched};
 use super::{Nearest, PointAnswer, Status};
-use crate::gap::{self, Cause, Gap, Judge, Uncovered};
+use crate::gap::{self, Cause, Gap, Joiner, Judge, Uncovered};
 use crate::model::Weight;
 use crate::network::Label;
 use crate::table::Measure;
@@ -14,6 +14,7 @@ impl Run<'_> {
         &self,
         level: u8,
         searched: &Searched,
+        joiner: &Joiner,
         points: &mut [PointAnswer],
     ) -> Vec<Gap> {
         let (district, ground) = (self.ground.district, self.ground);
@@ -55,8 +56,7 @@ impl Run<'_> {
         };
         let places: Vec<u32> =
             uncovered.iter().map(|u| u.point).filter(weighty).collect();
-        let groups =
-            self.joiner.group(&district.demand, &places, ground.options.gap_join_m);
+        let groups = joiner.group(&district.demand, &places, ground.options.gap_join_m);
         gap::gaps(&district.demand, groups, |p| {
             let answer = &points[p as usize];
             let Status::Uncovered(cause) = answer.status else {

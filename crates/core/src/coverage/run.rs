@@ -25,8 +25,6 @@ pub(super) struct Run<'g> {
     pub(super) measures: Vec<Measure<'g>>,
     pub(super) straight: Measure<'g>,
     pub(super) knowledge: Knowledge,
-    /// Joins uncovered places into gaps.
-    pub(super) joiner: Joiner,
 }
 
 /// The nearest stations of each level alone: `[level - 1][point]`.
@@ -72,7 +70,6 @@ impl<'g> Run<'g> {
                 Metric::Network => Knowledge::of(district, &ground.snaps, shortest_mm),
                 Metric::Straight => Knowledge::straight(),
             },
-            joiner: Joiner::new(ground.network(), &ground.snaps),
             ground,
         }
     }
@@ -112,13 +109,19 @@ impl<'g> Run<'g> {
             };
             levels.into_par_iter().map(of).collect()
         };
+        let used: Vec<ByLevel> =
+            self.measures.iter().map(|m| by_level(m, &self.used)).collect();
         Searched {
-            used: self.measures.iter().map(|m| by_level(m, &self.used)).collect(),
+            // a straight run has measured that already
+            straight: match (self.ground.metric, used.first()) {
+                (Metric::Straight, Some(measured)) => measured.clone(),
+                _ => by_level(&self.straight, &self.operating),
+            },
+            used,
             closed: match self.closed.as_slice() {
                 [] => Vec::new(),
                 closed => self.measures.iter().map(|m| by_level(m, closed)).collect(),
             },
-            straight: by_level(&self.straight, &self.operating),
         }
     }
 
@@ -163,7 +166,12 @@ impl<'g> Run<'g> {
         counted.map(|l| by_level[usize::from(l) - 1][point]).min().unwrap_or(Label::NONE)
     }
 
-    pub(super) fn level(&self, level: u8, searched: &Searched) -> LevelAnswer {
+    pub(super) fn level(
+        &self,
+        level: u8,
+        searched: &Searched,
+        joiner: &Joiner,
+    ) -> LevelAnswer {
         let (district, options) = (self.ground.district, self.ground.options);
         let measured = &searched.used[self.measure_idx(level)];
         let (limit, reach_mm) = (self.limit(level), self.reach_mm(level));
@@ -180,7 +188,7 @@ impl<'g> Run<'g> {
         };
         let everyone = 0..district.demand.len();
         let mut points: Vec<_> = everyone.clone().into_par_iter().map(answer).collect();
-        let gaps = self.gaps(level, searched, &mut points);
+        let gaps = self.gaps(level, searched, joiner, &mut points);
         let exclusive = |point: usize| {
             let label = measured[usize::from(level) - 1][point];
             self.knowledge.status(point, label, limit, reach_mm)

@@ -40,7 +40,6 @@ pub struct Graph {
     arcs: Vec<Arc>,
     unit: Unit,
     profile: Profile,
-    longest: u32,
 }
 
 /// Impedance to a node or along a street: primary and secondary.
@@ -116,7 +115,6 @@ impl Graph {
         }
         let mut next = first_out.clone();
         let mut arcs = vec![Arc::default(); first_out[nodes] as usize];
-        let mut longest = 0;
         each_piece(network, |piece, kind, [a, b]| {
             let (from, to) = (network.along[piece], network.along[piece + 1]);
             let length = |unit: Unit| {
@@ -124,13 +122,12 @@ impl Graph {
                 position(to) - position(from)
             };
             let (primary, secondary) = (length(unit), length(unit.other()));
-            longest = longest.max(primary);
             for (tail, head) in [(a, b), (b, a)] {
                 arcs[next[tail as usize] as usize] = Arc { head, primary, secondary };
                 next[tail as usize] += 1;
             }
         });
-        Self { first_out, arcs, unit, profile: profile.clone(), longest }
+        Self { first_out, arcs, unit, profile: profile.clone() }
     }
 
     /// What its searches minimize.
@@ -156,12 +153,6 @@ impl Graph {
     pub fn arcs(&self, node: u32) -> &[Arc] {
         let node = node as usize;
         &self.arcs[self.first_out[node] as usize..self.first_out[node + 1] as usize]
-    }
-
-    /// The largest primary impedance of an arc.
-    #[must_use]
-    pub fn longest(&self) -> u32 {
-        self.longest
     }
 
     /// A snapped position in whole units.
