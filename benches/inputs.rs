@@ -39,7 +39,7 @@ pub const MAX_SNAP_M: f64 = 250.0;
 /// The walker of the performance notes: 80 m/min, to the whole mm/s.
 #[must_use]
 pub fn walker() -> Profile {
-    Profile { name: "80 m/min".to_owned(), speed_mm_s: 1333 }
+    Profile::at_speed("80 m/min", 1333)
 }
 
 /// Criterion as every bench here uses it: 20 samples over 4 seconds after one to warm up, unless

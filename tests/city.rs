@@ -94,9 +94,9 @@ pub fn street_graph(
     let places: Vec<_> = lines.positions.iter().map(|p| [p.lng(), p.lat()]).collect();
     let street = |i: usize| StreetLine {
         nodes: lines.nodes(i).iter().map(|&node| node as usize).collect(),
-        speed_factor: match lines.lines[i].kind {
-            StreetKind::Level => 1.0,
+        speed_factor: match lines.lines[i].manner.kind {
             StreetKind::Steps => 0.5,
+            _ => 1.0,
         },
         last_resort: lines.lines[i].snap == SnapClass::LastResort,
     };

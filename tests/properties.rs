@@ -128,7 +128,7 @@ proptest! {
         let budgets = options.budgets.iter().map(shorter).collect();
         let hurried = CoverageOptions { budgets, ..options.clone() };
         prop_assert!(never_more(&hurried, &district));
-        let profile = Profile { name: "slow".into(), speed_mm_s: 700 };
+        let profile = Profile::at_speed("slow", 700);
         let slow = CoverageOptions { profile, ..options.clone() };
         prop_assert!(never_more(&slow, &district));
 

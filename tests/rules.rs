@@ -11,7 +11,7 @@ use walkshed::model::{
     Barriers, Budget, CoverageOptions, Demand, DemandPoint, District, Extent,
     ExtentSource, Metric, Profile, Station, Status as Life, Substitution, Weight,
 };
-use walkshed::network::lines::{Grade, SnapClass, StreetKind, StreetLines};
+use walkshed::network::lines::{Grade, Manner, SnapClass, StreetLines};
 use walkshed::network::{ConnectionKind, NetworkBuilder};
 use walkshed_tests::small::at;
 
@@ -365,7 +365,7 @@ fn rule_19_steps_take_twice_the_time_and_the_quickest_way_wins() {
         ("steps", &[(0.0, 0.0), (100.0, 0.0)]),
         ("round", &[(0.0, 0.0), (0.0, 40.0), (100.0, 40.0), (100.0, 0.0)]),
     ]);
-    streets.lines[0].kind = StreetKind::Steps;
+    streets.lines[0].manner = Manner::STEPS;
     let stations = [station("S", 1, (0.0, 0.0))];
     let town = district(streets.clone(), &stations, &[(100.0, 0.0)]);
     assert_walk(&town, 0, 180.0 / 1.2, 180.0); // 180 m level beat 100 m of steps, worth 200

@@ -10,7 +10,7 @@ use walkshed::model::{
     Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight,
 };
 use walkshed::network::lines::{
-    Grade, SnapClass, StreetId, StreetKind, StreetLine, StreetLines,
+    Grade, Manner, NO_NAME, SnapClass, StreetId, StreetLine, StreetLines,
 };
 use walkshed::network::{Anchor, Graph, NetworkBuilder};
 
@@ -144,10 +144,11 @@ fn streets(dice: &mut Dice, size: u32) -> StreetLines {
                 streets.lines.push(StreetLine {
                     id: StreetId::Way(i64::from(node) * 2 + i64::from(next == node + 1)),
                     first: streets.vertices.len() as u32,
-                    kind: if dice.roll(6) == 0 {
-                        StreetKind::Steps
+                    name: NO_NAME,
+                    manner: if dice.roll(6) == 0 {
+                        Manner::STEPS
                     } else {
-                        StreetKind::Level
+                        Manner::default()
                     },
                     snap: SnapClass::Ordinary,
                     grade: Grade::default(),

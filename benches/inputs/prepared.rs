@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkshed::LngLat;
 use walkshed::network::lines::{
-    Grade, SnapClass, StreetId, StreetKind, StreetLine, StreetLines,
+    Grade, Manner, NO_NAME, SnapClass, StreetId, StreetLine, StreetLines,
 };
 use walkshed::network::{Network, NetworkBuilder};
 
@@ -79,7 +79,8 @@ fn network(places: &[LngLat], edges: impl Iterator<Item = (u32, u32)>) -> Networ
         lines.lines.push(StreetLine {
             id: StreetId::Way(edge),
             first: lines.vertices.len() as u32,
-            kind: StreetKind::default(),
+            name: NO_NAME,
+            manner: Manner::default(),
             snap: SnapClass::default(),
             grade: Grade::default(),
         });

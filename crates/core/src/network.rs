@@ -20,6 +20,7 @@ mod connect;
 mod draft;
 mod graph;
 pub mod lines;
+mod pace;
 mod queue;
 mod search;
 mod snap;
@@ -32,7 +33,7 @@ pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
 pub use snap::Snap;
 
 use crate::LngLat;
-use lines::{StreetId, StreetKind};
+use lines::{Manner, NO_NAME, StreetId, StreetKind};
 use std::ops::Range;
 
 /// A street of the network.
@@ -40,8 +41,9 @@ use std::ops::Range;
 pub struct Street {
     /// Its name in the source; a connecting piece has that of the user's line.
     pub id: StreetId,
+    name: u32,
     /// How it is walked.
-    pub kind: StreetKind,
+    pub manner: Manner,
     /// Whether it lies in a component large enough to be used (rule 6).
     pub usable: bool,
     first: u32,
@@ -54,6 +56,7 @@ pub struct Network {
     streets: Vec<Street>,
     vertices: Vec<u32>,
     along: Vec<f64>,
+    names: Vec<Box<str>>,
     connections: Vec<Connection>,
     index: snap::SnapIndex,
 }
@@ -86,7 +89,7 @@ impl Network {
     /// Whether there are steps, which take longer than their length.
     #[must_use]
     pub fn has_steps(&self) -> bool {
-        self.streets.iter().any(|street| street.kind == StreetKind::Steps)
+        self.streets.iter().any(|street| street.manner.kind == StreetKind::Steps)
     }
 
     /// Number and meters of the streets on islands too small to be used.
@@ -102,6 +105,13 @@ impl Network {
     #[must_use]
     pub fn nodes_of(&self, street: usize) -> &[u32] {
         &self.vertices[self.vertices_of(street)]
+    }
+
+    /// What a street is called, if it has a name.
+    #[must_use]
+    pub fn name_of(&self, street: usize) -> Option<&str> {
+        let name = self.streets[street].name;
+        (name != NO_NAME).then(|| &*self.names[name as usize])
     }
 
     /// The street that a piece belongs to.

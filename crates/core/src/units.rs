@@ -4,7 +4,6 @@
 //! (rule 2); both are `u32`, which holds 49 days or 4,294 km.
 
 use crate::model::Profile;
-use crate::network::lines::StreetKind;
 
 /// The unit that a search minimizes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,19 +24,13 @@ impl Unit {
         }
     }
 
-    /// The impedance of `meters` of street of `kind`, before rounding.
-    #[must_use]
-    pub fn of_street(self, meters: f64, kind: StreetKind, profile: &Profile) -> f64 {
-        match self {
-            Self::Millimeters => meters * 1000.0,
-            Self::Millis => meters * 1e6 / profile.speed_on(kind),
-        }
-    }
-
     /// The impedance of `meters` off the streets (a leg), whole units.
     #[must_use]
     pub fn of_leg(self, meters: f64, profile: &Profile) -> u32 {
-        whole(self.of_street(meters, StreetKind::Level, profile))
+        whole(match self {
+            Self::Millimeters => meters * 1000.0,
+            Self::Millis => meters * 1e6 / f64::from(profile.off_street_mm_s),
+        })
     }
 }
 

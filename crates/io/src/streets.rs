@@ -10,7 +10,7 @@ use geo::{Geometry, LineString};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use walkshed::LngLat;
-use walkshed::network::lines::{StreetId, StreetLine, StreetLines};
+use walkshed::network::lines::{NO_NAME, StreetId, StreetLine, StreetLines};
 
 /// Reads the lines of one file.
 ///
@@ -115,7 +115,7 @@ impl Drawer {
         lines: &[LineString],
         decision: Decision,
     ) -> Result<(), Problem> {
-        let Decision::Walk { kind, snap, grade } = decision else { return Ok(()) };
+        let Decision::Walk { manner, snap, grade } = decision else { return Ok(()) };
         let mut drawn = false;
         for line in lines {
             let first = self.streets.vertices.len();
@@ -130,8 +130,8 @@ impl Drawer {
                 self.streets.vertices.truncate(first);
                 continue;
             }
-            let (id, first) = (id.clone(), first as u32);
-            self.streets.lines.push(StreetLine { id, first, kind, snap, grade });
+            let (id, first, name) = (id.clone(), first as u32, NO_NAME);
+            self.streets.lines.push(StreetLine { id, first, name, manner, snap, grade });
             drawn = true;
         }
         if drawn { Ok(()) } else { Err(Problem::NoLine) }

@@ -19,7 +19,7 @@ fn line(tags: &str) -> String {
     let lines = read(&rows, &Input::default(), &mut findings).unwrap();
     match (lines.lines.first(), findings.first()) {
         (Some(line), None) => {
-            format!("{:?} {:?} {:?}", line.kind, line.snap, line.grade.layer)
+            format!("{:?} {:?} {:?}", line.manner.kind, line.snap, line.grade.layer)
         }
         (None, Some(finding)) => finding.reason(crate::Lang::En),
         other => format!("{other:?}"),

@@ -105,7 +105,8 @@ impl NetworkBuilder {
         };
         let street = |(s, usable): (super::draft::DraftStreet, bool)| Street {
             id: s.id,
-            kind: s.kind,
+            name: s.name,
+            manner: s.manner,
             first: s.first,
             usable,
         };
@@ -113,6 +114,7 @@ impl NetworkBuilder {
             streets: draft.streets.into_iter().zip(usable).map(street).collect(),
             positions: draft.positions,
             vertices: draft.vertices,
+            names: draft.names,
             along,
             connections,
             index,

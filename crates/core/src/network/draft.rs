@@ -1,6 +1,6 @@
 //! Street lines of all sources in one set of arrays, while connections are still being made.
 
-use super::lines::{Grade, SnapClass, StreetId, StreetKind, StreetLines};
+use super::lines::{Grade, Manner, NO_NAME, SnapClass, StreetId, StreetLines};
 use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::{Plane, piece_m};
@@ -18,7 +18,8 @@ pub(super) enum Source {
 #[derive(Clone, Debug)]
 pub(super) struct DraftStreet {
     pub(super) id: StreetId,
-    pub(super) kind: StreetKind,
+    pub(super) name: u32,
+    pub(super) manner: Manner,
     pub(super) snap: SnapClass,
     pub(super) grade: Grade,
     pub(super) source: Source,
@@ -43,6 +44,7 @@ pub(super) struct Draft {
     pub(super) positions: Vec<LngLat>,
     pub(super) vertices: Vec<u32>,
     pub(super) streets: Vec<DraftStreet>,
+    pub(super) names: Vec<Box<str>>,
     /// The user's nodes by coordinates, so that lines of several files share vertices.
     own_nodes: FxHashMap<(u64, u64), u32>,
 }
@@ -67,10 +69,13 @@ impl Draft {
             Source::Own => lines.positions.iter().map(|&at| self.own_node(at)).collect(),
         };
         let offset = self.vertices.len() as u32;
+        let names = self.names.len() as u32;
+        self.names.extend(lines.names);
         self.vertices.extend(lines.vertices.iter().map(|&v| nodes[v as usize]));
         self.streets.extend(lines.lines.into_iter().map(|line| DraftStreet {
             id: line.id,
-            kind: line.kind,
+            name: if line.name == NO_NAME { NO_NAME } else { line.name + names },
+            manner: line.manner,
             snap: line.snap,
             grade: line.grade,
             source,
@@ -98,7 +103,8 @@ impl Draft {
         self.vertices.extend(nodes);
         self.streets.push(DraftStreet {
             id,
-            kind: StreetKind::Level,
+            name: NO_NAME,
+            manner: Manner::default(),
             snap: SnapClass::Ordinary,
             grade: Grade::default(),
             source: Source::Own,

@@ -10,10 +10,10 @@
 //! *primary* impedance is what a search minimizes, the *secondary* is carried along (meters beside
 //! a time, or the time beside meters).
 
-use super::lines::StreetKind;
+use super::pace::{Scale, Sense};
 use super::{Network, Snap};
 use crate::model::Profile;
-use crate::units::{Unit, whole};
+use crate::units::Unit;
 
 /// A directed arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,11 +115,11 @@ impl Graph {
         }
         let mut next = first_out.clone();
         let mut arcs = vec![Arc::default(); first_out[nodes] as usize];
-        each_piece(network, |piece, kind, [a, b]| {
-            let (from, to) = (network.along[piece], network.along[piece + 1]);
+        each_piece(network, |street, piece, [a, b]| {
+            let scale = network.scale(street, profile);
             let length = |unit: Unit| {
-                let position = |meters| whole(unit.of_street(meters, kind, profile));
-                position(to) - position(from)
+                let position = |vertex| network.position(&scale, street, vertex, unit);
+                position(piece + 1) - position(piece)
             };
             let (primary, secondary) = (length(unit), length(unit.other()));
             for (tail, head) in [(a, b), (b, a)] {
@@ -158,14 +158,13 @@ impl Graph {
     /// A snapped position in whole units.
     #[must_use]
     pub fn anchor(&self, network: &Network, snap: &Snap) -> Anchor {
-        let kind = network.kind_at(snap.piece);
-        let pair = |meters: f64, kind: StreetKind| {
-            let unit = |unit: Unit| whole(unit.of_street(meters, kind, &self.profile));
-            (unit(self.unit), unit(self.unit.other()))
-        };
-        let position = pair(snap.along_m, kind);
+        let street = network.street_of(snap.piece);
+        let scale = network.scale(street, &self.profile);
+        let pair = |at: &dyn Fn(Unit) -> u32| (at(self.unit), at(self.unit.other()));
+        let position =
+            pair(&|unit| scale.position(unit, snap.along_m, Sense::Forward, false));
         let end = |vertex: usize| {
-            let at = pair(network.along[vertex], kind);
+            let at = pair(&|unit| network.position(&scale, street, vertex, unit));
             let gap = (position.0.abs_diff(at.0), position.1.abs_diff(at.1));
             (network.vertices[vertex], gap)
         };
@@ -174,16 +173,34 @@ impl Graph {
             Some(node) => [(node, (0, 0)); 2],
             None => [end(piece), end(piece + 1)],
         };
-        let leg = pair(snap.leg_m, StreetKind::Level);
+        let leg = pair(&|unit| unit.of_leg(snap.leg_m, &self.profile));
         Anchor { piece: snap.piece, position, leg, ends }
     }
 }
 
-fn each_piece(network: &Network, mut visit: impl FnMut(usize, StreetKind, [u32; 2])) {
-    for (s, street) in network.streets.iter().enumerate() {
-        let range = network.vertices_of(s);
+impl Network {
+    fn scale<'p>(&self, street: usize, profile: &'p Profile) -> Scale<'p> {
+        let length_m = self.along[self.vertices_of(street).end - 1];
+        Scale::new(self.streets[street].manner, length_m, profile)
+    }
+
+    fn position(
+        &self,
+        scale: &Scale<'_>,
+        street: usize,
+        vertex: usize,
+        unit: Unit,
+    ) -> u32 {
+        let end = vertex + 1 == self.vertices_of(street).end;
+        scale.position(unit, self.along[vertex], Sense::Forward, end)
+    }
+}
+
+fn each_piece(network: &Network, mut visit: impl FnMut(usize, usize, [u32; 2])) {
+    for street in 0..network.streets.len() {
+        let range = network.vertices_of(street);
         for piece in range.start..range.end - 1 {
-            visit(piece, street.kind, network.piece_nodes(piece as u32));
+            visit(street, piece, network.piece_nodes(piece as u32));
         }
     }
 }

@@ -20,18 +20,142 @@ use std::ops::Range;
 pub enum StreetId {
     /// An OpenStreetMap way.
     Way(i64),
+    /// An OpenStreetMap relation: a square of several rings.
+    Relation(i64),
     /// A line of the user's own file: its `id` property, else its place in the file.
     Own(Box<str>),
 }
 
-/// How a street is walked.
+/// What a street is, for those who read an answer; its time is its [`Pace`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum StreetKind {
-    /// At the profile's speed.
+    /// A street, path or square.
     #[default]
     Level,
-    /// Steps: at half the profile's speed (rule 19).
+    /// Steps.
     Steps,
+    /// A lift.
+    Lift,
+    /// An escalator or a moving walkway.
+    Escalator,
+    /// A ferry, railway or cable car, read only when asked for.
+    Ferry,
+}
+
+/// How long a street takes (rule 19).
+///
+/// # Units
+///
+/// Shares in thousandths, so that times are the same on every platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Walked: so many thousandths of the walker's time for as many meters of level ground, along
+    /// the line and against it.
+    Walked {
+        /// Along the line.
+        forward: u16,
+        /// Against it.
+        backward: u16,
+    },
+    /// The ground moves: millimeters per second, whoever stands on it.
+    Moving {
+        /// Speed of the belt.
+        mm_s: u16,
+    },
+    /// A lift: so many thousandths of the profile's wait, however long the line is drawn.
+    Lift {
+        /// Thousandths of a wait.
+        share: u16,
+    },
+    /// A ride of this many milliseconds over the whole line.
+    Carried {
+        /// From end to end.
+        millis: u32,
+    },
+}
+
+impl Pace {
+    /// Level ground.
+    pub const LEVEL: Self = Self::Walked { forward: 1000, backward: 1000 };
+    /// Steps, half as fast as level ground both ways.
+    pub const STEPS: Self = Self::Walked { forward: 2000, backward: 2000 };
+
+    /// Whether the line takes as long in both directions.
+    #[must_use]
+    pub fn is_symmetric(self) -> bool {
+        !matches!(self, Self::Walked { forward, backward } if forward != backward)
+    }
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self::LEVEL
+    }
+}
+
+/// Who may walk a street (rule 18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Access {
+    /// Everyone.
+    #[default]
+    Public,
+    /// As the first or last part of a walk, never in its middle.
+    Private,
+    /// Nothing is said, as on many cycleways: the profile decides.
+    Unsaid,
+}
+
+/// In which direction of its line a street may be walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Both.
+    #[default]
+    Both,
+    /// From its first vertex to its last.
+    Forward,
+    /// From its last vertex to its first.
+    Backward,
+}
+
+/// How a street may be walked, by whom, and how long it takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Manner {
+    /// What it is.
+    pub kind: StreetKind,
+    /// How long it takes.
+    pub pace: Pace,
+    /// Who may.
+    pub access: Access,
+    /// Which way.
+    pub direction: Direction,
+    /// Whether a wheelchair passes: no steps without a ramp, no escalators, nothing tagged
+    /// impassable.
+    pub wheels: bool,
+}
+
+impl Manner {
+    /// A level street, open to all, both ways.
+    pub const LEVEL: Self = Self {
+        kind: StreetKind::Level,
+        pace: Pace::LEVEL,
+        access: Access::Public,
+        direction: Direction::Both,
+        wheels: true,
+    };
+    /// Steps without a ramp.
+    pub const STEPS: Self = Self {
+        kind: StreetKind::Steps,
+        pace: Pace::STEPS,
+        access: Access::Public,
+        direction: Direction::Both,
+        wheels: false,
+    };
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self::LEVEL
+    }
 }
 
 /// Whether a street takes part in snapping (rule 5).
@@ -63,12 +187,34 @@ pub struct StreetLine {
     pub id: StreetId,
     /// Index of its first vertex in [`StreetLines::vertices`].
     pub first: u32,
+    /// Its name in [`StreetLines::names`], [`NO_NAME`] if it has none.
+    pub name: u32,
     /// How it is walked.
-    pub kind: StreetKind,
+    pub manner: Manner,
     /// Whether points are tied to it.
     pub snap: SnapClass,
     /// Bridge, tunnel, layer.
     pub grade: Grade,
+}
+
+/// The name of a street that has none.
+pub const NO_NAME: u32 = u32::MAX;
+
+/// A square or other surface that is walked across (rule 20).
+///
+/// Its outlines are street lines too, where one walks along them; the lines across are found by
+/// [`NetworkBuilder`](super::NetworkBuilder).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// Its name in the source: a way, or a relation.
+    pub id: StreetId,
+    /// Its name in [`StreetLines::names`], [`NO_NAME`] if it has none.
+    pub name: u32,
+    /// How the lines across it are walked.
+    pub manner: Manner,
+    /// Closed rings of nodes, first and last equal, in any order and winding: what an odd number
+    /// of rings holds is inside.
+    pub rings: Vec<Vec<u32>>,
 }
 
 /// All street lines of one source, in the order of the source.
@@ -82,6 +228,10 @@ pub struct StreetLines {
     pub vertices: Vec<u32>,
     /// The lines.
     pub lines: Vec<StreetLine>,
+    /// Surfaces that are walked across.
+    pub areas: Vec<Area>,
+    /// Names of streets.
+    pub names: Vec<Box<str>>,
 }
 
 impl StreetLines {
@@ -118,7 +268,8 @@ impl StreetLines {
             drawn.lines.push(StreetLine {
                 id: StreetId::Own((*name).into()),
                 first,
-                kind: StreetKind::default(),
+                name: NO_NAME,
+                manner: Manner::default(),
                 snap: SnapClass::default(),
                 grade: Grade::default(),
             });

@@ -5,8 +5,8 @@
 //! own nearest point; legs are compared in whole millimeters, ties go to the street that comes
 //! first in the input, then to the lower position along it.
 
+use super::Network;
 use super::draft::foot;
-use super::{Network, lines::StreetKind};
 use crate::LngLat;
 use crate::box_tree::BoxTree;
 use crate::geodesy::{Plane, piece_m};
@@ -164,10 +164,5 @@ impl Network {
             t => (from + t * (to - from), None),
         };
         Snap { piece, along_m, node, at: foot, leg_m: piece_m(at, foot) }
-    }
-
-    /// How the street under a snap is walked.
-    pub(super) fn kind_at(&self, piece: u32) -> StreetKind {
-        self.streets[self.street_of(piece)].kind
     }
 }

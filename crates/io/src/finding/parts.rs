@@ -135,6 +135,8 @@ fn street(street: &StreetId, lang: Lang) -> String {
     match (lang, street) {
         (Lang::En, StreetId::Way(way)) => format!("way {way}"),
         (Lang::Zh, StreetId::Way(way)) => format!("道路{way}"),
+        (Lang::En, StreetId::Relation(id)) => format!("relation {id}"),
+        (Lang::Zh, StreetId::Relation(id)) => format!("关系{id}"),
         (Lang::En, StreetId::Own(name)) => name.to_string(),
         (Lang::Zh, StreetId::Own(name)) => lang.quote(name),
     }

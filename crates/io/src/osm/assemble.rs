@@ -14,7 +14,7 @@ use super::ways::{WayRow, Ways};
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::hash_map::Entry;
 use walkshed::LngLat;
-use walkshed::network::lines::{StreetId, StreetLine, StreetLines};
+use walkshed::network::lines::{NO_NAME, StreetId, StreetLine, StreetLines};
 
 /// A number no node has; extracts this large are refused before.
 const UNNUMBERED: u32 = u32::MAX;
@@ -133,6 +133,7 @@ impl<'a> Cutter<'a> {
             osm_nodes: Vec::with_capacity(ids.len()),
             vertices: Vec::with_capacity(vertices),
             lines: Vec::new(),
+            ..StreetLines::default()
         };
         Self { ids, places, finals: vec![UNNUMBERED; ids.len()], lines }
     }
@@ -157,7 +158,8 @@ impl<'a> Cutter<'a> {
         self.lines.lines.push(StreetLine {
             id: StreetId::Way(row.id),
             first: self.lines.vertices.len() as u32,
-            kind: row.kind,
+            name: NO_NAME,
+            manner: row.manner,
             snap: row.snap,
             grade: row.grade,
         });

@@ -23,7 +23,7 @@
 //! and not across.
 
 use crate::lang::texts;
-use walkshed::network::lines::{Grade, SnapClass, StreetKind};
+use walkshed::network::lines::{Grade, Manner, SnapClass};
 
 /// Whether a `highway=cycleway` or `bridleway` without a word about `foot` is walked.
 ///
@@ -104,7 +104,7 @@ pub enum Decision {
     /// It is walked, in this manner.
     Walk {
         /// At which speed.
-        kind: StreetKind,
+        manner: Manner,
         /// Whether points are tied to it.
         snap: SnapClass,
         /// Bridge, tunnel, layer.
@@ -185,9 +185,9 @@ pub fn walkable(tags: &WayTags<'_>) -> Decision {
     match refusal(tags) {
         Some(reason) => Decision::Refuse(reason),
         None => Decision::Walk {
-            kind: match tags.highway {
-                Some("steps") => StreetKind::Steps,
-                _ => StreetKind::Level,
+            manner: match tags.highway {
+                Some("steps") => Manner::STEPS,
+                _ => Manner::default(),
             },
             snap: snap_class(tags),
             grade: grade(tags),

@@ -1,13 +1,13 @@
 use super::*;
 use crate::lang::Lang;
 
-const ORDINARY: Decision = walk(StreetKind::Level, SnapClass::Ordinary);
-const STEPS: Decision = walk(StreetKind::Steps, SnapClass::Ordinary);
-const LAST_RESORT: Decision = walk(StreetKind::Level, SnapClass::LastResort);
+const ORDINARY: Decision = walk(Manner::LEVEL, SnapClass::Ordinary);
+const STEPS: Decision = walk(Manner::STEPS, SnapClass::Ordinary);
+const LAST_RESORT: Decision = walk(Manner::LEVEL, SnapClass::LastResort);
 const ON_THE_GROUND: Grade = Grade { bridge: false, tunnel: false, layer: 0 };
 
-const fn walk(kind: StreetKind, snap: SnapClass) -> Decision {
-    Decision::Walk { kind, snap, grade: ON_THE_GROUND }
+const fn walk(manner: Manner, snap: SnapClass) -> Decision {
+    Decision::Walk { manner, snap, grade: ON_THE_GROUND }
 }
 
 const fn refuse(reason: Reason) -> Decision {
@@ -159,7 +159,7 @@ fn cycleways_and_bridleways_follow_the_foot_tag() {
 
 #[test]
 fn tunnels_lifts_escalators_and_indoor_ways_are_a_last_resort() {
-    let escalator = walk(StreetKind::Steps, SnapClass::LastResort);
+    let escalator = walk(Manner::STEPS, SnapClass::LastResort);
     check(&[
         ("highway=elevator", LAST_RESORT),
         ("highway=corridor", LAST_RESORT),
@@ -175,7 +175,7 @@ fn tunnels_lifts_escalators_and_indoor_ways_are_a_last_resort() {
     ]);
     let grade = Grade { tunnel: true, layer: -1, ..ON_THE_GROUND };
     let tunnel =
-        Decision::Walk { kind: StreetKind::Level, snap: SnapClass::LastResort, grade };
+        Decision::Walk { manner: Manner::LEVEL, snap: SnapClass::LastResort, grade };
     check(&[("highway=footway tunnel=yes layer=-1", tunnel)]);
 }
 

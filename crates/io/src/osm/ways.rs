@@ -9,7 +9,7 @@
 
 use super::tags::{Decision, Reason, WayTags, walkable};
 use std::collections::BTreeMap;
-use walkshed::network::lines::{Grade, SnapClass, StreetKind};
+use walkshed::network::lines::{Grade, Manner, SnapClass};
 
 /// One walkable way.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +17,7 @@ pub(super) struct WayRow {
     pub(super) id: i64,
     /// How many of [`Ways::refs`] are its own.
     pub(super) nodes: usize,
-    pub(super) kind: StreetKind,
+    pub(super) manner: Manner,
     pub(super) snap: SnapClass,
     pub(super) grade: Grade,
 }
@@ -42,11 +42,11 @@ impl Ways {
     ) {
         match walkable(tags) {
             Decision::Refuse(reason) => *self.refused.entry(reason).or_default() += 1,
-            Decision::Walk { kind, snap, grade } => {
+            Decision::Walk { manner, snap, grade } => {
                 let first = self.refs.len();
                 self.refs.extend(refs);
                 let nodes = self.refs.len() - first;
-                self.rows.push(WayRow { id, nodes, kind, snap, grade });
+                self.rows.push(WayRow { id, nodes, manner, snap, grade });
             }
         }
     }

@@ -1,7 +1,7 @@
 use crate::osm::fixtures::file;
 use crate::osm::tags::Reason;
 use crate::osm::{OsmError, OsmStreets, Place, read};
-use walkshed::network::lines::{StreetId, StreetKind};
+use walkshed::network::lines::{StreetId, Manner};
 
 /// Two nodes and a way between them.
 const STREET: &str = r#"<node id="1" lat="26.1" lon="101.0"/><node id="2" lat="26.2" lon="101.1"/>
@@ -48,7 +48,7 @@ fn objects_come_in_any_order_with_any_ids_and_chinese_names() {
     )
     .unwrap();
     assert_eq!(streets.lines.osm_nodes, [-2, -1]);
-    assert_eq!(streets.lines.lines[0].kind, StreetKind::Steps);
+    assert_eq!(streets.lines.lines[0].manner, Manner::STEPS);
     assert_eq!(streets.lines.lines[0].id, StreetId::Way(-9));
 }
 

@@ -98,8 +98,8 @@ fn a_bad_value_is_named_with_its_line_and_key() {
          (1000m, at most 100000m) or gb15, gb10, gb5; correct the line",
     );
     refused(
-        "[walking]\nprofile = 'wheelchair'\n",
-        "line 2, profile: \"wheelchair\" is not a profile: write adult, elder, child; correct \
+        "[walking]\nprofile = 'horse'\n",
+        "line 2, profile: \X \
          the line",
     );
     refused(
