@@ -99,7 +99,7 @@ fn a_bad_value_is_named_with_its_line_and_key() {
     );
     refused(
         "[walking]\nprofile = 'horse'\n",
-        "line 2, profile: \X \
+        "line 2, profile: \"horse\" is not a profile: write adult, elder, child, wheelchair; \
          the line",
     );
     refused(
