@@ -13,6 +13,7 @@ mod values;
 
 pub use load::{InputFile, Loaded, Stage};
 pub(crate) use near::nearest;
+pub(crate) use streets::OSM_LICENCE;
 
 use crate::error::{ReadError, ReadFault};
 use std::collections::BTreeMap;

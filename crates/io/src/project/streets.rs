@@ -6,14 +6,15 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::extent::Boxes;
 use crate::finding::{Finding, Problem};
-use crate::osm::{self, OsmReport};
+use crate::network_file::{NetworkFile, SourceAbout, is_network};
+use crate::osm;
 use crate::{read, streets};
 use std::path::Path;
 use walkshed::model::{Extent, ExtentSource};
 use walkshed::network::{Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
-const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
+pub(crate) const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
 /// Inferred connections that are named one by one.
 const NAMED_CONNECTIONS: usize = 3;
 
@@ -37,18 +38,34 @@ impl Loader<'_> {
             .with_min_component(self.project.min_component_m);
         let mut boxes = Boxes::default();
         let mut licences = Vec::new();
+        let mut built = None;
         for input in inputs {
             (self.progress)(Stage::Reading("streets"));
-            if is_rows(&input.path) {
+            let found = if is_network(&self.project.folder.join(&input.path)) {
+                let file = self.network(input, &mut boxes)?;
+                if let [_] = inputs[..] {
+                    built = Some(file.network);
+                } else {
+                    builder.add_osm(file.network.to_lines());
+                }
+                file.about.licences
+            } else if is_rows(&input.path) {
                 self.own(input, &mut builder, &mut boxes)?;
+                Vec::new()
             } else {
                 self.osm(input, &mut builder, &mut boxes)?;
-                licences = vec![OSM_LICENCE.to_owned()];
-            }
+                vec![OSM_LICENCE.to_owned()]
+            };
+            licences.extend(found);
         }
+        licences.sort();
+        licences.dedup();
         let extent = self.extent(boxes)?;
         (self.progress)(Stage::Connecting);
-        let network = builder.build();
+        let network = match built {
+            Some(network) => network.with_min_component(self.project.min_component_m),
+            None => builder.build(),
+        };
         if !network.connections().is_empty() {
             let files: Vec<&str> =
                 inputs.iter().map(|input| input.path.as_str()).collect();
@@ -82,11 +99,33 @@ impl Loader<'_> {
         read::declared(&path, input)?;
         let streets = osm::read(&path)?;
         let sha256 = read::hash(&path)?;
+        let source = SourceAbout::new(&input.path, &sha256, &streets.report);
         self.note_input("streets", input, sha256, Crs::Wgs84);
-        say_missing(&input.path, &streets.report, &mut self.findings);
+        say_missing(&input.path, &source, &mut self.findings);
         boxes.add(&input.path, streets.declared_box, streets.nodes_box);
         builder.add_osm(streets.lines);
         Ok(())
+    }
+
+    /// Opens a network that was built before; its bytes are checked and hashed at once.
+    fn network(
+        &mut self,
+        input: &Input,
+        boxes: &mut Boxes,
+    ) -> Result<NetworkFile, ReadError> {
+        let path = self.project.folder.join(&input.path);
+        read::declared(&path, input)?;
+        let (file, sha256) =
+            rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
+        let file = file?;
+        self.note_input("streets", input, sha256?, Crs::Wgs84);
+        for source in &file.about.sources {
+            say_missing(&input.path, source, &mut self.findings);
+        }
+        for &(corners, source) in &file.about.extent {
+            boxes.add_judged(&input.path, corners, source);
+        }
+        Ok(file)
     }
 
     fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
@@ -112,17 +151,17 @@ fn is_rows(path: &str) -> bool {
     )
 }
 
-fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
-    let invalid = report.invalid_nodes.len();
+fn say_missing(file: &str, source: &SourceAbout, findings: &mut Vec<Finding>) {
+    let invalid = source.invalid_nodes;
     let mut say = |problem| findings.push(Finding::new(file, problem));
-    if report.invalid_box {
+    if source.invalid_box {
         say(Problem::InvalidBox);
     }
     if invalid > 0 {
         say(Problem::InvalidNodes { nodes: invalid });
     }
-    if report.missing_nodes > invalid {
-        let (nodes, pieces) = (report.missing_nodes - invalid, report.lost_segments);
+    if source.missing_nodes > invalid {
+        let (nodes, pieces) = (source.missing_nodes - invalid, source.lost_segments);
         say(Problem::MissingNodes { nodes, pieces });
     }
 }
