@@ -33,11 +33,11 @@ pub struct Explanation {
 pub enum Untied {
     /// The district has no streets.
     NoStreets,
-    /// The place lies in water, or everything around it beyond a barrier.
+    /// The place lies in water or inside another barrier.
     Barrier,
     /// Its only street in reach is on an island, so many millimeters away (rule 6).
     Island(u64),
-    /// There is no street within 1,000 km.
+    /// There is no street within 1,000 km, or barriers lie before all of them.
     Nothing,
 }
 
@@ -117,8 +117,8 @@ impl Explanation {
 fn why_untied(district: &District, network: &Network, at: LngLat) -> Untied {
     match network.island_leg_mm(at, &district.barriers) {
         Some(leg) => Untied::Island(leg),
-        None if district.barriers.shapes().is_empty() => Untied::Nothing,
-        None => Untied::Barrier,
+        None if district.barriers.hold(at) => Untied::Barrier,
+        None => Untied::Nothing,
     }
 }
 

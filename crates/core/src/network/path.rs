@@ -220,7 +220,8 @@ impl Graph {
             let ends = self.ends(run);
             for forward in [true, false] {
                 let [tail, head] = [usize::from(!forward), usize::from(forward)];
-                let leads = |side: [u32; 2]| side[tail] == vertex && side[head] == arc.head;
+                let leads =
+                    |side: [u32; 2]| side[tail] == vertex && side[head] == arc.head;
                 if (leads(ends.seed) || leads(ends.target))
                     && tight(arc.head, ends.cost[tail])
                 {
@@ -241,11 +242,8 @@ impl Graph {
         let runs = network.runs();
         let range = runs.range(part.run);
         let pieces: Vec<(u32, bool)> = runs.pieces(part.run).collect();
-        let [low, high] = if part.forward {
-            [part.from, part.to]
-        } else {
-            [part.to, part.from]
-        };
+        let [low, high] =
+            if part.forward { [part.from, part.to] } else { [part.to, part.from] };
         let mut cut: Vec<(u32, Pair, [LngLat; 2])> = Vec::new();
         if let [(piece, _)] = pieces[..] {
             cut.push((piece, minus(high, low), part.places));
@@ -253,11 +251,8 @@ impl Graph {
             let along = &self.along()[range.clone()];
             let nodes = &runs.slots()[range];
             let at = |i: usize| network.positions()[nodes[i] as usize];
-            let [begin, end] = if part.forward {
-                part.places
-            } else {
-                [part.places[1], part.places[0]]
-            };
+            let [begin, end] =
+                if part.forward { part.places } else { [part.places[1], part.places[0]] };
             for (i, &(piece, _)) in pieces.iter().enumerate() {
                 let from = (along[i].0.max(low.0), along[i].1.max(low.1));
                 let to = (along[i + 1].0.min(high.0), along[i + 1].1.min(high.1));
