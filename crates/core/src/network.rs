@@ -19,6 +19,7 @@ mod component;
 mod connect;
 mod draft;
 mod graph;
+pub mod isochrone;
 pub mod lines;
 mod pace;
 mod queue;
