@@ -122,6 +122,31 @@ impl Network {
         self.nearest_on(&self.walked.index.last_resort, at, barriers, best)
     }
 
+    /// As [`Network::snap`] says, if the leg is at most `within_m`; cheaper where it is small.
+    pub(super) fn snap_within(
+        &self,
+        at: LngLat,
+        barriers: &Barriers,
+        max_snap_m: f64,
+        within_m: f64,
+    ) -> Option<Snap> {
+        if barriers.hold(at) {
+            return None;
+        }
+        let index = &self.walked.index;
+        let near = |pieces, best| {
+            self.nearest_within(pieces, at, barriers, best, slack(within_m))
+                .filter(|snap| snap.leg_m <= within_m)
+        };
+        let ordinary = near(&index.ordinary, None);
+        if ordinary.is_some_and(|snap| snap.leg_m <= max_snap_m) {
+            return ordinary;
+        }
+        near(&index.last_resort, ordinary)?;
+        // an ordinary street farther away may rule it out
+        self.snap(at, barriers, max_snap_m).filter(|snap| snap.leg_m <= within_m)
+    }
+
     /// The leg to the nearest street on an island, which is not used, in millimeters.
     #[must_use]
     pub fn island_leg_mm(&self, at: LngLat, barriers: &Barriers) -> Option<u64> {

@@ -22,7 +22,7 @@ fn sheet(
     let low = -side / 2;
     let points: Vec<[i32; 2]> =
         (low..low + side).flat_map(|y| (low..low + side).map(move |x| [x, y])).collect();
-    sheet.open(Frame::around(points.iter().map(|&p| tile_of(p))).unwrap());
+    sheet.open(Frame::around(points.iter().map(|&p| tile_of(p))).unwrap(), true);
     for &[x, y] in &points {
         let tile = tile_of([x, y]);
         let block = sheet.block_for(tile, || None);

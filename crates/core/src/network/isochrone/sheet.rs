@@ -28,7 +28,9 @@ pub(super) struct Sheet<'c> {
     /// Where ties change, by block.
     cuts: Vec<Option<&'c Cuts>>,
     values: Vec<i32>,
+    /// Empty where all stations are drawn as one.
     owners: Vec<u32>,
+    owned: bool,
 }
 
 /// Which tiles a sheet may hold, margin included.
@@ -54,8 +56,9 @@ impl Frame {
 }
 
 impl<'c> Sheet<'c> {
-    /// Wipes the sheet and sets its frame.
-    pub(super) fn open(&mut self, frame: Frame) {
+    /// Wipes the sheet and sets its frame; `owned` if points have owners.
+    pub(super) fn open(&mut self, frame: Frame, owned: bool) {
+        self.owned = owned;
         self.first = frame.low;
         self.size = [0, 1].map(|axis| (frame.high[axis] - frame.low[axis] + 1) as usize);
         self.directory.clear();
@@ -69,7 +72,9 @@ impl<'c> Sheet<'c> {
     fn add_block(&mut self, cuts: Option<&'c Cuts>) -> usize {
         self.cuts.push(cuts);
         self.values.resize(self.cuts.len() * POINTS, NEVER);
-        self.owners.resize(self.cuts.len() * POINTS, NOBODY);
+        if self.owned {
+            self.owners.resize(self.cuts.len() * POINTS, NOBODY);
+        }
         self.cuts.len() - 1
     }
 
@@ -91,28 +96,42 @@ impl<'c> Sheet<'c> {
         y * self.size[0] + x
     }
 
-    /// Times and owners of a block, to be filled.
-    pub(super) fn block_mut(&mut self, block: usize) -> (&mut [i32], &mut [u32]) {
-        let range = block * POINTS..(block + 1) * POINTS;
-        (&mut self.values[range.clone()], &mut self.owners[range])
+    /// The block of a tile, if there is one.
+    pub(super) fn block_of(&self, tile: TileKey) -> Option<usize> {
+        let inside = |axis: usize| {
+            (0..self.size[axis] as i32).contains(&(tile[axis] - self.first[axis]))
+        };
+        let block = (inside(0) && inside(1)).then(|| self.directory[self.place(tile)])?;
+        (block != 0).then_some(block as usize)
     }
 
-    /// Puts a point inside whatever the budget; a point that is so already keeps its owner.
-    pub(super) fn force(
-        &mut self,
-        point: Point,
-        owner: u32,
-        cuts: impl FnOnce(TileKey) -> Option<&'c Cuts>,
-    ) {
+    /// Times and owners of a block, to be filled; no owners where all are drawn as one.
+    pub(super) fn block_mut(&mut self, block: usize) -> (&mut [i32], &mut [u32]) {
+        let range = block * POINTS..(block + 1) * POINTS;
+        let owners = if self.owned { range.clone() } else { 0..0 };
+        (&mut self.values[range], &mut self.owners[owners])
+    }
+
+    /// Gives a point of a block a time and an owner.
+    pub(super) fn set(&mut self, point: Point, time: i32, owner: u32) {
         let tile = tile_of(point);
-        let block = self.block_for(tile, || cuts(tile));
+        let Some(block) = self.block_of(tile) else { return };
         let corner = corner_of(tile);
         let [x, y] = [0, 1].map(|axis| (point[axis] - corner[axis]) as usize);
-        let at = block * POINTS + y * SIDE + x;
-        if self.values[at] != 0 {
-            self.values[at] = 0;
-            self.owners[at] = owner;
+        let (values, owners) = self.block_mut(block);
+        values[y * SIDE + x] = time;
+        if let Some(known) = owners.get_mut(y * SIDE + x) {
+            *known = owner;
         }
+    }
+
+    /// The time of a point.
+    pub(super) fn get(&self, point: Point) -> i32 {
+        let tile = tile_of(point);
+        let corner = corner_of(tile);
+        let [x, y] = [0, 1].map(|axis| (point[axis] - corner[axis]) as usize);
+        self.block_of(tile)
+            .map_or(NEVER, |block| self.values[block * POINTS + y * SIDE + x])
     }
 
     /// Makes room west of every point in the first column of its tile: the edges between belong
