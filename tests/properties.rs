@@ -155,6 +155,7 @@ proptest! {
         let cut = cut.district();
         let at = |district: &District| {
             let network = district.network.as_ref().expect("streets");
+            let network = network.walked_by(&options.profile);
             let places = district.demand.points().iter().map(|p| p.position);
             let places = places.chain(district.stations.iter().map(|s| s.position));
             places.map(|p| network.snap(p, &district.barriers, 250.0).map(|s| s.at)).collect::<Vec<_>>()

@@ -314,6 +314,15 @@ impl Graph {
     /// Visits every run that a search reached at one of its ends, each once, in no particular
     /// order; a run that is only touched by the seeds on it is not among them.
     pub fn each_run_reached(&self, scratch: &Scratch, mut visit: impl FnMut(u32)) {
+        if scratch.touched().len() > self.vertices.len() / 4 {
+            // most of the city: in the order of memory
+            for (run, ends) in (0..).zip(&self.ends) {
+                if ends.target.iter().any(|&end| scratch.is_touched(end)) {
+                    visit(run);
+                }
+            }
+            return;
+        }
         for &vertex in scratch.touched() {
             let mut last = NO_RUN;
             for run in self.runs_at(vertex).flatten() {
