@@ -8,6 +8,7 @@ mod lattice;
 mod painter;
 mod ring;
 mod sheet;
+mod square;
 mod tile;
 
 pub use area::{Area, Bands, NoArea, Sharing};

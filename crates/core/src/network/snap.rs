@@ -9,7 +9,7 @@ use super::admission::Class;
 use super::draft::{foot, tree_of};
 use super::{Base, Network};
 use crate::LngLat;
-use crate::box_tree::BoxTree;
+use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
 
@@ -22,7 +22,7 @@ const NEAR_M: f64 = 100.0;
 const PLANE_SLACK: f64 = 1.001;
 
 /// The bound, in the plane at a point, that a leg of `leg_m` leaves to others.
-fn slack(leg_m: f64) -> f64 {
+pub(super) fn slack(leg_m: f64) -> f64 {
     leg_m * PLANE_SLACK + 0.001
 }
 
@@ -65,6 +65,14 @@ impl Pieces {
         let ends = tree.items().iter().map(|&piece| ends_of(piece)).collect();
         Self { tree, ends }
     }
+
+    /// Visits the pieces whose box overlaps a window.
+    pub(super) fn overlapping(&self, window: Box7, mut visit: impl FnMut(u32)) {
+        self.tree.overlapping(window, |piece| {
+            visit(piece);
+            true
+        });
+    }
 }
 
 /// Where a position is tied to the streets.
@@ -98,7 +106,7 @@ impl Snap {
 
     /// What decides between two candidates: pieces are numbered in input order, and along a
     /// street by position.
-    fn order(&self) -> (u64, u32) {
+    pub(super) fn order(&self) -> (u64, u32) {
         (self.leg_mm(), self.piece)
     }
 }
@@ -198,7 +206,7 @@ impl Network {
         best
     }
 
-    fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
+    pub(super) fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
         let (from, to) =
             (self.base.along[piece as usize], self.base.along[piece as usize + 1]);
         let [a, b] = self.base.piece_nodes(piece);

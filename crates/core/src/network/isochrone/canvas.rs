@@ -7,6 +7,7 @@ use crate::LngLat;
 use crate::geodesy::Plane;
 use crate::model::Barriers;
 use crate::network::{Graph, Network, Scratch, Snap};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -139,6 +140,17 @@ impl Canvas {
     pub(super) fn tile(&self, key: TileKey) -> Option<&Tile> {
         let tile = self.tiles.get(&key)?;
         Some(tile.get_or_init(|| Tile::new(&self.ground(), key)))
+    }
+
+    /// Works out what is not yet known about some tiles, on all threads.
+    pub(super) fn prepare(&self, keys: &[TileKey]) {
+        let unknown = |key: &&TileKey| {
+            self.tiles.get(*key).is_some_and(|tile| tile.get().is_none())
+        };
+        let unknown: Vec<TileKey> = keys.iter().filter(unknown).copied().collect();
+        unknown.par_iter().for_each(|&key| {
+            self.tile(key);
+        });
     }
 
     fn ground(&self) -> Ground<'_> {

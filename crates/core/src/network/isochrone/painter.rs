@@ -139,6 +139,7 @@ impl<'c> Painter<'c> {
     ) {
         let canvas = self.canvas;
         let Some(frame) = Frame::around(tiles.iter().copied()) else { return };
+        canvas.prepare(tiles);
         self.sheet.open(frame, labels == Labels::Owners);
         for &key in tiles {
             let tile = canvas.tile(key);

@@ -10,16 +10,16 @@
 //! Points are tied as everywhere (rule 5); one whose leg is longer than `draw_reach`, or that lies
 //! in a barrier, is tied to nothing.
 
-use super::lattice::{Lattice, POINTS, Point, SIDE, TileKey, corner_of};
+use super::lattice::{DEGREE, Lattice, POINTS, Point, SIDE, TileKey, corner_of};
+use super::square::{Square, point_at};
 use crate::LngLat;
 use crate::geodesy::Plane;
 use crate::model::Barriers;
-use crate::network::draft::foot;
 use crate::network::{Anchor, Graph, Network, Snap};
 use crate::units::millimeters;
 
 /// Points along a side, and one more for the edges that lead out of the tile.
-const WIDE: usize = SIDE + 1;
+pub(super) const WIDE: usize = SIDE + 1;
 /// Halvings of an edge until its cut is known to 1/256.
 const HALVINGS: usize = 8;
 
@@ -82,7 +82,7 @@ impl Tile {
     /// O(log n) a point, and about as much an edge between two streets.
     pub(super) fn new(ground: &Ground<'_>, key: TileKey) -> Self {
         let corner = corner_of(key);
-        let snaps = ground.snap_all(corner);
+        let snaps = Square::snap(ground, corner);
         let mut anchors: Vec<(u16, Anchor)> = (0..POINTS)
             .filter_map(|point| {
                 let snap = snaps[point / SIDE * WIDE + point % SIDE]?;
@@ -123,32 +123,13 @@ impl Ground<'_> {
         snap.leg_mm() <= millimeters(self.draw_reach_m)
     }
 
-    fn snap_within(&self, at: LngLat, within_m: f64) -> Option<Snap> {
+    pub(super) fn snap_within(&self, at: LngLat, within_m: f64) -> Option<Snap> {
         self.network().snap_within(at, self.barriers, self.max_snap_m, within_m)
     }
 
-    /// Ties of all points of a tile, and of those one step beyond in the east and the north;
-    /// also legs that are too long by no more than a step.
-    fn snap_all(&self, corner: Point) -> Vec<Option<Snap>> {
-        let mut snaps: Vec<Option<Snap>> = Vec::with_capacity(WIDE * WIDE);
-        for place in 0..WIDE * WIDE {
-            let point = point_at(corner, place);
-            snaps.push(self.lattice.position(point).and_then(|at| {
-                let step_m = 1.001 * self.lattice.diagonal_m(at.lat());
-                let mut within_m = self.draw_reach_m + step_m;
-                // a leg is no longer than that of a neighbor and the step there
-                if self.barriers.shapes().is_empty() {
-                    let neighbors = [(place % WIDE != 0, 1), (place >= WIDE, WIDE)];
-                    for (exists, back) in neighbors {
-                        let leg = exists.then(|| snaps[place - back]).flatten();
-                        let bound = leg.map_or(within_m, |snap| snap.leg_m + step_m);
-                        within_m = within_m.min(bound);
-                    }
-                }
-                self.snap_within(at, within_m)
-            }));
-        }
-        snaps
+    /// The longest leg that matters around latitude `lat`: one step beyond those that are drawn.
+    pub(super) fn farthest_m(&self, lat: f64) -> f64 {
+        self.draw_reach_m + 1.001 * self.lattice.diagonal_m(lat)
     }
 
     fn cuts(&self, corner: Point, snaps: &[Option<Snap>]) -> Cuts {
@@ -194,19 +175,20 @@ impl Ground<'_> {
             };
             return last(free);
         }
-        let nearer = |share| {
-            place(share).is_some_and(|at| self.to_piece(at, a) <= self.to_piece(at, b))
-        };
-        last(nearer)
+        let [to_a, to_b] = [a, b].map(|snap| self.to_piece(from, snap));
+        let along = self.along(from, to);
+        root(|share| to_a.from(along(share)) - to_b.from(along(share)))
     }
 
     /// Where an edge leaves the reach of the streets.
     fn end(&self, [from, to]: [Point; 2], snaps: [Option<Snap>; 2]) -> f64 {
         let place = |share| self.lattice.between(from, to, share);
         if let ([Some(a), Some(b)], true) = (snaps, self.barriers.shapes().is_empty()) {
-            let near = |at| self.to_piece(at, a).min(self.to_piece(at, b));
-            return last(|share| {
-                place(share).is_some_and(|at| near(at) <= self.draw_reach_m)
+            let [to_a, to_b] = [a, b].map(|snap| self.to_piece(from, snap));
+            let along = self.along(from, to);
+            return root(|share| {
+                let at = along(share);
+                to_a.from(at).min(to_b.from(at)) - self.draw_reach_m
             });
         }
         last(|share| {
@@ -215,16 +197,77 @@ impl Ground<'_> {
         })
     }
 
-    fn to_piece(&self, at: LngLat, snap: Snap) -> f64 {
+    /// The piece of a snap, in meters east and north of a point.
+    fn to_piece(&self, from: Point, snap: Snap) -> Stretch {
         let positions = self.network().positions();
         let ends = self.network().piece_nodes(snap.piece);
-        let [a, b] = ends.map(|node| positions[node as usize]);
-        foot(at, a, b, Plane::at(at.lat())).distance_m
+        let origin = [0, 1].map(|axis| {
+            f64::from(from[axis]) * f64::from(self.lattice.step[axis]) / DEGREE
+        });
+        let plane = Plane::at(origin[1].clamp(-90.0, 90.0));
+        let [start, end] = ends.map(|node| {
+            let at = positions[node as usize];
+            [(at.lng() - origin[0]) * plane.x, (at.lat() - origin[1]) * plane.y]
+        });
+        let vector = [end[0] - start[0], end[1] - start[1]];
+        Stretch { start, vector, square: vector[0].powi(2) + vector[1].powi(2) }
+    }
+
+    /// Meters east and north of a point at a share of the way to its neighbor.
+    fn along(&self, from: Point, to: Point) -> impl Fn(f64) -> [f64; 2] {
+        let degrees = |index: i32, axis: usize| {
+            f64::from(index) * f64::from(self.lattice.step[axis]) / DEGREE
+        };
+        let plane = Plane::at(degrees(from[1], 1).clamp(-90.0, 90.0));
+        let x = degrees(to[0] - from[0], 0) * plane.x;
+        let y = degrees(to[1] - from[1], 1) * plane.y;
+        move |share| [share * x, share * y]
     }
 }
 
-fn point_at(corner: Point, place: usize) -> Point {
-    [corner[0] + (place % WIDE) as i32, corner[1] + (place / WIDE) as i32]
+/// A straight piece in a plane.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    start: [f64; 2],
+    vector: [f64; 2],
+    square: f64,
+}
+
+impl Stretch {
+    /// Distance from a place.
+    fn from(&self, at: [f64; 2]) -> f64 {
+        let [x, y] = [at[0] - self.start[0], at[1] - self.start[1]];
+        let along = x * self.vector[0] + y * self.vector[1];
+        let share = if self.square > 0.0 { along / self.square } else { 0.0 };
+        let share = share.clamp(0.0, 1.0);
+        let (x, y) = (x - share * self.vector[0], y - share * self.vector[1]);
+        (x * x + y * y).sqrt()
+    }
+}
+
+/// Where a function that rises through zero between 0 and 1 does so, to about 1/1000: both
+/// differences of distances and distances are nearly straight over a step.
+///
+/// Dowell & Jarratt, *A modified regula falsi method* (1971), doi:10.1007/BF01934364.
+fn root(function: impl Fn(f64) -> f64) -> f64 {
+    let (mut low, mut high) = (0.0, 1.0);
+    let (mut at_low, mut at_high) = (function(low), function(high));
+    if at_low >= 0.0 || at_high <= 0.0 {
+        return if at_low >= 0.0 { low } else { high };
+    }
+    for _ in 0..HALVINGS {
+        let middle = (low * at_high - high * at_low) / (at_high - at_low);
+        let value = function(middle);
+        if value.abs() < 0.005 * (at_high - at_low).min(1.0) {
+            return middle;
+        }
+        if value < 0.0 {
+            (low, at_low, at_high) = (middle, value, at_high / 2.0);
+        } else {
+            (high, at_high, at_low) = (middle, value, at_low / 2.0);
+        }
+    }
+    f64::midpoint(low, high)
 }
 
 /// The last share at which `holds`, which is true at 0 and changes once.
