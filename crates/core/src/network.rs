@@ -21,6 +21,7 @@ mod connect;
 mod draft;
 mod fill;
 mod graph;
+pub mod isochrone;
 pub mod lines;
 mod pace;
 mod path;

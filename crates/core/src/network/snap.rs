@@ -9,7 +9,7 @@ use super::admission::Class;
 use super::draft::{foot, tree_of};
 use super::{Base, Network};
 use crate::LngLat;
-use crate::box_tree::BoxTree;
+use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
 use rustc_hash::FxHashMap;
@@ -23,7 +23,7 @@ const NEAR_M: f64 = 100.0;
 const PLANE_SLACK: f64 = 1.001;
 
 /// The bound, in the plane at a point, that a leg of `leg_m` leaves to others.
-fn slack(leg_m: f64) -> f64 {
+pub(super) fn slack(leg_m: f64) -> f64 {
     leg_m * PLANE_SLACK + 0.001
 }
 
@@ -66,6 +66,14 @@ impl Pieces {
         let ends = tree.items().iter().map(|&piece| ends_of(piece)).collect();
         Self { tree, ends }
     }
+
+    /// Visits the pieces whose box overlaps a window.
+    pub(super) fn overlapping(&self, window: Box7, mut visit: impl FnMut(u32)) {
+        self.tree.overlapping(window, |piece| {
+            visit(piece);
+            true
+        });
+    }
 }
 
 /// Where a position is tied to the streets.
@@ -99,7 +107,7 @@ impl Snap {
 
     /// What decides between two candidates: pieces are numbered in input order, and along a
     /// street by position.
-    fn order(&self) -> (u64, u32) {
+    pub(super) fn order(&self) -> (u64, u32) {
         (self.leg_mm(), self.piece)
     }
 }
@@ -149,6 +157,31 @@ impl Network {
         let mut snaps: Vec<Snap> = best.into_values().collect();
         snaps.sort_unstable_by_key(Snap::order);
         snaps
+    }
+
+    /// As [`Network::snap`] says, if the leg is at most `within_m`; cheaper where it is small.
+    pub(super) fn snap_within(
+        &self,
+        at: LngLat,
+        barriers: &Barriers,
+        max_snap_m: f64,
+        within_m: f64,
+    ) -> Option<Snap> {
+        if barriers.hold(at) {
+            return None;
+        }
+        let index = &self.walked.index;
+        let near = |pieces, best| {
+            self.nearest_within(pieces, at, barriers, best, slack(within_m))
+                .filter(|snap| snap.leg_m <= within_m)
+        };
+        let ordinary = near(&index.ordinary, None);
+        if ordinary.is_some_and(|snap| snap.leg_m <= max_snap_m) {
+            return ordinary;
+        }
+        near(&index.last_resort, ordinary)?;
+        // an ordinary street farther away may rule it out
+        self.snap(at, barriers, max_snap_m).filter(|snap| snap.leg_m <= within_m)
     }
 
     /// The leg to the nearest street on an island, which is not used, in millimeters.
@@ -202,7 +235,7 @@ impl Network {
         best
     }
 
-    fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
+    pub(super) fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
         let (from, to) =
             (self.base.along[piece as usize], self.base.along[piece as usize + 1]);
         let [a, b] = self.base.piece_nodes(piece);
