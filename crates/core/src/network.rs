@@ -14,6 +14,7 @@
 //!
 //! Left out for now: one-way footways, lifts and escalators, private ends, areas.
 
+mod area;
 mod builder;
 mod component;
 mod connect;
@@ -25,6 +26,7 @@ mod queue;
 mod search;
 mod snap;
 
+pub use area::{AreaRefusal, AreaReport};
 pub use builder::NetworkBuilder;
 pub(crate) use component::DisjointSets;
 pub use connect::{Connection, ConnectionKind};

@@ -1,7 +1,7 @@
 use crate::osm::fixtures::file;
 use crate::osm::tags::Reason;
 use crate::osm::{OsmError, OsmStreets, Place, read};
-use walkshed::network::lines::{StreetId, Manner};
+use walkshed::network::lines::{Manner, StreetId};
 
 /// Two nodes and a way between them.
 const STREET: &str = r#"<node id="1" lat="26.1" lon="101.0"/><node id="2" lat="26.2" lon="101.1"/>
