@@ -25,6 +25,7 @@ pub mod dijkstra;
 pub mod gaps;
 pub mod grids;
 pub mod plane;
+pub mod polygon;
 pub mod solved;
 pub mod split;
 pub mod street_graph;
