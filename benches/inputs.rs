@@ -25,7 +25,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use walkshed::model::Profile;
-use walkshed::network::{Anchor, Graph, Network, Scratch, Seed, Snap, seeds_of};
+use walkshed::network::{Anchor, Graph, NodeLabels, Scratch, Seed, Snap, seeds_of};
 use walkshed::table::TravelTable;
 
 /// What a bench that reads files returns.
@@ -92,12 +92,17 @@ pub fn extract(name: impl AsRef<Path>) -> Option<PathBuf> {
     None
 }
 
-/// Where a search from all of some stations starts.
+/// Where a search from all of some stations starts, and the stations by their place.
 #[must_use]
-pub fn seeds(graph: &Graph, network: &Network, stations: &[Option<Snap>]) -> Vec<Seed> {
-    let anchor = |snap| graph.anchor(network, snap);
-    let anchors: Vec<Anchor> = stations.iter().flatten().map(anchor).collect();
-    (0..).zip(&anchors).flat_map(|(station, anchor)| seeds_of(anchor, station)).collect()
+pub fn seeds(
+    graph: &Graph,
+    stations: &[Option<Snap>],
+) -> (Vec<Seed>, Vec<(u32, Anchor)>) {
+    let anchor = |snap: &Snap| graph.seed(snap);
+    let anchors: Vec<(u32, Anchor)> =
+        (0..).zip(stations.iter().flatten().filter_map(anchor)).collect();
+    let seeds = anchors.iter().flat_map(|(station, anchor)| seeds_of(anchor, *station));
+    (seeds.collect(), anchors)
 }
 
 /// Number of answers and their sum in whole units: what two runs must have in common.
@@ -114,6 +119,12 @@ impl Sum {
     #[must_use]
     pub fn of_search(scratch: &Scratch) -> Self {
         scratch.touched().iter().map(|&node| scratch.label(node).primary()).collect()
+    }
+
+    /// Of the nodes that a search reached, bends included.
+    #[must_use]
+    pub fn of_nodes(nodes: &NodeLabels) -> Self {
+        nodes.touched().iter().map(|&node| nodes.label(node).primary()).collect()
     }
 
     /// Of the pairs of a table.

@@ -4,7 +4,7 @@
 
 use criterion::{BatchSize, Criterion};
 use std::path::Path;
-use walkshed::network::{Graph, Network, NetworkBuilder};
+use walkshed::network::{Graph, Heading, Network, NetworkBuilder};
 use walkshed::units::Unit;
 use walkshed_benches::{City, Outcome, criterion, dataset, load, say, walker};
 use walkshed_io::{Project, osm};
@@ -40,7 +40,7 @@ fn extract(criterion: &mut Criterion, name: &str, file: &Path) -> Outcome {
         b.iter_batched(|| lines.clone(), build, BatchSize::PerIteration);
     });
     group.bench_function("read and build", |b| b.iter(|| load(file)));
-    let weigh = || Graph::new(&network, Unit::Millis, &walker());
+    let weigh = || Graph::new(&network, Unit::Millis, &walker(), Heading::ToSeeds);
     group.bench_function("weigh", |b| b.iter(weigh));
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::env;
 use std::process::Command;
-use walkshed::network::Graph;
+use walkshed::network::{Graph, Heading};
 use walkshed::table::Walking;
 use walkshed::units::Unit;
 use walkshed_benches::{
@@ -61,9 +61,9 @@ fn table() -> Outcome<Option<usize>> {
     let (name, file) = City::EXTRACTS[0];
     let Some(file) = extract(file) else { return Ok(None) };
     let city = City::read(name, &file)?;
-    let graph = Graph::new(&city.network, Unit::Millis, &walker());
+    let graph = Graph::new(&city.network, Unit::Millis, &walker(), Heading::ToSeeds);
     let nodes = snap_all(&city.network, city.network.positions());
-    let walking = Walking::new(&city.network, graph, &nodes, &city.snaps(500, 4));
+    let walking = Walking::new(graph, &nodes, &city.snaps(500, 4));
     let stations: Vec<u32> = (0..500).collect();
     Ok(Some(walking.table(&stations, QUARTER).len()))
 }

@@ -6,7 +6,7 @@
 
 use criterion::Criterion;
 use walkshed::LngLat;
-use walkshed::network::{Graph, Scratch, Seed, UNBOUNDED};
+use walkshed::network::{Anchor, Graph, Heading, NodeLabels, Scratch, Seed, UNBOUNDED};
 use walkshed::table::Walking;
 use walkshed::units::Unit;
 use walkshed_benches::{
@@ -52,7 +52,7 @@ fn straight(
 
 fn city(criterion: &mut Criterion, name: &str, prepared: &Prepared) {
     let network = &prepared.network;
-    let graph = Graph::new(network, Unit::Millis, &walker());
+    let graph = Graph::new(network, Unit::Millis, &walker(), Heading::ToSeeds);
     let nodes = snap_all(network, &prepared.places);
     let places = snap_all(network, &near_streets(network, 50_000, 3));
     let [few, middle, many] = prepared
@@ -60,13 +60,13 @@ fn city(criterion: &mut Criterion, name: &str, prepared: &Prepared) {
         .each_ref()
         .map(|list| list.iter().map(|&node| nodes[node as usize]).collect::<Vec<_>>());
     for (n, stations) in [(26, few), (1000, many)] {
-        let seeds = seeds(&graph, network, &stations);
+        let seeds = seeds(&graph, &stations);
         search(criterion, &format!("{name} W2 {n}"), &graph, &seeds, QUARTER);
         let unbounded = format!("{name} W2 {n}, unbounded");
         search(criterion, &unbounded, &graph, &seeds, UNBOUNDED);
     }
     for (demand, points) in [("all nodes", &nodes), ("50k", &places)] {
-        let walking = Walking::new(network, graph.clone(), points, &middle);
+        let walking = Walking::new(graph.clone(), points, &middle);
         table(criterion, &format!("{name} W4 500, {demand}"), &walking);
     }
 }
@@ -75,20 +75,22 @@ fn search(
     criterion: &mut Criterion,
     name: &str,
     graph: &Graph,
-    seeds: &[Seed],
+    (seeds, stations): &(Vec<Seed>, Vec<(u32, Anchor)>),
     limit: u32,
 ) {
     let mut scratch = Scratch::new(graph);
     let mut group = criterion.benchmark_group("prototype");
-    group.bench_function(name, |b| {
-        b.iter(|| scratch.run(graph, seeds.iter().copied(), limit));
-    });
-    scratch.run(graph, seeds.iter().copied(), limit);
-    let found = Sum::of_search(&scratch);
+    let mut nodes = NodeLabels::new(graph);
+    let mut search = || {
+        scratch.run(graph, seeds.iter().copied(), limit);
+        nodes.read(graph, &scratch, stations.iter().copied(), limit);
+    };
+    group.bench_function(name, |b| b.iter(&mut search));
+    let found = Sum::of_nodes(&nodes);
     say(format_args!("prototype {name}: {found} ms"));
 }
 
-fn table(criterion: &mut Criterion, name: &str, walking: &Walking<'_>) {
+fn table(criterion: &mut Criterion, name: &str, walking: &Walking) {
     let stations: Vec<u32> = (0..500).collect();
     let table = walking.table(&stations, QUARTER);
     let found = Sum::of_table(&table);

@@ -3,7 +3,7 @@
 //! be the same.
 
 use criterion::Criterion;
-use walkshed::network::{Graph, Scratch, Seed, UNBOUNDED};
+use walkshed::network::{Anchor, Graph, Heading, NodeLabels, Scratch, Seed, UNBOUNDED};
 use walkshed::units::Unit;
 use walkshed_benches::naive::Textbook;
 use walkshed_benches::{City, Outcome, QUARTER, Sum, criterion, say, seeds, walker};
@@ -11,12 +11,19 @@ use walkshed_benches::{City, Outcome, QUARTER, Sum, criterion, say, seeds, walke
 fn main() -> Outcome {
     let mut criterion = criterion();
     for city in City::all()? {
-        let graph = Graph::new(&city.network, Unit::Millis, &walker());
+        let graph = Graph::new(&city.network, Unit::Millis, &walker(), Heading::ToSeeds);
         for n in [26, 1000] {
-            let seeds = seeds(&graph, &city.network, &city.snaps(n, 4));
+            let (seeds, stations) = seeds(&graph, &city.snaps(n, 4));
             for (bound, limit) in [("15 min", QUARTER), ("unbounded", UNBOUNDED)] {
                 let name = format!("{n}, {bound}");
-                bench(&mut criterion, city.name, &name, &graph, &seeds, limit);
+                bench(
+                    &mut criterion,
+                    city.name,
+                    &name,
+                    &graph,
+                    (&seeds, &stations),
+                    limit,
+                );
             }
         }
     }
@@ -29,7 +36,7 @@ fn bench(
     city: &str,
     name: &str,
     graph: &Graph,
-    seeds: &[Seed],
+    (seeds, stations): (&[Seed], &[(u32, Anchor)]),
     limit: u32,
 ) {
     let mut scratch = Scratch::new(graph);
@@ -37,6 +44,13 @@ fn bench(
     let mut group = criterion.benchmark_group(format!("search {city}"));
     group.bench_function(name, |b| {
         b.iter(|| scratch.run(graph, seeds.iter().copied(), limit));
+    });
+    let mut nodes = NodeLabels::new(graph);
+    group.bench_function(format!("{name}, every node"), |b| {
+        b.iter(|| {
+            scratch.run(graph, seeds.iter().copied(), limit);
+            nodes.read(graph, &scratch, stations.iter().copied(), limit);
+        });
     });
     group.bench_function(format!("{name}, heap"), |b| {
         b.iter(|| textbook.run(graph, seeds.iter().copied(), limit));

@@ -4,7 +4,7 @@
 
 use criterion::Criterion;
 use walkshed::model::Barriers;
-use walkshed::network::{Graph, Snap};
+use walkshed::network::{Graph, Heading, Snap};
 use walkshed::table::Walking;
 use walkshed::units::Unit;
 use walkshed_benches::{
@@ -17,7 +17,7 @@ const STATIONS: usize = 500;
 fn main() -> Outcome {
     let mut criterion = criterion();
     for city in City::all()? {
-        let graph = Graph::new(&city.network, Unit::Millis, &walker());
+        let graph = Graph::new(&city.network, Unit::Millis, &walker(), Heading::ToSeeds);
         let stations = city.snaps(STATIONS, 4);
         let barriers = Barriers::default();
         let nodes = city.network.positions().iter();
@@ -39,18 +39,17 @@ fn bench(
     points: &[Option<Snap>],
     stations: &[Option<Snap>],
 ) {
-    let walking = Walking::new(&city.network, graph.clone(), points, stations);
+    let walking = Walking::new(graph.clone(), points, stations);
     let all: Vec<u32> = (0..STATIONS as u32).collect();
     let found = Sum::of_table(&walking.table(&all, QUARTER));
     say(format_args!("table {} {name} x {STATIONS}: {found} ms", city.name));
     let mut group = criterion.benchmark_group(format!("table {}", city.name));
     group.bench_function(name, |b| b.iter(|| walking.table(&all, QUARTER)));
     if city.name == City::EXTRACTS[0].0 {
-        let anchor = |snap: &Option<Snap>| {
-            snap.as_ref().map(|snap| graph.anchor(&city.network, snap))
-        };
-        let points: Vec<_> = points.iter().map(anchor).collect();
-        let stations: Vec<_> = stations.iter().map(anchor).collect();
+        let seed = |snap: &Option<Snap>| graph.seed(snap.as_ref()?);
+        let target = |snap: &Option<Snap>| graph.target(snap.as_ref()?);
+        let points: Vec<_> = points.iter().map(target).collect();
+        let stations: Vec<_> = stations.iter().map(seed).collect();
         let table = || naive::table(graph, &points, &stations, QUARTER);
         let textbook: Sum = table().into_iter().map(|(_, _, ms)| ms).collect();
         assert_eq!(found, textbook, "table {name}: not as the textbook says");

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::process::Command;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{Budget, CoverageOptions, District};
-use walkshed::network::Graph;
 use walkshed::units::Unit;
 use walkshed_io::{Loaded, Project};
 use walkshed_tests::city::{guixi, porto_alegre, street_graph};
 use walkshed_tests::oracle::StreetSnap;
-use walkshed_tests::small::{Dice, dijkstra, walk};
+use walkshed_tests::plain::Plain;
+use walkshed_tests::small::Dice;
 use walkshed_tests::{data_dir, effort};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -97,11 +97,11 @@ fn compare_exactly(
 ) -> Outcome {
     let budget = options.budget(1);
     let network = district.network.as_ref().ok_or("streets")?;
-    let graph = Graph::new(network, budget.unit(), &options.profile);
+    let plain = Plain::new(network, budget.unit(), &options.profile);
     let (table, _) = Evaluation::table(district, options, budget);
     let anchor = |at| {
         let snap = network.snap(at, &district.barriers, options.max_snap_m)?;
-        Some((snap.leg_m, graph.anchor(network, &snap)))
+        Some((snap.leg_m, plain.spot(network, &snap)?))
     };
     let points: Vec<_> =
         district.demand.points().iter().map(|p| anchor(p.position)).collect();
@@ -112,12 +112,12 @@ fn compare_exactly(
         else {
             continue;
         };
-        let reached = dijkstra(&graph, &station);
+        let reached = plain.to(&station);
         let wanted: BTreeMap<usize, (u64, u64)> = points
             .iter()
             .enumerate()
             .filter_map(|(p, point)| {
-                Some((p, walk(&reached, &station, &point.as_ref()?.1)?))
+                Some((p, plain.walk(&reached, &station, &point.as_ref()?.1)?))
             })
             .filter(|(_, (time, _))| *time <= u64::from(budget.limit()))
             .collect();

@@ -5,6 +5,7 @@
 
 pub mod city;
 pub mod oracle;
+pub mod plain;
 pub mod small;
 
 use std::path::PathBuf;

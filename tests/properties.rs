@@ -3,10 +3,11 @@
 use proptest::prelude::*;
 use walkshed::coverage::{Count, Coverage, Evaluation};
 use walkshed::model::{Budget, CoverageOptions, District, Profile, Substitution, Weight};
-use walkshed::network::{Anchor, Graph};
+use walkshed::network::Network;
 use walkshed::units::Unit;
 use walkshed_tests::effort;
-use walkshed_tests::small::{SmallTown, dijkstra, walk};
+use walkshed_tests::plain::{Plain, Spot};
+use walkshed_tests::small::{SmallTown, remove_line};
 
 fn town() -> impl Strategy<Value = SmallTown> {
     (any::<u64>(), 2_u32..7, 1_u32..8, 1_u32..30).prop_map(
@@ -20,14 +21,17 @@ fn options() -> impl Strategy<Value = CoverageOptions> {
         (50_000_u32..1_000_000).prop_map(Budget::Millimeters),
     ];
     let budgets = prop::collection::vec(budget, 1..=3);
-    (budgets, any::<bool>()).prop_map(|(budgets, inclusive)| CoverageOptions {
-        budgets,
-        substitution: if inclusive {
-            Substitution::Inclusive
-        } else {
-            Substitution::Exclusive
-        },
-        ..CoverageOptions::default()
+    (budgets, any::<[bool; 3]>()).prop_map(|(budgets, [inclusive, wheels, cycleways])| {
+        CoverageOptions {
+            budgets,
+            profile: Profile { cycleways, wheels, ..Profile::default() },
+            substitution: if inclusive {
+                Substitution::Inclusive
+            } else {
+                Substitution::Exclusive
+            },
+            ..CoverageOptions::default()
+        }
     })
 }
 
@@ -37,17 +41,20 @@ fn config() -> ProptestConfig {
 }
 
 /// Everything snapped, as the product snaps it.
-fn anchors(district: &District, graph: &Graph) -> (Vec<Anchor>, Vec<Option<Anchor>>) {
-    let network = district.network.as_ref().expect("a small town has streets");
+fn spots(
+    district: &District,
+    network: &Network,
+    plain: &Plain,
+) -> [Vec<Option<Spot>>; 2] {
     let snap = |at| network.snap(at, &district.barriers, 250.0);
+    let spot = |at| plain.spot(network, &snap(at)?);
     let points = district.demand.points().iter();
-    let anchor = |at| snap(at).map(|snap| graph.anchor(network, &snap));
-    let points = points.map(|p| anchor(p.position).expect("streets are near")).collect();
+    let points = points.map(|p| spot(p.position)).collect();
     let stations = district.stations.iter().map(|s| {
         let snap = snap(s.position).filter(|snap| snap.leg_m <= 250.0);
-        snap.map(|snap| graph.anchor(network, &snap))
+        plain.spot(network, &snap?)
     });
-    (points, stations.collect())
+    [points, stations.collect()]
 }
 
 fn covered(evaluation: &Evaluation) -> Vec<Weight> {
@@ -67,24 +74,26 @@ proptest! {
         prop_assume!(streets_of(&town));
         let district = town.district();
         let network = district.network.as_ref().expect("streets");
+        let network = &network.walked_by(&options.profile);
         let budget = options.budget(1);
         let (table, unit) = Evaluation::table(&district, &options, budget);
-        let graph = Graph::new(network, budget.unit(), &options.profile);
-        let (points, stations) = anchors(&district, &graph);
+        let plain = Plain::new(network, budget.unit(), &options.profile);
+        let [points, stations] = spots(&district, network, &plain);
         let evaluation = Evaluation::of(
             &district,
             &CoverageOptions { budgets: vec![budget], ..options.clone() },
         );
         prop_assert_eq!(unit, budget.unit());
         let reached: Vec<_> =
-            stations.iter().map(|s| s.as_ref().map(|s| dijkstra(&graph, s))).collect();
+            stations.iter().map(|s| s.as_ref().map(|s| plain.to(s))).collect();
         for (p, point) in points.iter().enumerate() {
             let walks: Vec<(u64, u32, u64)> = stations
                 .iter()
                 .zip(&reached)
                 .enumerate()
                 .filter_map(|(s, (station, reached))| {
-                    let (time, meters) = walk(reached.as_ref()?, station.as_ref()?, point)?;
+                    let (reached, station) = (reached.as_ref()?, station.as_ref()?);
+                    let (time, meters) = plain.walk(reached, station, point.as_ref()?)?;
                     Some((time, s as u32, meters))
                 })
                 .collect();
@@ -128,7 +137,11 @@ proptest! {
         let budgets = options.budgets.iter().map(shorter).collect();
         let hurried = CoverageOptions { budgets, ..options.clone() };
         prop_assert!(never_more(&hurried, &district));
-        let profile = Profile::at_speed("slow", 700);
+        let profile = Profile {
+            speed_mm_s: 700,
+            off_street_mm_s: 700,
+            ..options.profile.clone()
+        };
         let slow = CoverageOptions { profile, ..options.clone() };
         prop_assert!(never_more(&slow, &district));
 
@@ -138,15 +151,11 @@ proptest! {
 
         // a street less, as long as every snap stays where it was
         let mut cut = town.clone();
-        let gone = pick.index(cut.streets.lines.len());
-        cut.streets.lines.remove(gone);
-        cut.streets.vertices.drain(2 * gone..2 * gone + 2);
-        for line in &mut cut.streets.lines[gone..] {
-            line.first -= 2;
-        }
+        remove_line(&mut cut.streets, pick.index(town.streets.lines.len()));
         let cut = cut.district();
         let at = |district: &District| {
             let network = district.network.as_ref().expect("streets");
+            let network = network.walked_by(&options.profile);
             let places = district.demand.points().iter().map(|p| p.position);
             let places = places.chain(district.stations.iter().map(|s| s.position));
             places.map(|p| network.snap(p, &district.barriers, 250.0).map(|s| s.at)).collect::<Vec<_>>()

@@ -1,18 +1,19 @@
-//! Small random districts for property tests, and the brute force that judges them.
+//! Small random districts for property tests; [`plain`](crate::plain) judges their walks.
 //!
-//! A district is a lattice of streets about 150 m apart, some missing, some of them steps, with
-//! stations and blocks strewn over it.
+//! A district is a lattice of bent streets about 150 m apart, some missing, some of them steps,
+//! private, one-way, lifts or faster one way than the other, with stations and blocks strewn
+//! over it.
 
-use std::collections::{BTreeMap, BinaryHeap};
 use walkshed::LngLat;
 use walkshed::geodesy::Plane;
 use walkshed::model::{
     Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight,
 };
+use walkshed::network::NetworkBuilder;
 use walkshed::network::lines::{
-    Grade, Manner, NO_NAME, SnapClass, StreetId, StreetLine, StreetLines,
+    Access, Direction, Grade, Manner, NO_NAME, Pace, SnapClass, StreetId, StreetKind,
+    StreetLine, StreetLines,
 };
-use walkshed::network::{Anchor, Graph, NetworkBuilder};
 
 /// A source of numbers that a property test can shrink: a list it was given, over and over.
 #[derive(Clone, Debug)]
@@ -145,19 +146,65 @@ fn streets(dice: &mut Dice, size: u32) -> StreetLines {
                     id: StreetId::Way(i64::from(node) * 2 + i64::from(next == node + 1)),
                     first: streets.vertices.len() as u32,
                     name: NO_NAME,
-                    manner: if dice.roll(6) == 0 {
-                        Manner::STEPS
-                    } else {
-                        Manner::default()
-                    },
+                    manner: manner(dice),
                     snap: SnapClass::Ordinary,
                     grade: Grade::default(),
                 });
-                streets.vertices.extend([node, next]);
+                streets.vertices.push(node);
+                bend(&mut streets, dice, node, next);
+                streets.vertices.push(next);
             }
         }
     }
     streets
+}
+
+/// Up to three bends between two crossings.
+fn bend(streets: &mut StreetLines, dice: &mut Dice, from: u32, to: u32) {
+    let bends = dice.roll(4) as u32;
+    let [a, b] = [from, to].map(|node| streets.positions[node as usize]);
+    for i in 1..=bends {
+        let share = f64::from(i) / f64::from(bends + 1);
+        let mut mix = |a: f64, b: f64| a + share * (b - a) + (dice.share() - 0.5) * 2e-4;
+        let place = LngLat::new(mix(a.lng(), b.lng()), mix(a.lat(), b.lat()));
+        streets.vertices.push(streets.positions.len() as u32);
+        streets.positions.push(place.expect("between two crossings"));
+    }
+}
+
+/// Mostly a level street, sometimes anything else that a street can be.
+fn manner(dice: &mut Dice) -> Manner {
+    let level = Manner::LEVEL;
+    match dice.roll(24) {
+        0..=3 => Manner::STEPS,
+        4 | 5 => Manner { access: Access::Private, ..level },
+        6 => Manner { direction: Direction::Forward, ..level },
+        7 => Manner { direction: Direction::Backward, ..level },
+        8 => Manner {
+            pace: Pace::Walked { forward: 2200, backward: 1930 },
+            ..Manner::STEPS
+        },
+        9 => Manner { kind: StreetKind::Lift, pace: Pace::Lift { share: 1000 }, ..level },
+        10 => Manner {
+            kind: StreetKind::Escalator,
+            pace: Pace::Moving { mm_s: 500 },
+            direction: Direction::Forward,
+            wheels: false,
+            ..level
+        },
+        11 => Manner { access: Access::Unsaid, ..level },
+        _ => level,
+    }
+}
+
+/// Takes a line out of streets, its vertices with it.
+pub fn remove_line(streets: &mut StreetLines, line: usize) {
+    let range = streets.range(line);
+    streets.lines.remove(line);
+    for later in &mut streets.lines[line..] {
+        later.first -= range.len() as u32;
+    }
+    streets.vertices.drain(range);
 }
 
 fn halves(span: f64) -> Vec<Grid> {
@@ -178,50 +225,4 @@ fn halves(span: f64) -> Vec<Grid> {
         grid("west", 2, Some("town"), rectangle(-50.0, span / 2.0)),
         grid("east", 2, Some("town"), rectangle(span / 2.0, span + 50.0)),
     ]
-}
-
-/// Textbook Dijkstra from one anchored place: `(primary, secondary)` of every node.
-#[must_use]
-pub fn dijkstra(graph: &Graph, from: &Anchor) -> BTreeMap<u32, (u64, u64)> {
-    let mut best: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
-    let mut heap = BinaryHeap::new();
-    for (node, gap) in from.distinct_ends() {
-        let cost = (u64::from(from.leg.0 + gap.0), u64::from(from.leg.1 + gap.1));
-        heap.push(std::cmp::Reverse((cost, node)));
-    }
-    while let Some(std::cmp::Reverse((cost, node))) = heap.pop() {
-        if best.contains_key(&node) {
-            continue;
-        }
-        best.insert(node, cost);
-        for arc in graph.arcs(node) {
-            let next =
-                (cost.0 + u64::from(arc.primary), cost.1 + u64::from(arc.secondary));
-            heap.push(std::cmp::Reverse((next, arc.head)));
-        }
-    }
-    best
-}
-
-/// The quickest walk between two anchored places, the shortest among equals.
-#[must_use]
-pub fn walk(
-    reached: &BTreeMap<u32, (u64, u64)>,
-    from: &Anchor,
-    to: &Anchor,
-) -> Option<(u64, u64)> {
-    let over_ends = to.distinct_ends().filter_map(|(node, gap)| {
-        let cost = reached.get(&node)?;
-        Some((cost.0 + u64::from(gap.0 + to.leg.0), cost.1 + u64::from(gap.1 + to.leg.1)))
-    });
-    let same_piece = from.piece == to.piece && !from.is_node() && !to.is_node();
-    let along = same_piece.then(|| {
-        let sum =
-            |a: u32, b: u32, c: u32, d: u32| u64::from(a + c) + u64::from(b.abs_diff(d));
-        (
-            sum(from.leg.0, from.position.0, to.leg.0, to.position.0),
-            sum(from.leg.1, from.position.1, to.leg.1, to.position.1),
-        )
-    });
-    over_ends.chain(along).min()
 }

@@ -90,7 +90,7 @@ pub fn snap_all(network: &Network, places: &[LngLat]) -> Vec<Option<Snap>> {
 /// The straight pieces of all usable streets.
 #[must_use]
 pub fn pieces(network: &Network) -> Vec<[LngLat; 2]> {
-    let streets = (0..network.streets().len()).filter(|&s| network.streets()[s].usable);
+    let streets = (0..network.streets().len()).filter(|&s| network.is_usable(s));
     let ends = |street| {
         let nodes = network.nodes_of(street).windows(2);
         nodes.map(|pair| [0, 1].map(|end| network.positions()[pair[end] as usize]))

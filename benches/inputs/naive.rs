@@ -20,7 +20,7 @@ impl Textbook {
     /// Room for a graph.
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
-        let labels = vec![Label::NONE; graph.nodes()];
+        let labels = vec![Label::NONE; graph.vertices()];
         Self { labels, touched: Vec::new(), heap: BinaryHeap::new() }
     }
 
@@ -92,7 +92,7 @@ pub fn table(
         textbook.run(graph, seeds_of(station, s), limit);
         for (p, point) in (0..).zip(points) {
             let Some(point) = point else { continue };
-            let along = point.along(station).map(|(primary, _)| primary);
+            let along = graph.between(station, point).map(|(primary, _)| primary);
             let ways = textbook.at(point, limit).into_iter().chain(along);
             if let Some(least) = ways.min().filter(|&least| least <= limit) {
                 pairs.push((p, s, least));

@@ -9,119 +9,214 @@
 //!
 //! A *piece* is the straight run between two neighboring vertices of a street, named by the index
 //! of the first; nodes are numbered along a space-filling curve. The network is immutable and
-//! shared; a [`Graph`] holds its arcs for one profile and unit, a [`Scratch`] the labels of one
-//! search on one thread.
-//!
-//! Left out for now: one-way footways, lifts and escalators, private ends, areas.
+//! shared; [`Network::walked_by`] says which streets one kind of walker uses. Between junctions,
+//! pieces are contracted to [`runs`](Runs); a [`Graph`] weighs them for one profile, unit and
+//! heading, and a [`Scratch`] holds the labels of one search on one thread.
 
+mod admission;
+mod anchor;
 mod area;
 mod builder;
 mod component;
 mod connect;
 mod draft;
+mod fill;
 mod graph;
 pub mod lines;
 mod pace;
 mod queue;
+mod run;
 mod search;
 mod snap;
+mod vertex;
 
+pub use anchor::Anchor;
 pub use area::{AreaRefusal, AreaReport};
 pub use builder::NetworkBuilder;
 pub(crate) use component::DisjointSets;
 pub use connect::{Connection, ConnectionKind};
-pub use graph::{Anchor, Arc, Graph, Pair};
+pub use fill::NodeLabels;
+pub use graph::{Arc, Graph, Heading, Pair, RunView};
+pub use run::Runs;
 pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
 pub use snap::Snap;
 
 use crate::LngLat;
-use lines::{Manner, NO_NAME, StreetId, StreetKind};
+use crate::model::Profile;
+use admission::{Admission, Class};
+use lines::{Manner, NO_NAME, SnapClass, StreetId};
+use pace::Scale;
 use std::ops::Range;
+use std::sync::{self, OnceLock};
 
 /// A street of the network.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Street {
     /// Its name in the source; a connecting piece has that of the user's line.
     pub id: StreetId,
-    name: u32,
     /// How it is walked.
     pub manner: Manner,
-    /// Whether it lies in a component large enough to be used (rule 6).
-    pub usable: bool,
+    snap: SnapClass,
+    /// Whether a component with it is used however small: the user's own lines.
+    own: bool,
+    name: u32,
     first: u32,
 }
 
-/// Streets that may be walked, immutable and indexed.
+/// Streets that may be walked, immutable and indexed, as one kind of walker sees them.
+///
+/// # Cost
+///
+/// A clone shares everything.
 #[derive(Clone, Debug)]
 pub struct Network {
+    base: sync::Arc<Base>,
+    walked: sync::Arc<Walked>,
+}
+
+/// What is the same for every walker.
+#[derive(Debug)]
+struct Base {
     positions: Vec<LngLat>,
+    /// OpenStreetMap ids of the nodes, 0 for a node of ours; empty where there are no others.
+    osm_nodes: Vec<i64>,
     streets: Vec<Street>,
     vertices: Vec<u32>,
     along: Vec<f64>,
     names: Vec<Box<str>>,
     connections: Vec<Connection>,
+    min_component_m: f64,
+}
+
+/// What depends on who walks.
+#[derive(Debug)]
+struct Walked {
+    admission: Admission,
+    /// By street.
+    classes: Vec<Class>,
     index: snap::SnapIndex,
+    runs: OnceLock<Runs>,
 }
 
 impl Network {
+    /// This network as a profile walks it: its streets, and which of them are islands.
+    ///
+    /// # Cost
+    ///
+    /// None if the streets are the same as here, as for all walkers on foot; else O(n log n) for
+    /// an index of its own, which shares everything else.
+    #[must_use]
+    pub fn walked_by(&self, profile: &Profile) -> Self {
+        let admission = Admission::of(profile);
+        if admission == self.walked.admission {
+            return self.clone();
+        }
+        Self::over(sync::Arc::clone(&self.base), admission)
+    }
+
+    fn over(base: sync::Arc<Base>, admission: Admission) -> Self {
+        let classes = admission::classes(&base, admission);
+        let index = snap::SnapIndex::new(&base, &classes);
+        let walked = Walked { admission, classes, index, runs: OnceLock::new() };
+        Self { base, walked: sync::Arc::new(walked) }
+    }
+
     /// The streets, in input order, connecting pieces last.
     #[must_use]
     pub fn streets(&self) -> &[Street] {
-        &self.streets
+        &self.base.streets
     }
 
     /// Place of each node.
     #[must_use]
     pub fn positions(&self) -> &[LngLat] {
-        &self.positions
+        &self.base.positions
+    }
+
+    /// OpenStreetMap id of a node, if it has one.
+    #[must_use]
+    pub fn osm_node(&self, node: u32) -> Option<i64> {
+        self.base.osm_nodes.get(node as usize).copied().filter(|&id| id != 0)
     }
 
     /// Connections that were inferred between the user's lines, or from them to OSM.
     #[must_use]
     pub fn connections(&self) -> &[Connection] {
-        &self.connections
+        &self.base.connections
     }
 
     /// Length of all streets in meters.
     #[must_use]
     pub fn length_m(&self) -> f64 {
-        (0..self.streets.len()).map(|s| self.along[self.vertices_of(s).end - 1]).sum()
+        (0..self.base.streets.len()).map(|s| self.base.length_of(s)).sum()
     }
 
-    /// Whether there are steps, which take longer than their length.
+    /// Length of one street in meters.
     #[must_use]
-    pub fn has_steps(&self) -> bool {
-        self.streets.iter().any(|street| street.manner.kind == StreetKind::Steps)
+    pub fn length_of(&self, street: usize) -> f64 {
+        self.base.length_of(street)
+    }
+
+    /// Whether this walker uses a street: it may, and the street lies on no island (rule 6).
+    #[must_use]
+    pub fn is_usable(&self, street: usize) -> bool {
+        matches!(self.walked.classes[street], Class::Ordinary | Class::LastResort)
     }
 
     /// Number and meters of the streets on islands too small to be used.
     #[must_use]
     pub fn islands(&self) -> (usize, f64) {
-        let unused = (0..self.streets.len()).filter(|&s| !self.streets[s].usable);
-        unused.fold((0, 0.0), |(n, m), s| {
-            (n + 1, m + self.along[self.vertices_of(s).end - 1])
-        })
+        let classes = self.walked.classes.iter().enumerate();
+        let islands = classes.filter(|&(_, &class)| class == Class::Island);
+        islands.fold((0, 0.0), |(n, m), (s, _)| (n + 1, m + self.base.length_of(s)))
     }
 
     /// The nodes of a street, in order.
     #[must_use]
     pub fn nodes_of(&self, street: usize) -> &[u32] {
-        &self.vertices[self.vertices_of(street)]
+        &self.base.vertices[self.base.vertices_of(street)]
     }
 
     /// What a street is called, if it has a name.
     #[must_use]
     pub fn name_of(&self, street: usize) -> Option<&str> {
-        let name = self.streets[street].name;
-        (name != NO_NAME).then(|| &*self.names[name as usize])
+        let name = self.base.streets[street].name;
+        (name != NO_NAME).then(|| &*self.base.names[name as usize])
     }
 
     /// The street that a piece belongs to.
     #[must_use]
     pub fn street_of(&self, piece: u32) -> usize {
-        self.streets.partition_point(|s| s.first <= piece) - 1
+        self.base.street_of(piece)
     }
 
+    /// The most that a meter of street can cost this walker, as a multiple of level ground;
+    /// `None` where a lift or a ride takes time whatever its length.
+    #[must_use]
+    pub fn slowest(&self, profile: &Profile) -> Option<f64> {
+        let mut slowest = 1.0_f64;
+        for (street, class) in self.base.streets.iter().zip(&self.walked.classes) {
+            if *class != Class::Closed {
+                slowest = slowest.max(pace::slowest(street.manner, profile)?);
+            }
+        }
+        Some(slowest)
+    }
+
+    /// The two ends of a piece, in the direction of its street.
+    #[must_use]
+    pub fn piece_nodes(&self, piece: u32) -> [u32; 2] {
+        self.base.piece_nodes(piece)
+    }
+
+    /// Pieces contracted between junctions; made when first asked for.
+    #[must_use]
+    pub fn runs(&self) -> &Runs {
+        self.walked.runs.get_or_init(|| Runs::new(&self.base, &self.walked.classes))
+    }
+}
+
+impl Base {
     fn vertices_of(&self, street: usize) -> Range<usize> {
         let next = self
             .streets
@@ -130,8 +225,24 @@ impl Network {
         self.streets[street].first as usize..next
     }
 
-    /// The two nodes of a piece.
+    fn length_of(&self, street: usize) -> f64 {
+        self.along[self.vertices_of(street).end - 1]
+    }
+
+    fn street_of(&self, piece: u32) -> usize {
+        self.streets.partition_point(|s| s.first <= piece) - 1
+    }
+
     fn piece_nodes(&self, piece: u32) -> [u32; 2] {
         [self.vertices[piece as usize], self.vertices[piece as usize + 1]]
+    }
+
+    fn piece_ends(&self, piece: u32) -> [LngLat; 2] {
+        self.piece_nodes(piece).map(|node| self.positions[node as usize])
+    }
+
+    /// The scale along a street.
+    fn scale<'p>(&self, street: usize, profile: &'p Profile) -> Scale<'p> {
+        Scale::new(self.streets[street].manner, self.length_of(street), profile)
     }
 }

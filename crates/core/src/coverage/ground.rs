@@ -2,7 +2,7 @@
 
 use crate::LngLat;
 use crate::model::{CoverageOptions, District, Metric};
-use crate::network::{Graph, Network, Snap};
+use crate::network::{Graph, Heading, Network, Snap};
 use crate::table::{Measure, Straight, Walking};
 use crate::units::Unit;
 use rayon::prelude::*;
@@ -12,6 +12,8 @@ pub(super) struct Ground<'d> {
     pub(super) district: &'d District,
     pub(super) options: &'d CoverageOptions,
     pub(super) metric: Metric,
+    /// The streets as the profile walks them, unless the run is straight.
+    network: Option<Network>,
     pub(super) positions: Vec<LngLat>,
     pub(super) station_positions: Vec<LngLat>,
     /// Empty for a straight run, like the next.
@@ -23,30 +25,33 @@ impl<'d> Ground<'d> {
     pub(super) fn new(district: &'d District, options: &'d CoverageOptions) -> Self {
         let network =
             district.network.as_ref().filter(|_| options.metric == Metric::Network);
+        let network = network.map(|network| network.walked_by(&options.profile));
         let positions: Vec<_> =
             district.demand.points().iter().map(|p| p.position).collect();
         let station_positions: Vec<_> =
             district.stations.iter().map(|s| s.position).collect();
-        let snap =
-            |&at: &LngLat| network?.snap(at, &district.barriers, options.max_snap_m);
-        let snap_all = |places: &[LngLat]| match network {
+        let snap = |&at: &LngLat| {
+            network.as_ref()?.snap(at, &district.barriers, options.max_snap_m)
+        };
+        let snap_all = |places: &[LngLat]| match &network {
             Some(_) => places.par_iter().map(snap).collect(),
             None => Vec::new(),
         };
         Self {
             district,
             options,
-            metric: network.map_or(Metric::Straight, |_| Metric::Network),
+            metric: network.as_ref().map_or(Metric::Straight, |_| Metric::Network),
             snaps: snap_all(&positions),
             station_snaps: snap_all(&station_positions),
             positions,
             station_positions,
+            network,
         }
     }
 
     /// The streets, unless the run is straight.
-    pub(super) fn network(&self) -> Option<&'d Network> {
-        self.district.network.as_ref().filter(|_| self.metric == Metric::Network)
+    pub(super) fn network(&self) -> Option<&Network> {
+        self.network.as_ref()
     }
 
     /// Meters as the crow flies.
@@ -70,13 +75,9 @@ impl<'d> Ground<'d> {
             }
         }
         let walking = |unit| {
-            let graph = Graph::new(network, unit, &self.options.profile);
-            Measure::Walking(Walking::new(
-                network,
-                graph,
-                &self.snaps,
-                &self.station_snaps,
-            ))
+            let profile = &self.options.profile;
+            let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
+            Measure::Walking(Walking::new(graph, &self.snaps, &self.station_snaps))
         };
         units.into_iter().map(walking).collect()
     }

@@ -66,7 +66,7 @@ pub(crate) struct Judge<'d> {
     pub(crate) stations: &'d [LngLat],
     pub(crate) barriers: &'d Barriers,
     /// Absent when the run itself is straight.
-    pub(crate) walking: Option<&'d Walking<'d>>,
+    pub(crate) walking: Option<&'d Walking>,
     pub(crate) reach_mm: u64,
 }
 
@@ -113,7 +113,7 @@ impl Judge<'_> {
     /// Whether the walk to the station is at most twice the straight line, place by place.
     ///
     /// A first search goes as far as a level walk of that length; only places that it misses,
-    /// and only where there are steps, need a longer one.
+    /// and only where a meter can take longer than level ground, need a longer one.
     fn walked_causes(
         &self,
         station: u32,
@@ -129,32 +129,42 @@ impl Judge<'_> {
             let walks = walking.to_station(station, &points, limit);
             walks.into_iter().map(|walk| Nearest::read(walk, walking.unit())).collect()
         };
-        let mut walks = search(asked, 1.0);
-        let missed: Vec<usize> =
-            (0..asked.len()).filter(|&n| walks[n].is_none()).collect();
-        if !missed.is_empty()
-            && walking.unit() == Unit::Millis
-            && walking.network().has_steps()
-        {
-            let again: Vec<usize> = missed.iter().map(|&n| asked[n]).collect();
-            for (n, walk) in missed.into_iter().zip(search(&again, 2.0)) {
-                walks[n] = walk;
-            }
-        }
         let cause = |(&i, walk): (&usize, Option<Nearest>)| {
             let near = walk.is_some_and(|walk| u64::from(walk.mm) <= 2 * straight(i));
             (i, if near { Cause::Detour } else { Cause::Barrier })
         };
+        let mut walks = search(asked, 1.0);
+        let missed: Vec<usize> =
+            (0..asked.len()).filter(|&n| walks[n].is_none()).collect();
+        if missed.is_empty() || walking.unit() != Unit::Millis {
+            return asked.iter().zip(walks).map(cause).collect();
+        }
+        let graph = walking.graph();
+        let slowest = graph.network().slowest(graph.profile());
+        if slowest != Some(1.0) {
+            let again: Vec<usize> = missed.iter().map(|&n| asked[n]).collect();
+            let slowest = slowest.unwrap_or(f64::INFINITY);
+            for (n, walk) in missed.into_iter().zip(search(&again, slowest)) {
+                walks[n] = walk;
+            }
+        }
         asked.iter().zip(walks).map(cause).collect()
     }
 }
 
 /// A limit beyond which every walk is longer than twice `straight_mm`, if no part of it takes more
 /// than `slowest` times the level time: steps take twice.
-fn enough(walking: &Walking<'_>, straight_mm: u64, slowest: f64) -> u32 {
-    let meters = straight_mm as f64 * 2.0 / 1000.0;
-    let limit =
-        f64::from(walking.unit().of_leg(meters, walking.graph().profile())) * slowest;
+fn enough(walking: &Walking, straight_mm: u64, slowest: f64) -> u32 {
+    let profile = walking.graph().profile();
+    let limit = 2.0
+        * straight_mm as f64
+        * match walking.unit() {
+            Unit::Millimeters => 1.0,
+            Unit::Millis => {
+                let speed = profile.speed_mm_s.min(profile.off_street_mm_s);
+                1000.0 / f64::from(speed) * slowest
+            }
+        };
     // a little more, for the rounding of each street
     (limit * 1.01 + 1000.0).min(f64::from(UNBOUNDED)) as u32
 }

@@ -14,7 +14,7 @@
 use super::border::share_border;
 use crate::model::{Demand, Profile};
 use crate::network::{
-    Anchor, DisjointSets, Graph, Label, Network, Scratch, Snap, seeds_of,
+    Anchor, DisjointSets, Graph, Heading, Label, Network, Scratch, Snap, seeds_of,
 };
 use crate::straight::StationIndex;
 use crate::units::{Unit, millimeters, whole};
@@ -40,9 +40,10 @@ impl Joiner {
     /// Ready to join demand points, of which `snaps` has one each.
     pub(crate) fn new(network: Option<&Network>, snaps: &[Option<Snap>]) -> Self {
         let streets = network.map(|network| {
-            let graph = Graph::new(network, Unit::Millimeters, &Profile::default());
+            let profile = Profile::default();
+            let graph = Graph::new(network, Unit::Millimeters, &profile, Heading::Either);
             let anchor = |snap: &Option<Snap>| {
-                let anchor = graph.anchor(network, snap.as_ref()?);
+                let anchor = graph.seed(snap.as_ref()?)?;
                 Some(Anchor { leg: (0, 0), ..anchor })
             };
             let anchors = snaps.par_iter().map(anchor).collect();
@@ -110,10 +111,10 @@ fn join_along(
     let seeds = places().flat_map(|(i, anchor)| seeds_of(&anchor, i));
     scratch.run(&streets.graph, seeds, limit);
     join_across_arcs(&streets.graph, &scratch, limit, sets);
-    join_on_pieces(&scratch, places(), limit, sets);
+    join_on_runs(&scratch, places(), limit, sets);
 }
 
-/// Joins the places of two neighboring nodes.
+/// Joins the places of two neighboring junctions.
 fn join_across_arcs(
     graph: &Graph,
     scratch: &Scratch,
@@ -139,15 +140,15 @@ fn linked(here: Label, there: Label, gap: u32, limit: u32) -> bool {
     sum <= u64::from(limit)
 }
 
-/// Joins places with their neighbors on the same piece of street, and the outermost with the
-/// places of its ends. Several places at one node are joined through its label.
-fn join_on_pieces(
+/// Joins places with their neighbors on the same run, and the outermost with the
+/// places of its ends. Several places at one junction are joined through its label.
+fn join_on_runs(
     scratch: &Scratch,
     places: impl Iterator<Item = (u32, Anchor)>,
     limit: u32,
     sets: &mut DisjointSets,
 ) {
-    let mut by_piece: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+    let mut by_run: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
     for (place, anchor) in places {
         for (node, gap) in anchor.distinct_ends() {
             let here = Label::new(0, place, 0);
@@ -155,13 +156,13 @@ fn join_on_pieces(
                 sets.join(place, scratch.label(node).station());
             }
         }
-        if !anchor.is_node() {
-            by_piece.entry(anchor.piece).or_default().push((anchor.position.0, place));
+        if !anchor.is_junction() {
+            by_run.entry(anchor.run).or_default().push((anchor.forward.0, place));
         }
     }
-    for on_piece in by_piece.values_mut() {
-        on_piece.sort_unstable();
-        for pair in on_piece.windows(2) {
+    for on_run in by_run.values_mut() {
+        on_run.sort_unstable();
+        for pair in on_run.windows(2) {
             if pair[1].0 - pair[0].0 <= limit {
                 sets.join(pair[0].1, pair[1].1);
             }

@@ -1,13 +1,13 @@
 //! From street lines to a network: nodes shared, lines connected, islands told apart.
 
-use super::component::DisjointSets;
+use super::admission::Admission;
 use super::connect::{Connection, Connector};
-use super::draft::{Draft, Source};
-use super::lines::{SnapClass, StreetLines};
-use super::snap::{Pieces, SnapIndex};
-use super::{Network, Street};
+use super::draft::{Draft, DraftStreet, Source};
+use super::lines::StreetLines;
+use super::{Base, Network, Street};
 use crate::box_tree::curve;
 use rayon::prelude::*;
+use std::sync;
 
 /// Collects street lines, then builds the network once.
 ///
@@ -82,43 +82,31 @@ impl NetworkBuilder {
         connector.run();
         let (insertions, connections) = (connector.insertions, connector.found);
         let along = self.draft.insert(insertions);
-        let nodes = number(&mut self.draft);
-        self.finish(nodes, along, connections)
+        number(&mut self.draft);
+        self.finish(along, connections)
     }
 
-    fn finish(
-        self,
-        nodes: usize,
-        along: Vec<f64>,
-        connections: Vec<Connection>,
-    ) -> Network {
-        let usable = usable(&self.draft, nodes, &along, self.min_component_m);
+    fn finish(self, along: Vec<f64>, connections: Vec<Connection>) -> Network {
         let draft = self.draft;
-        let ordinary = |s: usize| draft.streets[s].snap == SnapClass::Ordinary;
-        let pieces = |wanted: &dyn Fn(usize) -> bool| {
-            Pieces::new(draft.index(wanted), |piece| draft.piece_ends(piece))
-        };
-        let index = SnapIndex {
-            ordinary: pieces(&|s| usable[s] && ordinary(s)),
-            last_resort: pieces(&|s| usable[s] && !ordinary(s)),
-            islands: pieces(&|s| !usable[s]),
-        };
-        let street = |(s, usable): (super::draft::DraftStreet, bool)| Street {
+        let street = |s: DraftStreet| Street {
             id: s.id,
             name: s.name,
             manner: s.manner,
+            snap: s.snap,
+            own: s.source == Source::Own,
             first: s.first,
-            usable,
         };
-        Network {
-            streets: draft.streets.into_iter().zip(usable).map(street).collect(),
+        let base = Base {
+            streets: draft.streets.into_iter().map(street).collect(),
             positions: draft.positions,
+            osm_nodes: draft.osm_nodes,
             vertices: draft.vertices,
-            names: draft.names,
             along,
+            names: draft.names,
             connections,
-            index,
-        }
+            min_component_m: self.min_component_m,
+        };
+        Network::over(sync::Arc::new(base), Admission::default())
     }
 }
 
@@ -129,8 +117,8 @@ impl Default for NetworkBuilder {
 }
 
 /// Renumbers nodes along a Hilbert curve, so that neighbors share cache lines, and drops those
-/// that no street uses. Returns their number.
-fn number(draft: &mut Draft) -> usize {
+/// that no street uses.
+fn number(draft: &mut Draft) {
     let mut used = vec![false; draft.positions.len()];
     for &node in &draft.vertices {
         used[node as usize] = true;
@@ -152,27 +140,8 @@ fn number(draft: &mut Draft) -> usize {
     }
     draft.positions =
         order.iter().map(|&(_, old)| draft.positions[old as usize]).collect();
-    draft.positions.len()
-}
-
-/// Which streets lie in a component that is used (rule 6).
-fn usable(draft: &Draft, nodes: usize, along: &[f64], min_component_m: f64) -> Vec<bool> {
-    let mut sets = DisjointSets::new(nodes);
-    for s in 0..draft.streets.len() {
-        for pair in draft.vertices[draft.range(s)].windows(2) {
-            sets.join(pair[0], pair[1]);
-        }
-    }
-    let mut length_m = vec![0.0; nodes];
-    for (s, street) in draft.streets.iter().enumerate() {
-        let range = draft.range(s);
-        let root = sets.root(draft.vertices[range.start]) as usize;
-        length_m[root] += match street.source {
-            Source::Own => f64::INFINITY,
-            Source::Osm => along[range.end - 1],
-        };
-    }
-    let root = |s: usize| sets.root(draft.vertices[draft.range(s).start]);
-    let roots: Vec<u32> = (0..draft.streets.len()).map(root).collect();
-    roots.into_iter().map(|root| length_m[root as usize] >= min_component_m).collect()
+    let ids = &draft.osm_nodes;
+    let id = |&(_, old): &(u64, u32)| ids.get(old as usize).copied().unwrap_or_default();
+    draft.osm_nodes =
+        if ids.is_empty() { Vec::new() } else { order.iter().map(id).collect() };
 }

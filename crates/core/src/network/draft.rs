@@ -5,6 +5,7 @@ use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::{Plane, piece_m};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Whose streets they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(super) struct Insertion {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) positions: Vec<LngLat>,
+    /// OpenStreetMap ids of the first nodes, 0 where there is none.
+    pub(super) osm_nodes: Vec<i64>,
     pub(super) vertices: Vec<u32>,
     pub(super) streets: Vec<DraftStreet>,
     pub(super) names: Vec<Box<str>>,
@@ -63,6 +66,8 @@ impl Draft {
         let nodes: Vec<u32> = match source {
             Source::Osm => {
                 let first = self.positions.len() as u32;
+                self.osm_nodes.resize(self.positions.len(), 0);
+                self.osm_nodes.extend_from_slice(&lines.osm_nodes);
                 self.positions.extend_from_slice(&lines.positions);
                 (first..self.positions.len() as u32).collect()
             }
@@ -112,7 +117,7 @@ impl Draft {
         });
     }
 
-    pub(super) fn range(&self, street: usize) -> std::ops::Range<usize> {
+    pub(super) fn range(&self, street: usize) -> Range<usize> {
         let next = self
             .streets
             .get(street + 1)
@@ -140,15 +145,9 @@ impl Draft {
 
     /// Indexes the pieces of the streets that `wanted` picks, by number.
     pub(super) fn index(&self, wanted: impl Fn(usize) -> bool) -> BoxTree {
-        let mut entries = Vec::new();
-        for range in (0..self.streets.len()).filter(|&s| wanted(s)).map(|s| self.range(s))
-        {
-            entries.extend((range.start as u32..range.end as u32 - 1).map(|piece| {
-                let [a, b] = self.piece_ends(piece);
-                (piece, Box7::around([a.into(), b.into()]))
-            }));
-        }
-        BoxTree::new(&entries)
+        let ranges =
+            (0..self.streets.len()).filter(|&s| wanted(s)).map(|s| self.range(s));
+        tree_of(ranges, |piece| self.piece_ends(piece))
     }
 
     pub(super) fn foot(&self, at: LngLat, piece: u32) -> Foot {
@@ -191,6 +190,21 @@ impl Draft {
         self.vertices = vertices;
         along
     }
+}
+
+/// A tree over the pieces of some streets, given by the ranges of their vertices.
+pub(super) fn tree_of(
+    streets: impl Iterator<Item = Range<usize>>,
+    ends_of: impl Fn(u32) -> [LngLat; 2],
+) -> BoxTree {
+    let mut entries = Vec::new();
+    for range in streets {
+        entries
+            .extend((range.start as u32..range.end as u32 - 1).map(|piece| {
+                (piece, Box7::around(ends_of(piece).map(geo::Coord::from)))
+            }));
+    }
+    BoxTree::new(&entries)
 }
 
 /// The nearest point of the piece from `a` to `b`, in a plane near `at`.

@@ -1,24 +1,30 @@
-//! Arcs in compressed sparse rows, weighted for one profile and unit.
+//! Runs weighed for one profile, unit and heading, in compressed sparse rows.
 //!
 //! ```text
-//! first_out  0   2       5 ...          arcs of node n: first_out[n] .. first_out[n + 1]
+//! first_out  0   2       5 ...          arcs of vertex v: first_out[v] .. first_out[v + 1]
 //! arcs       ->3 ->7  |  ->0 ->2 ->9    head, primary, secondary
+//! run_of     r0  r4   |  r0  r9  -      the run behind each arc, none behind a link
+//! along      0 31 80 | 0 44 | ...       impedance from the first end of a run to each node of it
 //! ```
 //!
-//! Invariants: `first_out` has one entry more than there are nodes and never falls; every head is
-//! a node; every arc stands once at each of its ends, as all streets can be walked both ways. The
-//! *primary* impedance is what a search minimizes, the *secondary* is carried along (meters beside
-//! a time, or the time beside meters).
+//! Invariants: `first_out` has one entry more than there are vertices and never falls; every head
+//! is a vertex; every run has an arc at each of its ends in each of its layers, [`CLOSED`] in a
+//! direction that may not be walked; `along` never falls within a run. The *primary* impedance is
+//! what a search minimizes, the *secondary* is carried along (meters beside a time, or the time
+//! beside meters). Arcs lead the way the search spreads, which under [`Heading::ToSeeds`] is
+//! against the walk.
 
-use super::pace::{Scale, Sense};
-use super::{Network, Snap};
+use super::lines::Direction;
+use super::pace::Sense;
+use super::vertex::Vertices;
+use super::{Network, Runs, Scratch};
 use crate::model::Profile;
 use crate::units::Unit;
 
 /// A directed arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arc {
-    /// The node it leads to.
+    /// The vertex it leads to.
     pub head: u32,
     /// What the search minimizes.
     pub primary: u32,
@@ -26,7 +32,26 @@ pub struct Arc {
     pub secondary: u32,
 }
 
-/// The arcs of a network for one profile and unit.
+/// Impedance to a place or along a street: primary and secondary.
+pub type Pair = (u32, u32);
+
+/// More than any budget: a direction that may not be walked.
+pub(super) const CLOSED: Pair = (u32::MAX, u32::MAX);
+/// The run of an arc between layers of one junction.
+const NO_RUN: u32 = u32::MAX;
+
+/// Which way people walk, seen from where a search starts (rule 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Heading {
+    /// From everywhere to the seeds: coverage, from people to stations.
+    ToSeeds,
+    /// From the seeds to everywhere.
+    FromSeeds,
+    /// Either way, and private ways like all others: how far apart two places lie.
+    Either,
+}
+
+/// The arcs of a network for one profile, unit and heading.
 ///
 /// Immutable, and shared by all threads; one network has as many graphs as there are profiles and
 /// units in use.
@@ -36,98 +61,192 @@ pub struct Arc {
 /// Primary impedance in `unit`, secondary in the other unit, both whole.
 #[derive(Clone, Debug)]
 pub struct Graph {
+    network: Network,
+    pub(super) unit: Unit,
+    pub(super) profile: Profile,
+    pub(super) heading: Heading,
+    vertices: Vertices,
     first_out: Vec<u32>,
     arcs: Vec<Arc>,
-    unit: Unit,
-    profile: Profile,
+    run_of: Vec<u32>,
+    along: Vec<Pair>,
+    ends: Vec<RunEnds>,
 }
 
-/// Impedance to a node or along a street: primary and secondary.
-pub type Pair = (u32, u32);
-
-/// A snapped position in the units of a graph.
-///
-/// ```text
-///   ends[0] o-------+-------------o ends[1]     piece, positions from the start of the street
-///                   : leg
-///                   x
-/// ```
-///
-/// A position on a node has that node at both ends, at no distance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// The piece of street.
-    pub piece: u32,
-    /// Position along the street, whole units.
-    pub position: Pair,
-    /// Walk to the street, whole units.
-    pub leg: Pair,
-    /// The ends that can be reached along the piece, with the impedance to them, legs not
-    /// counted; equal where the position is a node.
-    pub ends: [(u32, Pair); 2],
+/// A run between its vertices.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RunEnds {
+    /// The vertices that a seed on the run starts at.
+    pub(super) seed: [u32; 2],
+    /// The vertices that a target on the run is read at.
+    pub(super) target: [u32; 2],
+    /// From the first end to the last, and back.
+    pub(super) cost: [Pair; 2],
 }
 
-impl Anchor {
-    /// The distinct ends: one if the position is a node.
-    pub fn distinct_ends(&self) -> impl Iterator<Item = (u32, Pair)> + use<> {
-        let both = if self.is_node() { 1 } else { 2 };
-        self.ends.into_iter().take(both)
-    }
-
-    /// Whether the position is a node of the network.
-    #[must_use]
-    pub fn is_node(&self) -> bool {
-        self.ends[0] == self.ends[1]
-    }
-
-    /// The straight walk along one street between two positions on the same piece, legs
-    /// included; `None` on different pieces, and for nodes, which need none.
-    #[must_use]
-    pub fn along(&self, other: &Self) -> Option<Pair> {
-        (self.piece == other.piece && !self.is_node() && !other.is_node()).then(|| {
-            let sum = |leg: u32, gap: u32, other: u32| {
-                leg.saturating_add(gap).saturating_add(other)
-            };
-            (
-                sum(self.leg.0, self.position.0.abs_diff(other.position.0), other.leg.0),
-                sum(self.leg.1, self.position.1.abs_diff(other.position.1), other.leg.1),
-            )
-        })
-    }
+/// One run of a graph: its nodes, and how far each lies from its ends.
+#[derive(Clone, Copy, Debug)]
+pub struct RunView<'g> {
+    /// Network nodes from the first end to the last.
+    pub nodes: &'g [u32],
+    /// Impedance from the first end to each node, where both directions may be walked and take
+    /// as long.
+    pub along: &'g [Pair],
+    /// The vertices whose labels tell how its nodes are reached.
+    pub ends: [u32; 2],
+    /// Impedance to walk the whole run: from its first end, and from its last; `u32::MAX` where
+    /// that may not be.
+    pub cost: [Pair; 2],
 }
 
 impl Graph {
-    /// Weighs every piece of the network.
+    /// Weighs every run of the network.
+    ///
+    /// The network should be as the profile walks it: see [`Network::walked_by`].
     ///
     /// # Cost
     ///
-    /// O(nodes + pieces); 24 bytes a piece.
+    /// O(nodes + pieces); 8 bytes a node, and some 100 a junction.
     #[must_use]
-    pub fn new(network: &Network, unit: Unit, profile: &Profile) -> Self {
-        let nodes = network.positions.len();
-        let mut first_out = vec![0_u32; nodes + 1];
-        each_piece(network, |_, _, [a, b]| {
-            first_out[a as usize + 1] += 1;
-            first_out[b as usize + 1] += 1;
-        });
-        for node in 0..nodes {
-            first_out[node + 1] += first_out[node];
+    pub fn new(
+        network: &Network,
+        unit: Unit,
+        profile: &Profile,
+        heading: Heading,
+    ) -> Self {
+        let runs = network.runs();
+        let vertices = Vertices::new(&runs.junctions, heading != Heading::Either);
+        let mut graph = Self {
+            network: network.clone(),
+            unit,
+            profile: profile.clone(),
+            heading,
+            first_out: vec![0; vertices.len() + 1],
+            vertices,
+            arcs: Vec::new(),
+            run_of: Vec::new(),
+            along: vec![
+                (0, 0);
+                (0..runs.len()).map(|r| runs.range(r as u32).len()).sum()
+            ],
+            ends: Vec::with_capacity(runs.len()),
+        };
+        graph.weigh_runs(runs);
+        graph.lay_arcs(runs);
+        graph
+    }
+
+    fn weigh_runs(&mut self, runs: &Runs) {
+        for run in 0..runs.len() as u32 {
+            let forward = self.weigh(runs, run);
+            let kind = runs.kind(run);
+            let backward =
+                if runs.is_symmetric(run) { forward } else { self.against(runs, run) };
+            let cost = match (self.heading, kind.direction) {
+                (Heading::Either, _) | (_, Direction::Both) => [forward, backward],
+                (_, Direction::Forward) => [forward, CLOSED],
+                (_, Direction::Backward) => [CLOSED, backward],
+            };
+            let nodes = runs.ends(run);
+            let vertices = &self.vertices;
+            let layered = kind.private && self.heading != Heading::Either;
+            let [seed, target] = if layered {
+                [nodes.map(|n| vertices.before(n)), nodes.map(|n| vertices.after(n))]
+            } else {
+                [nodes.map(|n| vertices.public(n)); 2]
+            };
+            self.ends.push(RunEnds { seed, target, cost });
+        }
+    }
+
+    /// Fills `along` for a run, and returns its whole impedance.
+    fn weigh(&mut self, runs: &Runs, run: u32) -> Pair {
+        let base = &self.network.base;
+        let mut sum = (0, 0);
+        let mut street = usize::MAX;
+        let mut scale = None;
+        for (slot, (piece, _)) in runs.range(run).zip(runs.pieces(run)) {
+            self.along[slot] = sum;
+            if scale.is_none() || !base.vertices_of(street).contains(&(piece as usize)) {
+                street = base.street_of(piece);
+                scale = Some(base.scale(street, &self.profile));
+            }
+            let Some(scale) = &scale else { continue };
+            let last = base.vertices_of(street).end - 1;
+            let at = |vertex: usize, unit: Unit| {
+                let meters = base.along[vertex];
+                scale.position(unit, meters, Sense::Forward, vertex == last)
+            };
+            let length = |unit| at(piece as usize + 1, unit) - at(piece as usize, unit);
+            sum = plus(sum, (length(self.unit), length(self.unit.other())));
+        }
+        self.along[runs.range(run).end - 1] = sum;
+        sum
+    }
+
+    /// The impedance of a run of one piece against its direction.
+    fn against(&self, runs: &Runs, run: u32) -> Pair {
+        let base = &self.network.base;
+        runs.pieces(run).fold((0, 0), |sum, (piece, _)| {
+            let street = base.street_of(piece);
+            let scale = base.scale(street, &self.profile);
+            let last = base.vertices_of(street).end - 1;
+            let at = |vertex: usize, unit: Unit| {
+                let meters = base.along[vertex];
+                scale.position(unit, meters, Sense::Backward, vertex == last)
+            };
+            let length = |unit| at(piece as usize + 1, unit) - at(piece as usize, unit);
+            plus(sum, (length(self.unit), length(self.unit.other())))
+        })
+    }
+
+    fn lay_arcs(&mut self, runs: &Runs) {
+        let nodes = self.network.base.positions.len() as u32;
+        let junctions = || (0..nodes).filter(|&n| !runs.is_inside(n));
+        let mut first_out = std::mem::take(&mut self.first_out);
+        self.each_arc(|tail, _, _| first_out[tail as usize + 1] += 1);
+        for node in junctions() {
+            for (tail, _) in self.vertices.links(node) {
+                first_out[tail as usize + 1] += 1;
+            }
+        }
+        for vertex in 1..first_out.len() {
+            first_out[vertex] += first_out[vertex - 1];
         }
         let mut next = first_out.clone();
-        let mut arcs = vec![Arc::default(); first_out[nodes] as usize];
-        each_piece(network, |street, piece, [a, b]| {
-            let scale = network.scale(street, profile);
-            let length = |unit: Unit| {
-                let position = |vertex| network.position(&scale, street, vertex, unit);
-                position(piece + 1) - position(piece)
-            };
-            let (primary, secondary) = (length(unit), length(unit.other()));
-            for (tail, head) in [(a, b), (b, a)] {
-                arcs[next[tail as usize] as usize] = Arc { head, primary, secondary };
-                next[tail as usize] += 1;
+        let arcs_total = next.last().map_or(0, |&n| n as usize);
+        let mut arcs = vec![Arc::default(); arcs_total];
+        let mut run_of = vec![NO_RUN; arcs_total];
+        let mut lay = |tail: u32, arc: Arc, run: u32| {
+            let place = &mut next[tail as usize];
+            arcs[*place as usize] = arc;
+            run_of[*place as usize] = run;
+            *place += 1;
+        };
+        self.each_arc(&mut lay);
+        for node in junctions() {
+            for (tail, head) in self.vertices.links(node) {
+                lay(tail, Arc { head, primary: 0, secondary: 0 }, NO_RUN);
             }
-        });
-        Self { first_out, arcs, unit, profile: profile.clone() }
+        }
+        (self.first_out, self.arcs, self.run_of) = (first_out, arcs, run_of);
+    }
+
+    /// Visits every arc of every run: tail, arc, run.
+    fn each_arc(&self, mut visit: impl FnMut(u32, Arc, u32)) {
+        for (run, ends) in (0..).zip(&self.ends) {
+            let [there, back] = match self.heading {
+                Heading::ToSeeds => [ends.cost[1], ends.cost[0]],
+                Heading::FromSeeds | Heading::Either => ends.cost,
+            };
+            let layers = [ends.seed, ends.target];
+            let layers = if ends.seed == ends.target { &layers[..1] } else { &layers };
+            for &[a, b] in layers {
+                let arc = |head, (primary, secondary)| Arc { head, primary, secondary };
+                visit(a, arc(b, there), run);
+                visit(b, arc(a, back), run);
+            }
+        }
     }
 
     /// What its searches minimize.
@@ -142,65 +261,96 @@ impl Graph {
         &self.profile
     }
 
-    /// Number of nodes.
+    /// Which way.
     #[must_use]
-    pub fn nodes(&self) -> usize {
-        self.first_out.len() - 1
+    pub fn heading(&self) -> Heading {
+        self.heading
     }
 
-    /// The arcs out of a node.
+    /// The streets, as its profile walks them.
     #[must_use]
-    pub fn arcs(&self, node: u32) -> &[Arc] {
-        let node = node as usize;
-        &self.arcs[self.first_out[node] as usize..self.first_out[node + 1] as usize]
+    pub fn network(&self) -> &Network {
+        &self.network
     }
 
-    /// A snapped position in whole units.
+    /// Number of search vertices.
     #[must_use]
-    pub fn anchor(&self, network: &Network, snap: &Snap) -> Anchor {
-        let street = network.street_of(snap.piece);
-        let scale = network.scale(street, &self.profile);
-        let pair = |at: &dyn Fn(Unit) -> u32| (at(self.unit), at(self.unit.other()));
-        let position =
-            pair(&|unit| scale.position(unit, snap.along_m, Sense::Forward, false));
-        let end = |vertex: usize| {
-            let at = pair(&|unit| network.position(&scale, street, vertex, unit));
-            let gap = (position.0.abs_diff(at.0), position.1.abs_diff(at.1));
-            (network.vertices[vertex], gap)
-        };
-        let piece = snap.piece as usize;
-        let ends = match snap.node {
-            Some(node) => [(node, (0, 0)); 2],
-            None => [end(piece), end(piece + 1)],
-        };
-        let leg = pair(&|unit| unit.of_leg(snap.leg_m, &self.profile));
-        Anchor { piece: snap.piece, position, leg, ends }
-    }
-}
-
-impl Network {
-    fn scale<'p>(&self, street: usize, profile: &'p Profile) -> Scale<'p> {
-        let length_m = self.along[self.vertices_of(street).end - 1];
-        Scale::new(self.streets[street].manner, length_m, profile)
+    pub fn vertices(&self) -> usize {
+        self.vertices.len()
     }
 
-    fn position(
-        &self,
-        scale: &Scale<'_>,
-        street: usize,
-        vertex: usize,
-        unit: Unit,
-    ) -> u32 {
-        let end = vertex + 1 == self.vertices_of(street).end;
-        scale.position(unit, self.along[vertex], Sense::Forward, end)
+    /// Number of runs.
+    #[must_use]
+    pub fn runs(&self) -> usize {
+        self.ends.len()
     }
-}
 
-fn each_piece(network: &Network, mut visit: impl FnMut(usize, usize, [u32; 2])) {
-    for street in 0..network.streets.len() {
-        let range = network.vertices_of(street);
-        for piece in range.start..range.end - 1 {
-            visit(street, piece, network.piece_nodes(piece as u32));
+    /// The arcs out of a vertex, the way a search spreads.
+    #[must_use]
+    pub fn arcs(&self, vertex: u32) -> &[Arc] {
+        let vertex = vertex as usize;
+        &self.arcs[self.first_out[vertex] as usize..self.first_out[vertex + 1] as usize]
+    }
+
+    /// The runs behind the arcs of a vertex, one for one; `None` behind a link between layers.
+    pub fn runs_at(&self, vertex: u32) -> impl Iterator<Item = Option<u32>> {
+        let vertex = vertex as usize;
+        let range = self.first_out[vertex] as usize..self.first_out[vertex + 1] as usize;
+        self.run_of[range].iter().map(|&run| (run != NO_RUN).then_some(run))
+    }
+
+    /// A run with its impedances.
+    #[must_use]
+    pub fn run(&self, run: u32) -> RunView<'_> {
+        let ends = &self.ends[run as usize];
+        RunView {
+            nodes: self.network.runs().nodes(run),
+            along: &self.along[self.network.runs().range(run)],
+            ends: ends.target,
+            cost: ends.cost,
         }
     }
+
+    /// Visits every run that a search reached at one of its ends, each once, in no particular
+    /// order; a run that is only touched by the seeds on it is not among them.
+    pub fn each_run_reached(&self, scratch: &Scratch, mut visit: impl FnMut(u32)) {
+        if scratch.touched().len() > self.vertices.len() / 4 {
+            // most of the city: in the order of memory
+            for (run, ends) in (0..).zip(&self.ends) {
+                if ends.target.iter().any(|&end| scratch.is_touched(end)) {
+                    visit(run);
+                }
+            }
+            return;
+        }
+        for &vertex in scratch.touched() {
+            let mut last = NO_RUN;
+            for run in self.runs_at(vertex).flatten() {
+                let [a, b] = self.ends[run as usize].target;
+                if std::mem::replace(&mut last, run) == run {
+                    continue; // both ends of a loop, one behind the other
+                }
+                // judged at its first end, or at its last if the first was not reached
+                if vertex == a || (vertex == b && !scratch.is_touched(a)) {
+                    visit(run);
+                }
+            }
+        }
+    }
+
+    pub(super) fn ends(&self, run: u32) -> &RunEnds {
+        &self.ends[run as usize]
+    }
+
+    pub(super) fn along(&self, slot: usize) -> Pair {
+        self.along[slot]
+    }
+
+    pub(super) fn layers(&self) -> &Vertices {
+        &self.vertices
+    }
+}
+
+pub(super) fn plus(a: Pair, b: Pair) -> Pair {
+    (a.0.saturating_add(b.0), a.1.saturating_add(b.1))
 }

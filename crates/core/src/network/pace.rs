@@ -16,6 +16,24 @@ pub(crate) enum Sense {
     Backward,
 }
 
+/// The most that a meter can cost, as a multiple of level ground; `None` where time does not
+/// depend on length.
+pub(crate) fn slowest(manner: Manner, profile: &Profile) -> Option<f64> {
+    match manner.pace {
+        Pace::Walked { forward, backward } => {
+            let own = match manner.kind {
+                StreetKind::Steps => f64::from(profile.steps_permille) / 1000.0,
+                _ => 1.0,
+            };
+            Some(f64::from(forward.max(backward)) / 1000.0 * own)
+        }
+        Pace::Moving { mm_s } => {
+            Some(f64::from(profile.speed_mm_s) / f64::from(mm_s.max(1)))
+        }
+        Pace::Lift { .. } | Pace::Carried { .. } => None,
+    }
+}
+
 /// The scale along one street.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scale<'p> {

@@ -1,4 +1,4 @@
-//! The search kernel: from one or many stations to every node within a budget.
+//! The search kernel: from one or many stations to every junction within a budget.
 //!
 //! Labels are `(impedance, station, secondary)`, compared in that order at every step (rule 8),
 //! so the nearest station is the same for any order of work. Station numbers are places in the
@@ -12,7 +12,7 @@
 use super::queue::Queue;
 use super::{Anchor, Graph};
 
-/// The best known way to a node: `u64` packs impedance (high) and station (low).
+/// The best known way to a vertex: `u64` packs impedance (high) and station (low).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label {
     key: u64,
@@ -58,7 +58,7 @@ impl Label {
     }
 }
 
-/// Where a search starts: a node with its label.
+/// Where a search starts: a vertex with its label.
 pub type Seed = (u32, Label);
 
 /// The labels of one search, reset in the time of what it touched. One for each thread.
@@ -69,18 +69,18 @@ pub type Seed = (u32, Label);
 /// use walkshed::LngLat;
 /// use walkshed::model::{Barriers, Profile};
 /// use walkshed::network::lines::StreetLines;
-/// use walkshed::network::{Graph, NetworkBuilder, Scratch, UNBOUNDED, seeds_of};
+/// use walkshed::network::{Graph, Heading, NetworkBuilder, Scratch, UNBOUNDED, seeds_of};
 /// use walkshed::units::Unit;
 ///
 /// let at = |x, y| LngLat::new(x, y).unwrap();
 /// let mut builder = NetworkBuilder::new();
 /// builder.add_own(StreetLines::drawn(&[("street", &[at(99.92, 24.57), at(99.93, 24.57)])]));
 /// let network = builder.build();
-/// let graph = Graph::new(&network, Unit::Millis, &Profile::default());
+/// let graph = Graph::new(&network, Unit::Millis, &Profile::default(), Heading::ToSeeds);
 /// let snap = network.snap(at(99.92, 24.57), &Barriers::default(), 250.0).unwrap();
 /// let mut scratch = Scratch::new(&graph);
-/// scratch.run(&graph, seeds_of(&graph.anchor(&network, &snap), 0), UNBOUNDED);
-/// let far_end = scratch.touched().iter().map(|&node| scratch.label(node).primary()).max();
+/// scratch.run(&graph, seeds_of(&graph.seed(&snap).unwrap(), 0), UNBOUNDED);
+/// let far_end = scratch.touched().iter().map(|&vertex| scratch.label(vertex).primary()).max();
 /// assert_eq!(far_end.map(|ms| ms / 1000), Some(844)); // 1,013 m at 1.2 m/s
 /// ```
 #[derive(Clone, Debug)]
@@ -99,20 +99,26 @@ impl Scratch {
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
         Self {
-            labels: vec![Label::NONE; graph.nodes()],
+            labels: vec![Label::NONE; graph.vertices()],
             touched: Vec::new(),
             queue: Queue::new(),
             exhausted: true,
         }
     }
 
-    /// The label of a node after a search, [`Label::NONE`] where it did not come.
+    /// The label of a vertex after a search, [`Label::NONE`] where it did not come.
     #[must_use]
-    pub fn label(&self, node: u32) -> Label {
-        self.labels[node as usize]
+    pub fn label(&self, vertex: u32) -> Label {
+        self.labels[vertex as usize]
     }
 
-    /// The nodes that the search reached, in no particular order.
+    /// Whether the search came to a vertex.
+    #[must_use]
+    pub fn is_touched(&self, vertex: u32) -> bool {
+        self.labels[vertex as usize] != Label::NONE
+    }
+
+    /// The vertices that the search reached, in no particular order.
     #[must_use]
     pub fn touched(&self) -> &[u32] {
         &self.touched
@@ -125,7 +131,7 @@ impl Scratch {
         self.exhausted
     }
 
-    /// Labels every node within `limit` (closed) of the seeds.
+    /// Labels every vertex within `limit` (closed) of the seeds.
     ///
     /// # Cost
     ///
@@ -186,19 +192,19 @@ impl Scratch {
         }
     }
 
-    /// The best label of a position off the nodes, leg included; stations on the same piece of
-    /// street are not seen here.
+    /// The best label of a position over the ends of its run, leg included; seeds on the same run
+    /// are not seen here.
     #[must_use]
     pub fn at(&self, anchor: &Anchor, limit: u32) -> Label {
-        let ways = anchor.distinct_ends().filter_map(|(node, gap)| {
-            let way = self.label(node).extended(gap, limit)?;
+        let ways = anchor.distinct_ends().filter_map(|(vertex, gap)| {
+            let way = self.label(vertex).extended(gap, limit)?;
             way.extended(anchor.leg, limit)
         });
         ways.min().unwrap_or(Label::NONE)
     }
 }
 
-/// The seeds of a station: the ends of its piece of street, its leg walked.
+/// The seeds of a station: the ends of its run, its leg walked.
 pub fn seeds_of(anchor: &Anchor, station: u32) -> impl Iterator<Item = Seed> + use<> {
     let start = Label::new(anchor.leg.0, station, anchor.leg.1);
     anchor

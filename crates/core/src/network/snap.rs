@@ -5,8 +5,9 @@
 //! own nearest point; legs are compared in whole millimeters, ties go to the street that comes
 //! first in the input, then to the lower position along it.
 
-use super::Network;
-use super::draft::foot;
+use super::admission::Class;
+use super::draft::{foot, tree_of};
+use super::{Base, Network};
 use crate::LngLat;
 use crate::box_tree::BoxTree;
 use crate::geodesy::{Plane, piece_m};
@@ -35,6 +36,22 @@ pub(crate) struct SnapIndex {
     pub(super) islands: Pieces,
 }
 
+impl SnapIndex {
+    /// Indexes the pieces of all streets that are not closed.
+    pub(super) fn new(base: &Base, classes: &[Class]) -> Self {
+        let of = |class: Class| {
+            let streets = (0..classes.len()).filter(|&s| classes[s] == class);
+            let ends_of = |piece| base.piece_ends(piece);
+            Pieces::new(tree_of(streets.map(|s| base.vertices_of(s)), ends_of), ends_of)
+        };
+        Self {
+            ordinary: of(Class::Ordinary),
+            last_resort: of(Class::LastResort),
+            islands: of(Class::Island),
+        }
+    }
+}
+
 /// Pieces of street in a tree, their ends beside them.
 #[derive(Clone, Debug)]
 pub(crate) struct Pieces {
@@ -52,8 +69,8 @@ impl Pieces {
 
 /// Where a position is tied to the streets.
 ///
-/// It holds for every profile and unit: [`Graph::anchor`](super::Graph::anchor) turns it into whole
-/// units.
+/// It holds for every speed and unit: [`Graph::seed`](super::Graph::seed) and
+/// [`Graph::target`](super::Graph::target) turn it into whole units.
 ///
 /// # Units
 ///
@@ -98,17 +115,18 @@ impl Network {
     /// O(log n) for positions near a street.
     #[must_use]
     pub fn snap(&self, at: LngLat, barriers: &Barriers, max_snap_m: f64) -> Option<Snap> {
-        let best = self.nearest_on(&self.index.ordinary, at, barriers, None);
+        let best = self.nearest_on(&self.walked.index.ordinary, at, barriers, None);
         if best.is_some_and(|snap| snap.leg_m <= max_snap_m) {
             return best;
         }
-        self.nearest_on(&self.index.last_resort, at, barriers, best)
+        self.nearest_on(&self.walked.index.last_resort, at, barriers, best)
     }
 
     /// The leg to the nearest street on an island, which is not used, in millimeters.
     #[must_use]
     pub fn island_leg_mm(&self, at: LngLat, barriers: &Barriers) -> Option<u64> {
-        self.nearest_on(&self.index.islands, at, barriers, None).map(|snap| snap.leg_mm())
+        self.nearest_on(&self.walked.index.islands, at, barriers, None)
+            .map(|snap| snap.leg_mm())
     }
 
     fn nearest_on(
@@ -156,8 +174,9 @@ impl Network {
     }
 
     fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
-        let (from, to) = (self.along[piece as usize], self.along[piece as usize + 1]);
-        let [a, b] = self.piece_nodes(piece);
+        let (from, to) =
+            (self.base.along[piece as usize], self.base.along[piece as usize + 1]);
+        let [a, b] = self.base.piece_nodes(piece);
         let (along_m, node) = match t {
             t if t <= 0.0 => (from, Some(a)),
             t if t >= 1.0 => (to, Some(b)),

@@ -1,51 +1,64 @@
-//! Demand points by the nodes that their walks begin at.
+//! Demand points by the runs that they are tied to.
 
 use crate::network::{Anchor, Graph, Pair};
+use rayon::prelude::*;
 
-/// Demand points by the nodes that their walks begin at.
+/// Demand points by the runs and junctions that they are tied to.
 ///
 /// # Shape
 ///
-/// The walks that begin at node `n` are `walks[first[n]..first[n + 1]]`; a point on a piece of
-/// street has one at each end.
+/// The points on run `r` are `on_runs[first_run[r]..first_run[r + 1]]`, those on vertex `v`
+/// `on_vertices[first_vertex[v]..first_vertex[v + 1]]`, both in input order.
 #[derive(Debug)]
 pub(super) struct Origins {
     anchors: Vec<Option<Anchor>>,
-    first: Vec<u32>,
-    walks: Vec<Walk>,
+    first_run: Vec<u32>,
+    on_runs: Vec<OnRun>,
+    first_vertex: Vec<u32>,
+    on_vertices: Vec<(u32, Pair)>,
 }
 
-/// From a node to a demand point, along the piece, then the leg.
+/// A point on a run: how far it is from both ends, its leg included.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Walk {
+pub(super) struct OnRun {
     pub(super) point: u32,
-    pub(super) impedance: Pair,
-    /// The node at the other end of the point's piece; this one where the point is a node.
-    pub(super) other: u32,
+    pub(super) from_ends: [Pair; 2],
 }
 
 impl Origins {
-    /// Sorts snapped points by node.
+    /// Sorts anchored points by run.
     pub(super) fn new(graph: &Graph, anchors: Vec<Option<Anchor>>) -> Self {
-        let mut first = vec![0_u32; graph.nodes() + 1];
-        let points = || anchors.iter().enumerate();
-        let ends = || {
-            points().flat_map(|(point, anchor)| {
-                anchor.iter().flat_map(move |anchor| walks_of(point as u32, anchor))
-            })
-        };
-        ends().for_each(|(node, _)| first[node as usize + 1] += 1);
-        for node in 0..graph.nodes() {
-            first[node + 1] += first[node];
+        let mut first_run = vec![0; graph.runs() + 1];
+        let mut first_vertex = vec![0; graph.vertices() + 1];
+        for anchor in anchors.iter().flatten() {
+            match anchor.is_junction() {
+                true => first_vertex[anchor.ends[0].0 as usize + 1] += 1,
+                false => first_run[anchor.run as usize + 1] += 1,
+            }
         }
-        let mut next = first.clone();
-        let mut walks = vec![Walk::default(); first[graph.nodes()] as usize];
-        for (node, walk) in ends() {
-            let place = &mut next[node as usize];
-            walks[*place as usize] = walk;
-            *place += 1;
+        accumulate(&mut first_run);
+        accumulate(&mut first_vertex);
+        let (mut next_run, mut next_vertex) = (first_run.clone(), first_vertex.clone());
+        let total = |first: &[u32]| first.last().map_or(0, |&n| n as usize);
+        let mut on_runs = vec![OnRun::default(); total(&first_run)];
+        let mut on_vertices = vec![(0, (0, 0)); total(&first_vertex)];
+        for (point, anchor) in (0..).zip(&anchors) {
+            let Some(anchor) = anchor else { continue };
+            if anchor.is_junction() {
+                let next = &mut next_vertex[anchor.ends[0].0 as usize];
+                on_vertices[*next as usize] = (point, anchor.leg);
+                *next += 1;
+            } else {
+                let from_ends = anchor.ends.map(|(_, (primary, secondary))| {
+                    let (leg, other) = anchor.leg;
+                    (primary.saturating_add(leg), secondary.saturating_add(other))
+                });
+                let next = &mut next_run[anchor.run as usize];
+                on_runs[*next as usize] = OnRun { point, from_ends };
+                *next += 1;
+            }
         }
-        Self { anchors, first, walks }
+        Self { anchors, first_run, on_runs, first_vertex, on_vertices }
     }
 
     /// Number of demand points, tied to the streets or not.
@@ -58,18 +71,29 @@ impl Origins {
         self.anchors[point as usize].as_ref()
     }
 
-    /// The walks that begin at a node.
-    pub(super) fn at(&self, node: u32) -> &[Walk] {
-        let node = node as usize;
-        &self.walks[self.first[node] as usize..self.first[node + 1] as usize]
+    /// The points on a run.
+    pub(super) fn on_run(&self, run: u32) -> &[OnRun] {
+        let run = run as usize;
+        &self.on_runs[self.first_run[run] as usize..self.first_run[run + 1] as usize]
+    }
+
+    /// The points on a vertex, with their legs.
+    pub(super) fn on_vertex(&self, vertex: u32) -> &[(u32, Pair)] {
+        let vertex = vertex as usize;
+        let first = &self.first_vertex;
+        &self.on_vertices[first[vertex] as usize..first[vertex + 1] as usize]
+    }
+
+    /// All points in input order, with where they are tied.
+    pub(super) fn par_iter(
+        &self,
+    ) -> impl IndexedParallelIterator<Item = Option<&Anchor>> {
+        self.anchors.par_iter().map(Option::as_ref)
     }
 }
 
-fn walks_of(point: u32, anchor: &Anchor) -> impl Iterator<Item = (u32, Walk)> + use<> {
-    let leg = anchor.leg;
-    let [a, b] = anchor.ends.map(|(node, _)| node);
-    anchor.distinct_ends().map(move |(node, gap)| {
-        let impedance = (gap.0.saturating_add(leg.0), gap.1.saturating_add(leg.1));
-        (node, Walk { point, impedance, other: if node == a { b } else { a } })
-    })
+fn accumulate(first: &mut [u32]) {
+    for i in 1..first.len() {
+        first[i] += first[i - 1];
+    }
 }

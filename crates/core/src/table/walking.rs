@@ -2,13 +2,13 @@
 //!
 //! Searches run from stations to people: one search with many sources for "the nearest", one
 //! bounded search per station for the table, on as many threads as there are. Two positions on
-//! one piece of street walk straight along it, which no search over nodes sees: those pairs are
-//! compared apart.
+//! one run walk straight along it, which no search over junctions sees: those pairs are compared
+//! apart.
 
-use super::origins::Origins;
+use super::origins::{OnRun, Origins};
 use super::travel::{Reached, TravelTable};
 use crate::network::{
-    Anchor, Graph, Label, Network, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
+    Anchor, Graph, Label, Pair, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
 };
 use crate::units::Unit;
 use rayon::prelude::*;
@@ -26,11 +26,9 @@ const FIRST_TRY: u32 = 1 << 21;
 ///
 /// # Cost
 ///
-/// Of memory: 24 bytes a piece of street for the graph, about 90 a demand point, and 16 a node for
-/// each thread.
+/// Of memory: the graph, about 90 bytes a demand point, and 16 a junction for each thread.
 #[derive(Debug)]
-pub struct Walking<'d> {
-    network: &'d Network,
+pub struct Walking {
     graph: Graph,
     origins: Origins,
     stations: Vec<Option<Anchor>>,
@@ -38,31 +36,21 @@ pub struct Walking<'d> {
     idle: Mutex<Vec<Scratch>>,
 }
 
-impl<'d> Walking<'d> {
+impl Walking {
     /// Ready to measure: `None` where a position is not tied to the streets.
     #[must_use]
-    pub fn new(
-        network: &'d Network,
-        graph: Graph,
-        points: &[Option<Snap>],
-        stations: &[Option<Snap>],
-    ) -> Self {
-        let anchor = |snap: &Option<Snap>| snap.map(|snap| graph.anchor(network, &snap));
-        let stations = stations.iter().map(anchor).collect();
-        let origins = Origins::new(&graph, points.par_iter().map(anchor).collect());
-        Self { network, graph, origins, stations, idle: Mutex::default() }
+    pub fn new(graph: Graph, points: &[Option<Snap>], stations: &[Option<Snap>]) -> Self {
+        let seed = |snap: &Option<Snap>| graph.seed(snap.as_ref()?);
+        let target = |snap: &Option<Snap>| graph.target(snap.as_ref()?);
+        let stations = stations.iter().map(seed).collect();
+        let origins = Origins::new(&graph, points.par_iter().map(target).collect());
+        Self { graph, origins, stations, idle: Mutex::default() }
     }
 
     /// What its searches minimize.
     #[must_use]
     pub fn unit(&self) -> Unit {
         self.graph.unit()
-    }
-
-    /// The streets.
-    #[must_use]
-    pub fn network(&self) -> &Network {
-        self.network
     }
 
     /// The arcs.
@@ -74,15 +62,12 @@ impl<'d> Walking<'d> {
     /// See [`Measure::nearest`](super::Measure::nearest).
     #[must_use]
     pub fn nearest(&self, stations: &[u32]) -> Vec<Label> {
-        let points = 0..self.origins.len() as u32;
-        let beside = self.by_piece(stations);
+        let beside = self.by_run(stations);
         self.with_scratch(|scratch| {
             scratch.run(&self.graph, self.seeds(stations), UNBOUNDED);
             let scratch = &*scratch;
-            points
-                .into_par_iter()
-                .map(|p| self.best(scratch, &beside, p, UNBOUNDED))
-                .collect()
+            let best = |anchor| self.best(scratch, &beside, anchor, UNBOUNDED);
+            self.origins.par_iter().map(best).collect()
         })
     }
 
@@ -93,12 +78,14 @@ impl<'d> Walking<'d> {
     /// That of a search as far as the farthest point, at most three times.
     #[must_use]
     pub fn nearest_for(&self, stations: &[u32], points: &[u32]) -> Vec<Label> {
-        let beside = self.by_piece(stations);
+        let beside = self.by_run(stations);
         let mut limit = FIRST_TRY;
         self.with_scratch(|scratch| {
             loop {
                 scratch.run(&self.graph, self.seeds(stations), limit);
-                let label = |&point: &u32| self.best(scratch, &beside, point, limit);
+                let label = |&point: &u32| {
+                    self.best(scratch, &beside, self.origins.anchor(point), limit)
+                };
                 let labels: Vec<Label> = points.iter().map(label).collect();
                 let lost = |(&point, &label): (&u32, &Label)| {
                     label == Label::NONE && self.origins.anchor(point).is_some()
@@ -116,10 +103,12 @@ impl<'d> Walking<'d> {
     /// The walks from some points to one station within `limit`, in the order of the points.
     #[must_use]
     pub fn to_station(&self, station: u32, points: &[u32], limit: u32) -> Vec<Label> {
-        let beside = self.by_piece(&[station]);
+        let beside = self.by_run(&[station]);
         self.with_scratch(|scratch| {
             scratch.run(&self.graph, self.seeds(&[station]), limit);
-            points.iter().map(|&p| self.best(scratch, &beside, p, limit)).collect()
+            let label =
+                |&p: &u32| self.best(scratch, &beside, self.origins.anchor(p), limit);
+            points.iter().map(label).collect()
         })
     }
 
@@ -151,37 +140,42 @@ impl<'d> Walking<'d> {
 
     /// Everyone within `limit` of one station.
     fn reached(&self, scratch: &mut Scratch, station: u32, limit: u32) -> Vec<Reached> {
-        let Some(anchor) = &self.stations[station as usize] else { return Vec::new() };
-        scratch.run(&self.graph, seeds_of(anchor, station), limit);
-        let mut reached = Vec::with_capacity(scratch.touched().len());
+        let Some(seed) = &self.stations[station as usize] else { return Vec::new() };
+        scratch.run(&self.graph, seeds_of(seed, station), limit);
+        let mut reached = Vec::with_capacity(4 * scratch.touched().len());
         let mut add = |point: u32, label: Label| {
             if label != Label::NONE {
                 let (primary, secondary) = (label.primary(), label.secondary());
                 reached.push(Reached { point, primary, secondary });
             }
         };
-        for &node in scratch.touched() {
-            let label = scratch.label(node);
-            for walk in self.origins.at(node) {
-                if walk.other == node {
-                    add(
-                        walk.point,
-                        label.extended(walk.impedance, limit).unwrap_or(Label::NONE),
-                    );
-                } else if node < walk.other || scratch.label(walk.other) == Label::NONE {
-                    // a point between two nodes is judged once, at the lower one reached
-                    add(walk.point, self.best_of(scratch, &[station], walk.point, limit));
-                }
+        for &vertex in scratch.touched() {
+            let label = scratch.label(vertex);
+            for &(point, leg) in self.origins.on_vertex(vertex) {
+                add(point, label.extended(leg, limit).unwrap_or(Label::NONE));
             }
         }
-        // on a long piece of street, a neighbor may be in reach though both ends are not
-        let ends = anchor.ends.map(|(node, _)| node);
-        if !anchor.is_node() && ends.iter().all(|&end| scratch.label(end) == Label::NONE)
-        {
-            for walk in
-                self.origins.at(ends[0]).iter().filter(|walk| walk.other == ends[1])
-            {
-                add(walk.point, self.best_of(scratch, &[station], walk.point, limit));
+        let mut own_run_seen = seed.is_junction();
+        self.graph.each_run_reached(scratch, |run| {
+            let on_run = self.origins.on_run(run);
+            if on_run.is_empty() {
+                return;
+            }
+            let own = run == seed.run;
+            own_run_seen |= own;
+            let ends = self.graph.run(run).ends.map(|end| scratch.label(end));
+            for &OnRun { point, from_ends } in on_run {
+                let mut best = nearer(ends, from_ends, limit);
+                if own {
+                    best = best.min(self.beside(&[station], point, limit));
+                }
+                add(point, best);
+            }
+        });
+        // on a long run, a neighbor may be in reach though both ends are not
+        if !own_run_seen {
+            for &OnRun { point, .. } in self.origins.on_run(seed.run) {
+                add(point, self.beside(&[station], point, limit));
             }
         }
         reached
@@ -193,42 +187,54 @@ impl<'d> Walking<'d> {
         anchored.flat_map(|(s, anchor)| seeds_of(&anchor, s))
     }
 
-    /// Stations by the piece of street they are tied to.
-    fn by_piece(&self, stations: &[u32]) -> FxHashMap<u32, Vec<u32>> {
-        let mut by_piece: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    /// Stations by the run they are tied to.
+    fn by_run(&self, stations: &[u32]) -> FxHashMap<u32, Vec<u32>> {
+        let mut by_run: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &station in stations {
-            if let Some(anchor) = &self.stations[station as usize] {
-                by_piece.entry(anchor.piece).or_default().push(station);
+            let anchor = self.stations[station as usize].as_ref();
+            if let Some(anchor) = anchor.filter(|anchor| !anchor.is_junction()) {
+                by_run.entry(anchor.run).or_default().push(station);
             }
         }
-        by_piece
+        by_run
     }
 
-    /// The best way to a point after a search, stations on its own piece of street included.
+    /// The best way to a point after a search, stations on its own run included.
     fn best(
         &self,
         scratch: &Scratch,
-        by_piece: &FxHashMap<u32, Vec<u32>>,
-        point: u32,
+        by_run: &FxHashMap<u32, Vec<u32>>,
+        anchor: Option<&Anchor>,
         limit: u32,
     ) -> Label {
-        let beside = self.origins.anchor(point).and_then(|a| by_piece.get(&a.piece));
-        self.best_of(scratch, beside.map_or(&[], Vec::as_slice), point, limit)
+        let Some(anchor) = anchor else { return Label::NONE };
+        let over_ends = scratch.at(anchor, limit);
+        match by_run.get(&anchor.run) {
+            Some(stations) => over_ends.min(self.along(stations, anchor, limit)),
+            None => over_ends,
+        }
     }
 
-    /// The same, with the stations that may be on its piece given.
-    fn best_of(
-        &self,
-        scratch: &Scratch,
-        beside: &[u32],
-        point: u32,
-        limit: u32,
-    ) -> Label {
-        let Some(anchor) = self.origins.anchor(point) else { return Label::NONE };
-        let along = beside.iter().filter_map(|&station| {
-            let (primary, secondary) = self.stations[station as usize]?.along(anchor)?;
+    /// The best way to a point along its run from the stations given.
+    fn beside(&self, stations: &[u32], point: u32, limit: u32) -> Label {
+        let anchor = self.origins.anchor(point);
+        anchor.map_or(Label::NONE, |anchor| self.along(stations, anchor, limit))
+    }
+
+    fn along(&self, stations: &[u32], anchor: &Anchor, limit: u32) -> Label {
+        let ways = stations.iter().filter_map(|&station| {
+            let seed = self.stations[station as usize].as_ref()?;
+            let (primary, secondary) = self.graph.between(seed, anchor)?;
             (primary <= limit).then(|| Label::new(primary, station, secondary))
         });
-        along.min().unwrap_or(Label::NONE).min(scratch.at(anchor, limit))
+        ways.min().unwrap_or(Label::NONE)
     }
+}
+
+/// The better of the ways over both ends of a run.
+#[inline]
+fn nearer(ends: [Label; 2], from_ends: [Pair; 2], limit: u32) -> Label {
+    let way =
+        |side: usize| ends[side].extended(from_ends[side], limit).unwrap_or(Label::NONE);
+    way(0).min(way(1))
 }

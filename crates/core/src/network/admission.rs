@@ -1,0 +1,72 @@
+//! Which streets a kind of walker uses: what may be walked at all, and what hangs together
+//! (rules 6, 18, 19).
+
+use super::Base;
+use super::component::DisjointSets;
+use super::lines::{Access, Manner, SnapClass};
+use crate::model::Profile;
+
+/// What decides which streets a profile may walk; profiles that differ in speed alone share it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Admission {
+    /// Only what a wheelchair passes.
+    wheels: bool,
+    /// Also what no tag permits or forbids.
+    unsaid: bool,
+}
+
+impl Admission {
+    pub(super) fn of(profile: &Profile) -> Self {
+        Self { wheels: profile.wheels, unsaid: profile.cycleways }
+    }
+
+    fn admits(self, manner: Manner) -> bool {
+        (!self.wheels || manner.wheels)
+            && (self.unsaid || manner.access != Access::Unsaid)
+    }
+}
+
+/// The part that a street plays for one kind of walker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Walked, and points are tied to it.
+    Ordinary,
+    /// Walked; points are tied to it if nothing else lies within `max_snap`.
+    LastResort,
+    /// In a component too small to be used.
+    Island,
+    /// Not for this walker.
+    Closed,
+}
+
+/// The class of every street.
+pub(super) fn classes(base: &Base, admission: Admission) -> Vec<Class> {
+    let streets = || 0..base.streets.len();
+    let admitted = |s: usize| admission.admits(base.streets[s].manner);
+    let mut sets = DisjointSets::new(base.positions.len());
+    for s in streets().filter(|&s| admitted(s)) {
+        for pair in base.vertices[base.vertices_of(s)].windows(2) {
+            sets.join(pair[0], pair[1]);
+        }
+    }
+    let first = |s: usize| base.vertices[base.vertices_of(s).start];
+    let mut length_m = vec![0.0; base.positions.len()];
+    for s in streets().filter(|&s| admitted(s)) {
+        let street = &base.streets[s];
+        length_m[sets.root(first(s)) as usize] +=
+            if street.own { f64::INFINITY } else { base.length_of(s) };
+    }
+    let mut class = |s: usize| {
+        if !admitted(s) {
+            return Class::Closed;
+        }
+        if length_m[sets.root(first(s)) as usize] < base.min_component_m {
+            return Class::Island;
+        }
+        match base.streets[s].snap {
+            SnapClass::Ordinary => Class::Ordinary,
+            SnapClass::LastResort => Class::LastResort,
+        }
+    };
+    streets().map(&mut class).collect()
+}
