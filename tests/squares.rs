@@ -27,6 +27,10 @@ struct Drawing {
     rings: Vec<Vec<u32>>,
 }
 
+fn below(dice: &mut Dice, sides: i64) -> i64 {
+    dice.roll(sides.unsigned_abs()).cast_signed()
+}
+
 fn degrees(spot: Spot) -> [f64; 2] {
     [(999_200_000.0 + spot[0]) / 1e7, (245_700_000.0 + spot[1]) / 1e7]
 }
@@ -34,7 +38,7 @@ fn degrees(spot: Spot) -> [f64; 2] {
 impl Drawing {
     /// The border of random cells of a lattice: pinches, holes in holes, several outer rings.
     fn cells(dice: &mut Dice) -> Self {
-        let (width, height) = (2 + dice.roll(6) as i64, 2 + dice.roll(6) as i64);
+        let (width, height) = (2 + below(dice, 6), 2 + below(dice, 6));
         let full = 5 + dice.roll(5);
         let is_in: Vec<bool> =
             (0..width * height).map(|_| dice.roll(10) < full).collect();
@@ -79,7 +83,7 @@ impl Drawing {
     /// some that lie straight between two others.
     fn of(dice: &mut Dice, rings: Vec<Vec<Cell>>) -> Self {
         let (straight, twins) = (dice.roll(2) == 0, dice.roll(4) == 0);
-        let mut jitter = |bound: i64| dice.roll(2 * bound as u64) as i64 - bound;
+        let mut jitter = |bound: i64| below(dice, 2 * bound) - bound;
         let mut moved: BTreeMap<Cell, Cell> = BTreeMap::new();
         let mut drawing = Self::default();
         for (number, mut ring) in rings.into_iter().enumerate() {
@@ -92,12 +96,9 @@ impl Drawing {
             }
             let mut numbers = Vec::new();
             for cell in ring {
-                let bound = CELL / 5;
-                let spot = *moved.entry(cell).or_insert_with(|| match straight {
-                    true => (cell.0 * CELL, cell.1 * CELL),
-                    false => {
-                        (cell.0 * CELL + jitter(bound), cell.1 * CELL + jitter(bound))
-                    }
+                let spot = *moved.entry(cell).or_insert_with(|| {
+                    let mut off = || if straight { 0 } else { jitter(CELL / 5) };
+                    (cell.0 * CELL + off(), cell.1 * CELL + off())
                 });
                 numbers.push(*nodes.entry(cell).or_insert_with(|| {
                     drawing.spots.push(spot);
@@ -164,10 +165,10 @@ impl Drawing {
             lines.lines.push(street(StreetId::Relation(7), lines.vertices.len()));
             lines.vertices.extend(ring);
         }
-        for (i, &entry) in entries.iter().enumerate() {
-            lines.lines.push(street(StreetId::Way(i as i64), lines.vertices.len()));
+        for (i, &entry) in (0..).zip(entries) {
+            lines.lines.push(street(StreetId::Way(i), lines.vertices.len()));
             lines.vertices.extend([entry, positions.len() as u32]);
-            positions.push(place(&(-99_000, i as i64)));
+            positions.push(place(&(-99_000, i)));
         }
         lines.positions = positions;
         lines.areas.push(Area {
