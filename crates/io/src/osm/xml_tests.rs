@@ -1,7 +1,7 @@
 use crate::osm::fixtures::file;
 use crate::osm::tags::Reason;
 use crate::osm::{OsmError, OsmStreets, Place, read};
-use walkshed::network::lines::{StreetId, Manner};
+use walkshed::network::lines::{Manner, StreetId};
 
 /// Two nodes and a way between them.
 const STREET: &str = r#"<node id="1" lat="26.1" lon="101.0"/><node id="2" lat="26.2" lon="101.1"/>
@@ -124,12 +124,12 @@ fn a_number_that_is_none_makes_a_node_impossible_not_the_file() {
 #[test]
 fn refused_ways_are_counted_by_reason() {
     let private = "<way id='8'><nd ref='1'/><nd ref='2'/><tag k='highway' v='service'/>\
-                   <tag k='access' v='private'/></way><way id='9'/>";
+                   <tag k='access' v='no'/></way><way id='9'/>";
     let report = osm(&format!("{STREET}{private}")).unwrap().report;
     assert_eq!(report.ways, 3);
     assert_eq!(
         report.refused.into_iter().collect::<Vec<_>>(),
-        [(Reason::NotAStreet, 1), (Reason::Private, 1)]
+        [(Reason::NotAStreet, 1), (Reason::Closed, 1)]
     );
 }
 
