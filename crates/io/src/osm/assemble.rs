@@ -180,3 +180,6 @@ impl<'a> Rows<'a> {
         &self.vertices[first..first + self.ways.rows[row].nodes]
     }
 }
+
+#[cfg(test)]
+mod tests;
