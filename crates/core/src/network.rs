@@ -15,6 +15,7 @@
 
 mod admission;
 mod anchor;
+mod area;
 mod builder;
 mod component;
 mod connect;
@@ -32,6 +33,7 @@ mod snap;
 mod vertex;
 
 pub use anchor::Anchor;
+pub use area::{AreaRefusal, AreaReport};
 pub use builder::NetworkBuilder;
 pub(crate) use component::DisjointSets;
 pub use connect::{Connection, ConnectionKind};
