@@ -77,12 +77,12 @@ fn what_kind_of_street_it_is() {
         block("ferries are out", &["A-B-C: route=ferry foot=yes duration=1"], ROUND),
         block(
             "a ferry that is asked for takes its duration",
-            &["@walking ferries = true", "A-B-C: route=ferry duration=00:02:30"],
+            &["@ferries", "A-B-C: route=ferry duration=00:02:30"],
             &["A -> C: 150.0 s, 200 m", "C -> A: 150.0 s, 200 m"],
         ),
         block(
             "railways are out even when ferries are asked for",
-            &["@walking ferries = true", "A-B-C: railway=rail duration=1"],
+            &["@ferries", "A-B-C: railway=rail duration=1"],
             ROUND,
         ),
     ]);

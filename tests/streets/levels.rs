@@ -147,30 +147,44 @@ fn wheelchairs() {
 #[test]
 fn lifts_and_escalators() {
     check(&[
-        alone(
-            "a lift costs a fixed wait, however it is drawn",
-            &["A-B: highway=elevator"],
-            &[
-                "A -> B: 60.0 s, 100 m",
-                "A -> C: 143.3 s, 200 m",
-                "C -> A: 143.3 s, 200 m",
+        Scenario {
+            name: "a lift costs a fixed wait, however it is drawn",
+            map: "A-B-C-D",
+            told: &["B-C: highway=elevator"],
+            expected: &[
+                "A -> D: 226.7 s, 300 m",
+                "D -> A: 226.7 s, 300 m",
+                "B -> C: 60.0 s, 100 m",
             ],
-        ),
+        },
+        Scenario {
+            name: "an elder waits as long for it",
+            map: "A-B-C-D",
+            told: &["@profile elder", "B-C: highway=elevator"],
+            expected: &["A -> D: 310.0 s, 300 m"],
+        },
         alone(
             "a lift drawn as a node costs it from way to way",
             &["A-B", "B-C", "B: highway=elevator"],
             &["A -> C: 226.7 s, 200 m", "C -> A: 226.7 s, 200 m"],
         ),
         alone(
-            "a lift in the middle of one way costs it too",
+            "a way that goes on at a lift stays on its floor",
             &["A-B-C", "B: highway=elevator"],
-            &["A -> C: 226.7 s, 200 m", "B(-50,0) -> B(50,0): 143.3 s, 100 m"],
+            &["A -> C: 166.7 s, 200 m"],
         ),
-        alone(
-            "a private lift is for those who begin or end there",
-            &["A-B: highway=elevator access=private", "B-C"],
-            &["A -> C: 143.3 s, 200 m"],
-        ),
+        Scenario {
+            name: "a private lift is for those who begin or end behind it",
+            map: "A-B-C-D",
+            told: &["B-C: highway=elevator access=private", "C-D: access=private"],
+            expected: &["A -> D: 226.7 s, 300 m", "A -> C: 143.3 s, 200 m"],
+        },
+        Scenario {
+            name: "and for nobody who passes",
+            map: "A-B-C-D",
+            told: &["B-C: highway=elevator access=private"],
+            expected: &["A -> D: no way"],
+        },
         stairs(
             "an escalator goes one way, at the speed of its belt",
             &["A-B: highway=steps conveying=forward"],
