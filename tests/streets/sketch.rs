@@ -36,6 +36,9 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 /// Meters east and north of the lower left corner.
 pub(crate) type Spot = (f64, f64);
 
+/// No street of a drawing has more characters.
+const LONGEST: usize = 1000;
+
 type Tags = Vec<(String, String)>;
 
 #[derive(Debug)]
@@ -119,7 +122,7 @@ impl Sketch {
                         (row + n * down, column.wrapping_add(right.wrapping_mul(n)))
                     };
                     let reach = |n: &usize| cell(step(*n).0, step(*n).1) == line;
-                    let steps = (1..).take_while(reach).count();
+                    let steps = (1..LONGEST).take_while(reach).count();
                     let end = cell(step(steps + 1).0, step(steps + 1).1);
                     if steps > 0 && end.is_alphanumeric() {
                         streets.push([node, end]);
