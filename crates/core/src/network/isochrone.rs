@@ -4,8 +4,11 @@ mod area;
 mod canvas;
 mod contour;
 mod crossing;
+#[cfg(test)]
+mod fixtures;
 mod lattice;
 mod painter;
+mod reached;
 mod ring;
 mod sheet;
 mod square;
@@ -13,3 +16,4 @@ mod tile;
 
 pub use area::{Area, Bands, NoArea, Sharing};
 pub use canvas::{Canvas, CanvasOptions, Origin};
+pub use reached::Reached;

@@ -4,6 +4,7 @@ use super::canvas::{Canvas, Origin};
 use super::contour::{Labels, Part};
 use super::lattice::DEGREE;
 use super::painter::{Painter, Start};
+use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, Coord, MapCoords, MultiPolygon};
 use rayon::prelude::*;
 use std::fmt;
@@ -233,5 +234,10 @@ fn ring(large: &MultiPolygon, small: &MultiPolygon) -> MultiPolygon {
         x: (c.x.round() + origin.x) / DEGREE,
         y: (c.y.round() + origin.y) / DEGREE,
     };
-    large.map_coords(units).difference(&small.map_coords(units)).map_coords(degrees)
+    let ring = large.map_coords(units).difference(&small.map_coords(units));
+    ring.orient(Direction::Default).map_coords(degrees)
 }
+
+#[cfg(test)]
+#[path = "area_tests.rs"]
+mod tests;

@@ -391,7 +391,7 @@ impl Pen<'_, '_> {
         } else {
             let times = [times[1], times[0]];
             let cut = cut.map(|cut| 1.0 - cut);
-            let own = length - units(border(times, cut, self.limit, step), length);
+            let own = units(1.0 - border(times, cut, self.limit, step), length);
             if split { own.max(shared()) } else { own }
         }
     }

@@ -279,3 +279,7 @@ fn last(holds: impl Fn(f64) -> bool) -> f64 {
     }
     f64::midpoint(low, high)
 }
+
+#[cfg(test)]
+#[path = "tile_tests.rs"]
+mod tests;
