@@ -125,8 +125,10 @@ impl Sum {
 
     /// Of the nodes that a search reached, bends included.
     #[must_use]
-    pub fn of_nodes(nodes: &NodeLabels) -> Self {
-        nodes.touched().iter().map(|&node| nodes.label(node).primary()).collect()
+    pub fn of_nodes(nodes: &NodeLabels, graph: &Graph, scratch: &Scratch) -> Self {
+        let mut labels = Vec::new();
+        nodes.each(graph, scratch, |_, label| labels.push(label.primary()));
+        labels.into_iter().collect()
     }
 
     /// Of the pairs of a table.

@@ -3,6 +3,7 @@
 
 mod box_tree;
 pub mod coverage;
+pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;

@@ -3,7 +3,8 @@
 use crate::columns::{Columns, STREETS};
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
-use crate::osm::tags::{Decision, Reason, WayTags, walkable};
+use crate::osm::Asked;
+use crate::osm::tags::{Decision, Reason, Walk, WayTags, walkable};
 use crate::project::Input;
 use crate::rows::{Row, Rows};
 use geo::{Geometry, LineString};
@@ -38,9 +39,7 @@ pub(crate) fn read(
                 *refused.entry(reason).or_default() += 1;
                 Ok(())
             }
-            walk @ Decision::Walk { .. } => {
-                drawer.add(&name(row, &columns), &lines, walk)
-            }
+            Decision::Walk(walk) => drawer.add(&name(row, &columns), &lines, &walk),
         });
         if let Err(problem) = drawn {
             findings.push(rows.finding(row, problem.into()));
@@ -77,7 +76,7 @@ fn decide(rows: &Rows, row: &Row, columns: &Columns) -> Decision {
         cells.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let value =
         |key| cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value.as_str());
-    let decision = walkable(&tags);
+    let decision = walkable(&tags, Asked::default());
     let unknown = match decision {
         Decision::Refuse(Reason::OtherHighway) => {
             value("highway").is_some_and(|highway| !NOT_FOR_WALKERS.contains(&highway))
@@ -87,7 +86,7 @@ fn decide(rows: &Rows, row: &Row, columns: &Columns) -> Decision {
     };
     if unknown {
         tags.insert("highway", "footway");
-        return walkable(&tags);
+        return walkable(&tags, Asked::default());
     }
     decision
 }
@@ -113,9 +112,9 @@ impl Drawer {
         &mut self,
         id: &StreetId,
         lines: &[LineString],
-        decision: Decision,
+        walk: &Walk,
     ) -> Result<(), Problem> {
-        let Decision::Walk { manner, snap, grade } = decision else { return Ok(()) };
+        let Walk { manner, snap, grade, .. } = *walk;
         let mut drawn = false;
         for line in lines {
             let first = self.streets.vertices.len();

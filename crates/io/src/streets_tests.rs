@@ -56,17 +56,20 @@ fn a_line_of_the_user_is_a_street_unless_its_tags_say_otherwise() {
 #[test]
 fn equal_places_are_one_node_and_lines_keep_their_names() {
     let mut drawer = Drawer::default();
-    let walk = walkable(&[("highway", "footway")].into_iter().collect());
+    let tags = [("highway", "footway")].into_iter().collect();
+    let Decision::Walk(walk) = walkable(&tags, Asked::default()) else {
+        panic!("a footway is walked")
+    };
     let id = |name: &str| StreetId::Own(name.into());
     let cross = [
         vec![(-1.0, 0.0), (0.0, 0.0), (0.0, 0.0), (1.0, 0.0)].into(),
         vec![(0.0, 1.0), (-0.0, 0.0)].into(),
     ];
-    drawer.add(&id("cross"), &cross, walk).unwrap();
+    drawer.add(&id("cross"), &cross, &walk).unwrap();
     assert_eq!(drawer.streets.vertices, [0, 1, 2, 3, 1]);
     assert_eq!(drawer.streets.lines.len(), 2);
     let point = [vec![(5.0, 5.0), (5.0, 5.0)].into()];
-    assert_eq!(drawer.add(&id("point"), &point, walk), Err(Problem::NoLine));
+    assert_eq!(drawer.add(&id("point"), &point, &walk), Err(Problem::NoLine));
     assert_eq!(drawer.streets.vertices.len(), 5);
     let around = nodes_box(&drawer.streets).unwrap();
     assert_eq!((around.0.lng(), around.1.lat()), (-1.0, 5.0));

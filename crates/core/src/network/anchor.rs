@@ -156,7 +156,7 @@ impl Graph {
                 let here = at(snap.along_m, snap.node == Some(base.vertices[last]));
                 here.abs_diff(at(base.along[from], from == last))
             });
-            plus(self.along(slot), gap)
+            plus(self.along()[slot], gap)
         };
         let forward = position(Sense::Forward);
         match self.network().runs().is_symmetric(run) {

@@ -20,6 +20,7 @@ use super::vertex::Vertices;
 use super::{Network, Runs, Scratch};
 use crate::model::Profile;
 use crate::units::Unit;
+use std::ops::Range;
 
 /// A directed arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,9 @@ pub type Pair = (u32, u32);
 pub(super) const CLOSED: Pair = (u32::MAX, u32::MAX);
 /// The run of an arc between layers of one junction.
 const NO_RUN: u32 = u32::MAX;
+/// Set for an arc of a private run in the layer before the public ones, where nothing is read:
+/// its nodes have their labels from the layer after.
+const UNREAD: u32 = 1 << 31;
 
 /// Which way people walk, seen from where a search starts (rule 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,6 +73,8 @@ pub struct Graph {
     first_out: Vec<u32>,
     arcs: Vec<Arc>,
     run_of: Vec<u32>,
+    /// The network node of each vertex.
+    node_of: Vec<u32>,
     along: Vec<Pair>,
     ends: Vec<RunEnds>,
 }
@@ -125,6 +131,7 @@ impl Graph {
             vertices,
             arcs: Vec::new(),
             run_of: Vec::new(),
+            node_of: Vec::new(),
             along: vec![
                 (0, 0);
                 (0..runs.len()).map(|r| runs.range(r as u32).len()).sum()
@@ -230,6 +237,12 @@ impl Graph {
             }
         }
         (self.first_out, self.arcs, self.run_of) = (first_out, arcs, run_of);
+        self.node_of = vec![0; self.vertices.len()];
+        for node in junctions() {
+            for vertex in self.vertices.range(node) {
+                self.node_of[vertex as usize] = node;
+            }
+        }
     }
 
     /// Visits every arc of every run: tail, arc, run.
@@ -241,7 +254,8 @@ impl Graph {
             };
             let layers = [ends.seed, ends.target];
             let layers = if ends.seed == ends.target { &layers[..1] } else { &layers };
-            for &[a, b] in layers {
+            for (nth, &[a, b]) in layers.iter().enumerate() {
+                let run = if nth + 1 < layers.len() { run | UNREAD } else { run };
                 let arc = |head, (primary, secondary)| Arc { head, primary, secondary };
                 visit(a, arc(b, there), run);
                 visit(b, arc(a, back), run);
@@ -288,15 +302,24 @@ impl Graph {
     /// The arcs out of a vertex, the way a search spreads.
     #[must_use]
     pub fn arcs(&self, vertex: u32) -> &[Arc] {
-        let vertex = vertex as usize;
-        &self.arcs[self.first_out[vertex] as usize..self.first_out[vertex + 1] as usize]
+        &self.arcs[self.arcs_of(vertex)]
     }
 
     /// The runs behind the arcs of a vertex, one for one; `None` behind a link between layers.
     pub fn runs_at(&self, vertex: u32) -> impl Iterator<Item = Option<u32>> {
+        let run = |&run: &u32| (run != NO_RUN).then_some(run & !UNREAD);
+        self.run_of[self.arcs_of(vertex)].iter().map(run)
+    }
+
+    /// The network node of a vertex.
+    #[must_use]
+    pub fn node_of(&self, vertex: u32) -> u32 {
+        self.node_of[vertex as usize]
+    }
+
+    fn arcs_of(&self, vertex: u32) -> Range<usize> {
         let vertex = vertex as usize;
-        let range = self.first_out[vertex] as usize..self.first_out[vertex + 1] as usize;
-        self.run_of[range].iter().map(|&run| (run != NO_RUN).then_some(run))
+        self.first_out[vertex] as usize..self.first_out[vertex + 1] as usize
     }
 
     /// A run with its impedances.
@@ -324,15 +347,15 @@ impl Graph {
             return;
         }
         for &vertex in scratch.touched() {
+            let range = self.arcs_of(vertex);
             let mut last = NO_RUN;
-            for run in self.runs_at(vertex).flatten() {
-                let [a, b] = self.ends[run as usize].target;
-                if std::mem::replace(&mut last, run) == run {
-                    continue; // both ends of a loop, one behind the other
-                }
-                // judged at its first end, or at its last if the first was not reached
-                if vertex == a || (vertex == b && !scratch.is_touched(a)) {
+            for (arc, &run) in self.arcs[range.clone()].iter().zip(&self.run_of[range]) {
+                // judged at its higher end, or at its lower if the higher was not reached; the
+                // two ends of a loop stand one behind the other
+                let judged = arc.head <= vertex || !scratch.is_touched(arc.head);
+                if judged && run & UNREAD == 0 && run != last {
                     visit(run);
+                    last = run;
                 }
             }
         }
@@ -342,8 +365,9 @@ impl Graph {
         &self.ends[run as usize]
     }
 
-    pub(super) fn along(&self, slot: usize) -> Pair {
-        self.along[slot]
+    /// Impedance from the first end of its run to each slot.
+    pub(super) fn along(&self) -> &[Pair] {
+        &self.along
     }
 
     pub(super) fn layers(&self) -> &Vertices {

@@ -12,7 +12,7 @@
 
 /// Width of a bucket as a power of two: 4,096 ms is a few meters of walking, about the shortest
 /// arcs, so few labels are corrected and few buckets are empty.
-const WIDTH: u32 = 12;
+const WIDTH: u32 = 13;
 /// Buckets in the ring, a power of two: one turn is 70 minutes.
 const RING: usize = 1024;
 

@@ -155,6 +155,11 @@ impl Runs {
             .map(|&piece| (piece & !REVERSED, piece & REVERSED != 0))
     }
 
+    /// The nodes of all runs, one run after the other.
+    pub(super) fn slots(&self) -> &[u32] {
+        &self.nodes
+    }
+
     pub(super) fn kind(&self, run: u32) -> RunKind {
         self.kinds[run as usize]
     }

@@ -12,6 +12,7 @@ use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
+use rustc_hash::FxHashMap;
 
 /// No leg is longer: what lies further from any street is on another island of the world.
 const FARTHEST_M: f64 = 1_000_000.0;
@@ -128,6 +129,34 @@ impl Network {
             return best;
         }
         self.nearest_on(&self.walked.index.last_resort, at, barriers, best)
+    }
+
+    /// The nearest point of every ordinary street within `bound_m` that a leg can reach, nearest
+    /// first; to each of them the position could be tied, were it not nearer to another.
+    #[must_use]
+    pub fn snaps_within(
+        &self,
+        at: LngLat,
+        barriers: &Barriers,
+        bound_m: f64,
+    ) -> Vec<Snap> {
+        let (pieces, plane) = (&self.walked.index.ordinary, Plane::at(at.lat()));
+        let mut best: FxHashMap<usize, Snap> = FxHashMap::default();
+        pieces.tree.nearest(at, slack(bound_m), |slot, bound| {
+            let [a, b] = pieces.ends[slot];
+            let foot = foot(at, a, b, plane);
+            let snap = self.snap_at(at, pieces.tree.items()[slot], foot.t, foot.at);
+            if snap.leg_m <= bound_m && !barriers.crossed_by(at, snap.at) {
+                let known = best.entry(self.street_of(snap.piece)).or_insert(snap);
+                if snap.order() < known.order() {
+                    *known = snap;
+                }
+            }
+            bound
+        });
+        let mut snaps: Vec<Snap> = best.into_values().collect();
+        snaps.sort_unstable_by_key(Snap::order);
+        snaps
     }
 
     /// As [`Network::snap`] says, if the leg is at most `within_m`; cheaper where it is small.

@@ -15,6 +15,7 @@
 //! So a search over vertices needs no notion of layers.
 
 use super::run::Junction;
+use std::ops::Range;
 
 /// The vertices of each node.
 #[derive(Clone, Debug)]
@@ -47,6 +48,12 @@ impl Vertices {
 
     fn of(&self, node: u32) -> [u32; 2] {
         [self.first[node as usize], self.first[node as usize + 1]]
+    }
+
+    /// The vertices of a node.
+    pub(super) fn range(&self, node: u32) -> Range<u32> {
+        let [first, next] = self.of(node);
+        first..next
     }
 
     /// Where a public run ends.
