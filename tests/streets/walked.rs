@@ -172,7 +172,8 @@ impl Ground<'_> {
         same("the nearest of all", &all, &of(&points, &stations))?;
         for &station in &stations {
             let one = [station];
-            let column: Vec<_> = points.iter().map(|&p| table[p as usize][station as usize]).collect();
+            let column: Vec<_> =
+                points.iter().map(|&p| table[p as usize][station as usize]).collect();
             let found = costs(&walking.to_station(station, &points, UNBOUNDED));
             same("to one station", &found, &column)?;
             for others in [&stations[station as usize..], &one] {

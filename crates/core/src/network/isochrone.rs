@@ -7,6 +7,7 @@ mod crossing;
 #[cfg(test)]
 mod fixtures;
 mod lattice;
+mod local;
 mod painter;
 mod reached;
 mod ring;

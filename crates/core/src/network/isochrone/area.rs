@@ -84,7 +84,9 @@ impl Canvas {
     #[must_use]
     pub fn isochrone(&self, origin: &Origin, limits: &[u32], bands: Bands) -> Vec<Area> {
         let mut areas = self.of_one(&mut Painter::new(self), 0, origin, limits, bands);
-        areas.iter_mut().for_each(|area| area.station = None);
+        for area in &mut areas {
+            area.station = None;
+        }
         areas
     }
 

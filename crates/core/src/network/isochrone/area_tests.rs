@@ -97,7 +97,9 @@ fn areas_are_valid_and_nest_however_they_are_shared_and_asked_for() {
             let shapes: Vec<MultiPolygon> =
                 of_one.iter().map(|a| exact(shape(a))).collect();
             shapes.iter().for_each(check_valid);
-            of_one.iter().for_each(|area| check_valid(shape(area)));
+            for area in of_one {
+                check_valid(shape(area));
+            }
             assert!(shapes[1].relate(&shapes[0]).is_covers());
             assert!(shapes[2].relate(&shapes[1]).is_covers());
         }
@@ -144,7 +146,9 @@ fn rings_are_valid_and_make_up_the_largest_area() {
     for origin in origins(&canvas, 13, 4) {
         let full = canvas.isochrone(&origin, &MINUTES, Bands::Full);
         let rings = canvas.isochrone(&origin, &MINUTES, Bands::Rings);
-        rings.iter().for_each(|ring| check_valid(shape(ring)));
+        for ring in &rings {
+            check_valid(shape(ring));
+        }
         let sum: f64 = rings.iter().map(|ring| shape(ring).unsigned_area()).sum();
         let whole = shape(&full[2]).unsigned_area();
         assert!((sum / whole - 1.0).abs() < 1e-6, "{sum} {whole}");

@@ -24,7 +24,7 @@
 //! (1991), doi:10.1109/VISUAL.1991.175782, on what to do about opposite corners.
 
 use super::crossing::{NEVER, border, meeting, units};
-use super::lattice::{Lattice, SIDE};
+use super::lattice::{Lattice, SIDE, ahead};
 use super::ring::Ring;
 use super::sheet::Sheet;
 use geo::{LineString, Polygon};
@@ -46,7 +46,7 @@ pub(super) enum Labels {
 pub(super) struct Style {
     pub(super) lattice: Lattice,
     /// What it costs to walk a step, in the unit of the field.
-    pub(super) step: i32,
+    pub(super) step: u32,
     pub(super) labels: Labels,
 }
 
@@ -122,7 +122,7 @@ impl Contour {
         &mut self,
         sheet: &Sheet<'_>,
         style: &Style,
-        limit: i32,
+        limit: u32,
     ) -> Vec<Part> {
         self.mark(sheet, style.labels, limit);
         for tile_row in 0..sheet.size[1] {
@@ -143,7 +143,7 @@ impl Contour {
     }
 
     /// Finds the edges to the east that borders cross.
-    fn mark(&mut self, sheet: &Sheet<'_>, labels: Labels, limit: i32) {
+    fn mark(&mut self, sheet: &Sheet<'_>, labels: Labels, limit: u32) {
         let rows = sheet.blocks() * SIDE;
         for bits in [&mut self.entries, &mut self.exits, &mut self.crossed] {
             bits.clear();
@@ -258,7 +258,7 @@ impl Edges {
     fn of(
         sheet: &Sheet<'_>,
         labels: Labels,
-        limit: i32,
+        limit: u32,
         [block, east]: [usize; 2],
         row: usize,
     ) -> Self {
@@ -284,7 +284,7 @@ impl Edges {
 }
 
 /// Which of [`SIDE`] times are within the limit, the first in the lowest bit.
-fn flags(times: &[i32], limit: i32) -> u64 {
+fn flags(times: &[u32], limit: u32) -> u64 {
     // comparing in groups of eight, and gathering by one multiplication, suits vector registers
     const GATHER: u64 = 0x0102_0408_1020_4080;
     let mut bits = 0;
@@ -303,7 +303,7 @@ fn flags(times: &[i32], limit: i32) -> u64 {
 struct Pen<'s, 'c> {
     sheet: &'s Sheet<'c>,
     style: &'s Style,
-    limit: i32,
+    limit: u32,
 }
 
 impl Pen<'_, '_> {
@@ -339,11 +339,11 @@ impl Pen<'_, '_> {
     /// two are no nearer, as they might be joined by another area.
     fn joins(&self, corners: &[usize; 4], own: [usize; 2], other: [usize; 2]) -> bool {
         let values = self.sheet.values();
-        let sum = |pair: [usize; 2]| -> i64 {
-            pair.iter().map(|&corner| i64::from(values[corners[corner]])).sum()
+        let sum = |pair: [usize; 2]| -> u64 {
+            pair.iter().map(|&corner| u64::from(values[corners[corner]])).sum()
         };
         let (own_sum, other_sum) = (sum(own), sum(other));
-        own_sum + other_sum <= 4 * i64::from(self.limit)
+        own_sum + other_sum <= 4 * u64::from(self.limit)
             && (own_sum, own[0]) < (other_sum, other[0])
     }
 
@@ -363,7 +363,7 @@ impl Pen<'_, '_> {
         let length = self.style.lattice.step[axis];
         let along = self.along([base, far], axis, length, forward);
         let corner = self.sheet.corner();
-        let mut at = [0, 1].map(|axis| corner[axis] + cell[axis] as i32);
+        let mut at = ahead(corner, cell);
         at[0] += i32::from(side == RIGHT);
         at[1] += i32::from(side == TOP);
         let mut at = [0, 1].map(|axis| at[axis] * self.style.lattice.step[axis]);

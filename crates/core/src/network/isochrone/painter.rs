@@ -66,12 +66,12 @@ impl<'c> Painter<'c> {
             starts.iter().flat_map(|start| seeds_of(&start.anchor, start.station));
         scratch.run(self.canvas.graph(), seeds, ceiling);
         self.mark(&scratch, starts, ceiling);
-        let step = self.canvas.step.min(ceiling) as i32;
+        let step = self.canvas.step;
         let style = Style { lattice: self.canvas.lattice, step, labels };
         for tiles in self.clusters() {
             self.fill(&scratch, &tiles, starts, ceiling, labels);
             for (parts, &limit) in parts.iter_mut().zip(limits) {
-                let limit = limit.min(ceiling) as i32;
+                let limit = limit.min(ceiling);
                 parts.extend(self.contour.draw(&self.sheet, &style, limit));
             }
         }
@@ -181,13 +181,7 @@ impl<'c> Painter<'c> {
                     let way = self.canvas.graph().between(&seed, &target);
                     if let Some((way, _)) = way.filter(|way| way.0 <= ceiling) {
                         let (values, owners) = self.sheet.block_mut(block);
-                        improve(
-                            values,
-                            owners,
-                            tile.points[at],
-                            way as i32,
-                            start.station,
-                        );
+                        improve(values, owners, tile.points[at], way, start.station);
                     }
                 }
             }
@@ -209,8 +203,7 @@ impl<'c> Painter<'c> {
             }
         }
         for (point, (_, start)) in nearest {
-            let time =
-                self.sheet.get(point).min(start.anchor.leg.0.min(NEVER as u32) as i32);
+            let time = self.sheet.get(point).min(start.anchor.leg.0);
             self.sheet.set(point, time, start.station);
         }
     }
@@ -263,7 +256,7 @@ fn fill_tile(
     tile: &Tile,
     scratch: &Scratch,
     ceiling: u32,
-    values: &mut [i32],
+    values: &mut [u32],
     owners: &mut [u32],
 ) {
     let mut from = 0;
@@ -279,8 +272,7 @@ fn fill_tile(
         if owners.is_empty() {
             for (&point, &[to_a, to_b]) in points {
                 let time = time_a.saturating_add(to_a).min(time_b.saturating_add(to_b));
-                values[usize::from(point)] =
-                    if time <= ceiling { time as i32 } else { NEVER };
+                values[usize::from(point)] = if time <= ceiling { time } else { NEVER };
             }
             continue;
         }
@@ -290,14 +282,14 @@ fn fill_tile(
             };
             let (time, owner) = way(time_a, to_a, a).min(way(time_b, to_b, b));
             if time <= ceiling {
-                values[usize::from(point)] = time as i32;
+                values[usize::from(point)] = time;
                 owners[usize::from(point)] = owner;
             }
         }
     }
 }
 
-fn improve(values: &mut [i32], owners: &mut [u32], point: u16, time: i32, owner: u32) {
+fn improve(values: &mut [u32], owners: &mut [u32], point: u16, time: u32, owner: u32) {
     let point = usize::from(point);
     let known = (values[point], owners.get(point).copied().unwrap_or(owner));
     if (time, owner) < known {

@@ -1,5 +1,6 @@
 use super::super::fixtures::{at, streets, town};
 use super::super::lattice::tile_of;
+use super::super::square::point_at;
 use super::*;
 use crate::model::Profile;
 use crate::network::Heading;
