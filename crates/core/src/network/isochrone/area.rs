@@ -1,9 +1,10 @@
 //! The areas that are asked for: of one station or of all, in full or in rings.
 
 use super::canvas::{Canvas, Origin};
-use super::contour::{Labels, Part};
+use super::contour::Part;
 use super::lattice::DEGREE;
 use super::painter::{Painter, Start};
+use super::pen::Labels;
 use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, Coord, MapCoords, MultiPolygon};
 use rayon::prelude::*;

@@ -1,4 +1,4 @@
-use super::super::lattice::{POINTS, tile_of};
+use super::super::lattice::{Lattice, POINTS, tile_of};
 use super::super::sheet::Frame;
 use super::*;
 use geo::{

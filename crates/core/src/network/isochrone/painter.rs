@@ -1,13 +1,13 @@
 //! Fills the field: one search, and the time of every lattice point in reach.
 
 use super::canvas::{Canvas, Origin, tiles_in};
-use super::contour::{Contour, Labels, Part, Style};
-use super::crossing::NEVER;
+use super::contour::{Contour, Part};
 use super::lattice::{Point, TileKey, tile_of};
+use super::pen::{Labels, Style};
 use super::sheet::{Frame, Sheet};
-use super::tile::Tile;
+use super::times::{fill_tile, improve};
 use crate::LngLat;
-use crate::network::{Anchor, Label, Scratch, seeds_of};
+use crate::network::{Anchor, Scratch, seeds_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Tiles around a run up to which all of them are looked at; a longer one is followed piece by
@@ -247,55 +247,6 @@ fn mark_pieces(
         if here || reached(along[0].0) || reached(along[1].0) {
             let ends = [0, 1].map(|end| network.positions()[pair[end] as usize]);
             tiles.extend(tiles_in(canvas.tiles_around(ends)));
-        }
-    }
-}
-
-/// The times of the points of a tile over the ends of their runs.
-fn fill_tile(
-    tile: &Tile,
-    scratch: &Scratch,
-    ceiling: u32,
-    values: &mut [u32],
-    owners: &mut [u32],
-) {
-    let mut from = 0;
-    for tie in &tile.ties {
-        let range = from..tie.end as usize;
-        from = range.end;
-        let [a, b] = tie.ends.map(|end| scratch.label(end));
-        if a == Label::NONE && b == Label::NONE {
-            continue;
-        }
-        let points = tile.points[range.clone()].iter().zip(&tile.to_ends[range]);
-        let [time_a, time_b] = [a, b].map(Label::primary);
-        if owners.is_empty() {
-            for (&point, &[to_a, to_b]) in points {
-                let time = time_a.saturating_add(to_a).min(time_b.saturating_add(to_b));
-                values[usize::from(point)] = if time <= ceiling { time } else { NEVER };
-            }
-            continue;
-        }
-        for (&point, &[to_a, to_b]) in points {
-            let way = |time: u32, to: u32, label: Label| {
-                (time.saturating_add(to), label.station())
-            };
-            let (time, owner) = way(time_a, to_a, a).min(way(time_b, to_b, b));
-            if time <= ceiling {
-                values[usize::from(point)] = time;
-                owners[usize::from(point)] = owner;
-            }
-        }
-    }
-}
-
-fn improve(values: &mut [u32], owners: &mut [u32], point: u16, time: u32, owner: u32) {
-    let point = usize::from(point);
-    let known = (values[point], owners.get(point).copied().unwrap_or(owner));
-    if (time, owner) < known {
-        values[point] = time;
-        if let Some(known) = owners.get_mut(point) {
-            *known = owner;
         }
     }
 }

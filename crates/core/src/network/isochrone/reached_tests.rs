@@ -1,6 +1,7 @@
 use super::super::fixtures::{Judge, at, canvas, dice, plain, streets, town};
 use super::*;
 use crate::model::Barriers;
+use crate::network::Heading;
 use crate::units::Unit;
 
 /// Every place on the streets of a town is in a part just if its own walk is within the limit,
