@@ -107,13 +107,14 @@ fn hulls(graph: &Graph, origins: &[Origin], hull: Hull) -> Vec<[MultiPolygon; 3]
         let seed = origin.snap.and_then(|snap| graph.seed(&snap));
         scratch.run(graph, seed.iter().flat_map(|seed| seeds_of(seed, 0)), QUARTER);
         nodes.read(graph, scratch, seed.map(|seed| (0, seed)), QUARTER);
+        let mut reached = Vec::new();
+        nodes.each(graph, scratch, |node, label| {
+            let at = graph.network().positions()[node as usize];
+            reached.push((label.primary(), Point::from(at)));
+        });
         LIMITS.map(|limit| {
-            let within = |&&node: &&u32| nodes.label(node).primary() <= limit;
-            let place =
-                |&node: &u32| Point::from(graph.network().positions()[node as usize]);
-            let places: MultiPoint =
-                nodes.touched().iter().filter(within).map(place).collect();
-            hull(&places)
+            let within = reached.iter().filter(|(time, _)| *time <= limit);
+            hull(&within.map(|(_, at)| *at).collect())
         })
     };
     let init = || (Scratch::new(graph), NodeLabels::new(graph));

@@ -1,9 +1,11 @@
 //! The areas that are asked for: of one station or of all, in full or in rings.
 
 use super::canvas::{Canvas, Origin};
-use super::contour::{Labels, Part};
+use super::contour::Part;
 use super::lattice::DEGREE;
 use super::painter::{Painter, Start};
+use super::pen::Labels;
+use geo::orient::{Direction, Orient};
 use geo::{BooleanOps, Coord, MapCoords, MultiPolygon};
 use rayon::prelude::*;
 use std::fmt;
@@ -83,7 +85,9 @@ impl Canvas {
     #[must_use]
     pub fn isochrone(&self, origin: &Origin, limits: &[u32], bands: Bands) -> Vec<Area> {
         let mut areas = self.of_one(&mut Painter::new(self), 0, origin, limits, bands);
-        areas.iter_mut().for_each(|area| area.station = None);
+        for area in &mut areas {
+            area.station = None;
+        }
         areas
     }
 
@@ -233,5 +237,10 @@ fn ring(large: &MultiPolygon, small: &MultiPolygon) -> MultiPolygon {
         x: (c.x.round() + origin.x) / DEGREE,
         y: (c.y.round() + origin.y) / DEGREE,
     };
-    large.map_coords(units).difference(&small.map_coords(units)).map_coords(degrees)
+    let ring = large.map_coords(units).difference(&small.map_coords(units));
+    ring.orient(Direction::Default).map_coords(degrees)
 }
+
+#[cfg(test)]
+#[path = "area_tests.rs"]
+mod tests;

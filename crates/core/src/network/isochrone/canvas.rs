@@ -1,6 +1,6 @@
 //! A canvas: a graph with the lattice that its areas are drawn on.
 
-use super::crossing::STEEPEST;
+use super::crossing::{NEVER, STEEPEST};
 use super::lattice::{Lattice, TileKey, tile_of};
 use super::tile::{Ground, Tile};
 use crate::LngLat;
@@ -182,10 +182,18 @@ impl Canvas {
         Origin { at, snap: network.snap(at, &self.barriers, self.options.max_snap_m) }
     }
 
+    /// As [`Canvas::origin`], but a place farther than `max_snap` from any street serves nobody
+    /// (rule 5).
+    #[must_use]
+    pub fn station(&self, at: LngLat) -> Origin {
+        let Origin { snap, .. } = self.origin(at);
+        Origin { at, snap: snap.filter(|snap| snap.leg_m <= self.options.max_snap_m) }
+    }
+
     /// How far a search must go, so that the field is right one step around an area.
     pub(super) fn ceiling(&self, limit: u32) -> u32 {
-        let margin = self.step.saturating_mul(STEEPEST as u32);
-        limit.saturating_add(margin).min(i32::MAX as u32 - 1)
+        let margin = self.step.saturating_mul(STEEPEST);
+        limit.saturating_add(margin).min(NEVER - 1)
     }
 
     pub(super) fn scratch(&self) -> Scratch {

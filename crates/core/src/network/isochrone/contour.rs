@@ -23,32 +23,12 @@
 //! algorithms* (2003), doi:10.1109/GMAG.2003.1219671; Nielson & Hamann, *The asymptotic decider*
 //! (1991), doi:10.1109/VISUAL.1991.175782, on what to do about opposite corners.
 
-use super::crossing::{NEVER, border, meeting, units};
-use super::lattice::{Lattice, SIDE};
+use super::edges::Edges;
+use super::lattice::SIDE;
+use super::pen::{BOTTOM, LEFT, Labels, Pen, RIGHT, Style, TOP};
 use super::ring::Ring;
 use super::sheet::Sheet;
 use geo::{LineString, Polygon};
-
-/// The label of what lies outside.
-const OUT: u32 = 0;
-
-/// Which points belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Labels {
-    /// All that is inside.
-    Merged,
-    /// What is inside, by owner.
-    Owners,
-}
-
-/// What a drawing is made of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Style {
-    pub(super) lattice: Lattice,
-    /// What it costs to walk a step, in the unit of the field.
-    pub(super) step: i32,
-    pub(super) labels: Labels,
-}
 
 /// A connected part of an area.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,37 +61,6 @@ struct Rings {
     holes: Vec<LineString>,
 }
 
-/// Sides of a cell.
-const BOTTOM: usize = 0;
-const RIGHT: usize = 1;
-const TOP: usize = 2;
-const LEFT: usize = 3;
-/// No such way.
-const NOT: usize = 4;
-
-/// By corners inside (1 south-west, 2 south-east, 4 north-east, 8 north-west) and side of entry:
-/// the side of exit. Opposite corners (5 and 10) are apart; [`JOINED`] has them joined.
-const EXITS: [[usize; 4]; 16] = [
-    [NOT, NOT, NOT, NOT],
-    [LEFT, NOT, NOT, NOT],
-    [NOT, BOTTOM, NOT, NOT],
-    [NOT, LEFT, NOT, NOT],
-    [NOT, NOT, RIGHT, NOT],
-    [LEFT, NOT, RIGHT, NOT],
-    [NOT, NOT, BOTTOM, NOT],
-    [NOT, NOT, LEFT, NOT],
-    [NOT, NOT, NOT, TOP],
-    [TOP, NOT, NOT, NOT],
-    [NOT, BOTTOM, NOT, TOP],
-    [NOT, TOP, NOT, NOT],
-    [NOT, NOT, NOT, RIGHT],
-    [RIGHT, NOT, NOT, NOT],
-    [NOT, NOT, NOT, BOTTOM],
-    [NOT, NOT, NOT, NOT],
-];
-/// The exits where two opposite corners are joined: 5, then 10.
-const JOINED: [[usize; 4]; 2] = [[RIGHT, NOT, LEFT, NOT], [NOT, TOP, NOT, BOTTOM]];
-
 impl Contour {
     /// The parts of the areas at `limit`, each with its holes, from south to north.
     ///
@@ -122,7 +71,7 @@ impl Contour {
         &mut self,
         sheet: &Sheet<'_>,
         style: &Style,
-        limit: i32,
+        limit: u32,
     ) -> Vec<Part> {
         self.mark(sheet, style.labels, limit);
         for tile_row in 0..sheet.size[1] {
@@ -143,7 +92,7 @@ impl Contour {
     }
 
     /// Finds the edges to the east that borders cross.
-    fn mark(&mut self, sheet: &Sheet<'_>, labels: Labels, limit: i32) {
+    fn mark(&mut self, sheet: &Sheet<'_>, labels: Labels, limit: u32) {
         let rows = sheet.blocks() * SIDE;
         for bits in [&mut self.entries, &mut self.exits, &mut self.crossed] {
             bits.clear();
@@ -245,155 +194,6 @@ impl Contour {
     fn pass_south(&mut self, edge: usize, part: u32) {
         self.entries[edge / SIDE] &= !(1 << (edge % SIDE));
         self.part_of[edge] = part;
-    }
-}
-
-/// The edges to the east in a row of a block, by what they lead into and out of.
-struct Edges {
-    entries: u64,
-    exits: u64,
-}
-
-impl Edges {
-    fn of(
-        sheet: &Sheet<'_>,
-        labels: Labels,
-        limit: i32,
-        [block, east]: [usize; 2],
-        row: usize,
-    ) -> Self {
-        let (range, next) = (Sheet::row(block, row), Sheet::row(east, row).start);
-        let inside = flags(&sheet.values()[range.clone()], limit);
-        let next_inside = u64::from(sheet.values()[next] <= limit);
-        let east_inside = inside >> 1 | next_inside << (SIDE - 1);
-        let changes = match labels {
-            Labels::Merged => inside ^ east_inside,
-            Labels::Owners if inside | east_inside == 0 => 0,
-            Labels::Owners => {
-                let owners = &sheet.owners()[range];
-                let bit = |x: usize, differs: bool| u64::from(differs) << x;
-                let within = owners.windows(2).enumerate();
-                within.fold(
-                    bit(SIDE - 1, owners[SIDE - 1] != sheet.owners()[next]),
-                    |bits, (x, pair)| bits | bit(x, pair[0] != pair[1]),
-                ) | (inside ^ east_inside)
-            }
-        };
-        Self { entries: changes & east_inside, exits: changes & inside }
-    }
-}
-
-/// Which of [`SIDE`] times are within the limit, the first in the lowest bit.
-fn flags(times: &[i32], limit: i32) -> u64 {
-    // comparing in groups of eight, and gathering by one multiplication, suits vector registers
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut bits = 0;
-    for (group, times) in times.chunks_exact(8).enumerate() {
-        let mut bytes = [0_u8; 8];
-        for (byte, &time) in bytes.iter_mut().zip(times) {
-            *byte = u8::from(time <= limit);
-        }
-        let gathered = u64::from_le_bytes(bytes).wrapping_mul(GATHER) >> 56;
-        bits |= gathered << (8 * group);
-    }
-    bits
-}
-
-/// What the tracing of one area reads.
-struct Pen<'s, 'c> {
-    sheet: &'s Sheet<'c>,
-    style: &'s Style,
-    limit: i32,
-}
-
-impl Pen<'_, '_> {
-    #[inline]
-    fn label(&self, index: usize) -> u32 {
-        match self.style.labels {
-            _ if self.sheet.values()[index] > self.limit => OUT,
-            Labels::Merged => OUT + 1,
-            Labels::Owners => self.sheet.owners()[index] + 1,
-        }
-    }
-
-    /// South-west, south-east, north-east, north-west.
-    #[inline]
-    fn corners(&self, [x, y]: [usize; 2]) -> [usize; 4] {
-        let index = |x, y| self.sheet.index([x, y]);
-        [index(x, y), index(x + 1, y), index(x + 1, y + 1), index(x, y + 1)]
-    }
-
-    #[inline]
-    fn exit(&self, corners: &[usize; 4], label: u32, entry: usize) -> usize {
-        let code = (0..4).fold(0, |code, corner| {
-            code | usize::from(self.label(corners[corner]) == label) << corner
-        });
-        match code {
-            5 if self.joins(corners, [0, 2], [1, 3]) => JOINED[0][entry],
-            10 if self.joins(corners, [1, 3], [0, 2]) => JOINED[1][entry],
-            code => EXITS[code][entry],
-        }
-    }
-
-    /// Whether two opposite corners are joined: if the mean of the cell is inside, and the other
-    /// two are no nearer, as they might be joined by another area.
-    fn joins(&self, corners: &[usize; 4], own: [usize; 2], other: [usize; 2]) -> bool {
-        let values = self.sheet.values();
-        let sum = |pair: [usize; 2]| -> i64 {
-            pair.iter().map(|&corner| i64::from(values[corners[corner]])).sum()
-        };
-        let (own_sum, other_sum) = (sum(own), sum(other));
-        own_sum + other_sum <= 4 * i64::from(self.limit)
-            && (own_sum, own[0]) < (other_sum, other[0])
-    }
-
-    /// Where the border crosses a side of a cell, in 1e-7 degrees.
-    #[inline]
-    fn crossing(
-        &self,
-        cell: [usize; 2],
-        side: usize,
-        inside: usize,
-        outside: usize,
-    ) -> [i32; 2] {
-        let axis = usize::from(side == LEFT || side == RIGHT);
-        // inside lies left of the way through: from the base of the edge on two sides
-        let forward = side == TOP || side == LEFT;
-        let (base, far) = if forward { (inside, outside) } else { (outside, inside) };
-        let length = self.style.lattice.step[axis];
-        let along = self.along([base, far], axis, length, forward);
-        let corner = self.sheet.corner();
-        let mut at = [0, 1].map(|axis| corner[axis] + cell[axis] as i32);
-        at[0] += i32::from(side == RIGHT);
-        at[1] += i32::from(side == TOP);
-        let mut at = [0, 1].map(|axis| at[axis] * self.style.lattice.step[axis]);
-        at[axis] += along;
-        at
-    }
-
-    /// Units from the base of an edge to the border; `forward` if the base is inside.
-    #[inline]
-    fn along(&self, ends: [usize; 2], axis: usize, length: i32, forward: bool) -> i32 {
-        let values = self.sheet.values();
-        let cut = self.sheet.cut(ends[0], axis);
-        let times = ends.map(|end| values[end]);
-        let step = self.style.step;
-        let shared = || units(meeting(times, cut, step), length);
-        if times[0].max(times[1]) <= self.limit {
-            return shared();
-        }
-        let split = self.style.labels == Labels::Owners
-            && times[0].max(times[1]) != NEVER
-            && self.sheet.owners()[ends[0]] != self.sheet.owners()[ends[1]];
-        if forward {
-            let own = units(border(times, cut, self.limit, step), length);
-            if split { own.min(shared()) } else { own }
-        } else {
-            let times = [times[1], times[0]];
-            let cut = cut.map(|cut| 1.0 - cut);
-            let own = length - units(border(times, cut, self.limit, step), length);
-            if split { own.max(shared()) } else { own }
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-use super::super::lattice::{POINTS, tile_of};
+use super::super::lattice::{Lattice, POINTS, tile_of};
 use super::super::sheet::Frame;
 use super::*;
 use geo::{
@@ -6,7 +6,7 @@ use geo::{
     Winding,
 };
 
-const STEP: i32 = 100;
+const STEP: u32 = 100;
 
 fn style(labels: Labels) -> Style {
     Style { lattice: Lattice { step: [1191, 898] }, step: STEP, labels }
@@ -16,7 +16,7 @@ fn style(labels: Labels) -> Style {
 /// column and row.
 fn sheet(
     side: i32,
-    field: impl Fn(i32, i32) -> Option<(i32, u32)>,
+    field: impl Fn(i32, i32) -> Option<(u32, u32)>,
 ) -> (Sheet<'static>, Vec<[i32; 2]>) {
     let mut sheet = Sheet::default();
     let low = -side / 2;
@@ -38,13 +38,13 @@ fn sheet(
 }
 
 /// Numbers that fall the same way every time.
-fn dice(seed: i64) -> impl Fn(i32, i32) -> i32 {
+fn dice(seed: i64) -> impl Fn(i32, i32) -> u32 {
     move |x, y| {
         let mut z =
             (i64::from(x) * 7919 + i64::from(y) * 104_729 + seed * 1_299_709) as u64;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % 1000) as i32
+        ((z ^ (z >> 31)) % 1000) as u32
     }
 }
 
@@ -73,7 +73,7 @@ fn areas_of_any_field_are_valid_nest_and_hold_just_the_points_within() {
     for seed in 0..30 {
         let roll = dice(seed);
         // rough, so that there are many saddles, holes and islands in holes
-        let field = |x, y| (roll(x, y) % 7 > 0).then(|| (roll(x, y), 0));
+        let field = |x, y| (!roll(x, y).is_multiple_of(7)).then(|| (roll(x, y), 0));
         let (sheet, points) = sheet(14, field);
         let mut contour = Contour::default();
         let mut last: Option<MultiPolygon> = None;
@@ -98,7 +98,8 @@ fn areas_of_several_owners_are_valid_nest_and_never_overlap() {
     for seed in 0..30 {
         let (roll, owner) = (dice(seed), dice(seed + 100));
         let field = |x, y| {
-            (roll(x, y) % 9 > 0).then(|| (roll(x, y) / 3, (owner(x / 2, y) % 3) as u32))
+            (!roll(x, y).is_multiple_of(9))
+                .then(|| (roll(x, y) / 3, (owner(x / 2, y) % 3)))
         };
         let (sheet, points) = sheet(12, field);
         let mut contour = Contour::default();
@@ -160,7 +161,7 @@ fn an_island_in_a_hole_is_a_part_of_its_own() {
 
 #[test]
 fn opposite_corners_are_joined_if_the_mean_of_the_cell_is_inside() {
-    let corner = |own: i32, other: i32| {
+    let corner = |own: u32, other: u32| {
         move |x: i32, y: i32| match (x, y) {
             (-1, -1) | (0, 0) => Some((own, 0)),
             _ => Some((other, 0)),

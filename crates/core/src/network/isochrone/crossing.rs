@@ -12,17 +12,17 @@
 //! one drawn.
 
 /// A point that no budget reaches.
-pub(super) const NEVER: i32 = i32::MAX;
+pub(super) const NEVER: u32 = u32::MAX;
 
 /// How many times the cost of a step the time may rise along an edge, to be taken for a slope and
 /// not a wall: level ground rises by 1.4 at most, steps by about twice as much.
-pub(super) const STEEPEST: i32 = 3;
+pub(super) const STEEPEST: u32 = 3;
 
 /// The share of an edge at which what is inside ends, from the inside point.
 ///
 /// `times` are those of the inside point and of the other, `cut` the share at which the tie
 /// changes, `step` what it costs to walk the edge.
-pub(super) fn border(times: [i32; 2], cut: Option<f64>, limit: i32, step: i32) -> f64 {
+pub(super) fn border(times: [u32; 2], cut: Option<f64>, limit: u32, step: u32) -> f64 {
     let [inside, outside] = times;
     let room = f64::from(limit - inside);
     let step = f64::from(step);
@@ -46,7 +46,7 @@ pub(super) fn border(times: [i32; 2], cut: Option<f64>, limit: i32, step: i32) -
 
 /// The share of an edge at which the nearest station changes, from the first point, whose time is
 /// the first: where the pieces of street change, else where both fronts meet.
-pub(super) fn meeting(times: [i32; 2], cut: Option<f64>, step: i32) -> f64 {
+pub(super) fn meeting(times: [u32; 2], cut: Option<f64>, step: u32) -> f64 {
     cut.unwrap_or_else(|| {
         let lead = f64::from(times[1]) - f64::from(times[0]);
         (0.5 + lead / (2.0 * f64::from(step))).clamp(0.0, 1.0)
@@ -63,17 +63,25 @@ pub(super) fn units(share: f64, length: i32) -> i32 {
 mod tests {
     use super::*;
 
+    fn permille(share: f64) -> u32 {
+        (share * 1000.0).round() as u32
+    }
+
     #[test]
     fn without_a_cut_time_is_straight() {
-        assert_eq!(border([100, 200], None, 150, 100), 0.5);
-        assert_eq!(border([100, 100_000], None, 250, 100), 0.5, "three steps at most");
+        assert_eq!(permille(border([100, 200], None, 150, 100)), 500);
+        assert_eq!(
+            permille(border([100, 100_000], None, 250, 100)),
+            500,
+            "three steps at most"
+        );
     }
 
     #[test]
     fn a_wall_stands_at_the_cut_unless_the_budget_ends_before() {
-        assert_eq!(border([100, 9000], Some(0.25), 4000, 100), 0.25);
-        assert_eq!(border([100, NEVER], Some(0.5), 125, 100), 0.25);
-        assert_eq!(border([100, NEVER], Some(0.5), 9000, 100), 0.5);
+        assert_eq!(permille(border([100, 9000], Some(0.25), 4000, 100)), 250);
+        assert_eq!(permille(border([100, NEVER], Some(0.5), 125, 100)), 250);
+        assert_eq!(permille(border([100, NEVER], Some(0.5), 9000, 100)), 500);
     }
 
     #[test]
@@ -90,9 +98,9 @@ mod tests {
 
     #[test]
     fn two_stations_meet_where_both_are_as_near() {
-        assert_eq!(meeting([0, 0], None, 100), 0.5);
-        assert_eq!(meeting([0, 50], None, 100), 0.75);
-        assert_eq!(meeting([0, 50], Some(0.1), 100), 0.1);
+        assert_eq!(permille(meeting([0, 0], None, 100)), 500);
+        assert_eq!(permille(meeting([0, 50], None, 100)), 750);
+        assert_eq!(permille(meeting([0, 50], Some(0.1), 100)), 100);
     }
 
     #[test]

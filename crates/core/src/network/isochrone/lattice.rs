@@ -15,6 +15,8 @@ use crate::geodesy::Plane;
 
 /// Points along the side of a tile: a row is one machine word of flags.
 pub(super) const SIDE: usize = 64;
+/// The same, for counting points.
+const SIDE_STEPS: i32 = 64;
 /// Points of a tile.
 pub(super) const POINTS: usize = SIDE * SIDE;
 /// Half the earth in 1e-7 degrees.
@@ -87,14 +89,20 @@ impl Lattice {
     }
 }
 
+/// The point so many columns east and rows north of another.
+#[inline]
+pub(super) fn ahead(point: Point, steps: [usize; 2]) -> Point {
+    [0, 1].map(|axis| point[axis] + (steps[axis] as u32).cast_signed())
+}
+
 /// The tile that holds a point.
 pub(super) fn tile_of(point: Point) -> TileKey {
-    point.map(|index| index.div_euclid(SIDE as i32))
+    point.map(|index| index.div_euclid(SIDE_STEPS))
 }
 
 /// The south-western point of a tile.
 pub(super) fn corner_of(tile: TileKey) -> Point {
-    tile.map(|index| index * SIDE as i32)
+    tile.map(|index| index * SIDE_STEPS)
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! Fills the field: one search, and the time of every lattice point in reach.
 
 use super::canvas::{Canvas, Origin, tiles_in};
-use super::contour::{Contour, Labels, Part, Style};
-use super::crossing::NEVER;
+use super::contour::{Contour, Part};
 use super::lattice::{Point, TileKey, tile_of};
+use super::pen::{Labels, Style};
 use super::sheet::{Frame, Sheet};
-use super::tile::Tile;
+use super::times::{fill_tile, improve};
 use crate::LngLat;
-use crate::network::{Anchor, Label, Scratch, seeds_of};
+use crate::network::{Anchor, Scratch, seeds_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Tiles around a run up to which all of them are looked at; a longer one is followed piece by
@@ -66,12 +66,12 @@ impl<'c> Painter<'c> {
             starts.iter().flat_map(|start| seeds_of(&start.anchor, start.station));
         scratch.run(self.canvas.graph(), seeds, ceiling);
         self.mark(&scratch, starts, ceiling);
-        let step = self.canvas.step.min(ceiling) as i32;
+        let step = self.canvas.step;
         let style = Style { lattice: self.canvas.lattice, step, labels };
         for tiles in self.clusters() {
             self.fill(&scratch, &tiles, starts, ceiling, labels);
             for (parts, &limit) in parts.iter_mut().zip(limits) {
-                let limit = limit.min(ceiling) as i32;
+                let limit = limit.min(ceiling);
                 parts.extend(self.contour.draw(&self.sheet, &style, limit));
             }
         }
@@ -181,13 +181,7 @@ impl<'c> Painter<'c> {
                     let way = self.canvas.graph().between(&seed, &target);
                     if let Some((way, _)) = way.filter(|way| way.0 <= ceiling) {
                         let (values, owners) = self.sheet.block_mut(block);
-                        improve(
-                            values,
-                            owners,
-                            tile.points[at],
-                            way as i32,
-                            start.station,
-                        );
+                        improve(values, owners, tile.points[at], way, start.station);
                     }
                 }
             }
@@ -209,8 +203,7 @@ impl<'c> Painter<'c> {
             }
         }
         for (point, (_, start)) in nearest {
-            let time =
-                self.sheet.get(point).min(start.anchor.leg.0.min(NEVER as u32) as i32);
+            let time = self.sheet.get(point).min(start.anchor.leg.0);
             self.sheet.set(point, time, start.station);
         }
     }
@@ -254,56 +247,6 @@ fn mark_pieces(
         if here || reached(along[0].0) || reached(along[1].0) {
             let ends = [0, 1].map(|end| network.positions()[pair[end] as usize]);
             tiles.extend(tiles_in(canvas.tiles_around(ends)));
-        }
-    }
-}
-
-/// The times of the points of a tile over the ends of their runs.
-fn fill_tile(
-    tile: &Tile,
-    scratch: &Scratch,
-    ceiling: u32,
-    values: &mut [i32],
-    owners: &mut [u32],
-) {
-    let mut from = 0;
-    for tie in &tile.ties {
-        let range = from..tie.end as usize;
-        from = range.end;
-        let [a, b] = tie.ends.map(|end| scratch.label(end));
-        if a == Label::NONE && b == Label::NONE {
-            continue;
-        }
-        let points = tile.points[range.clone()].iter().zip(&tile.to_ends[range]);
-        let [time_a, time_b] = [a, b].map(Label::primary);
-        if owners.is_empty() {
-            for (&point, &[to_a, to_b]) in points {
-                let time = time_a.saturating_add(to_a).min(time_b.saturating_add(to_b));
-                values[usize::from(point)] =
-                    if time <= ceiling { time as i32 } else { NEVER };
-            }
-            continue;
-        }
-        for (&point, &[to_a, to_b]) in points {
-            let way = |time: u32, to: u32, label: Label| {
-                (time.saturating_add(to), label.station())
-            };
-            let (time, owner) = way(time_a, to_a, a).min(way(time_b, to_b, b));
-            if time <= ceiling {
-                values[usize::from(point)] = time as i32;
-                owners[usize::from(point)] = owner;
-            }
-        }
-    }
-}
-
-fn improve(values: &mut [i32], owners: &mut [u32], point: u16, time: i32, owner: u32) {
-    let point = usize::from(point);
-    let known = (values[point], owners.get(point).copied().unwrap_or(owner));
-    if (time, owner) < known {
-        values[point] = time;
-        if let Some(known) = owners.get_mut(point) {
-            *known = owner;
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Sheet<'c> {
     directory: Vec<u32>,
     /// Where ties change, by block.
     cuts: Vec<Option<&'c Cuts>>,
-    values: Vec<i32>,
+    values: Vec<u32>,
     /// Empty where all stations are drawn as one.
     owners: Vec<u32>,
     owned: bool,
@@ -99,21 +99,22 @@ impl<'c> Sheet<'c> {
     /// The block of a tile, if there is one.
     pub(super) fn block_of(&self, tile: TileKey) -> Option<usize> {
         let inside = |axis: usize| {
-            (0..self.size[axis] as i32).contains(&(tile[axis] - self.first[axis]))
+            let from = tile[axis] - self.first[axis];
+            usize::try_from(from).is_ok_and(|from| from < self.size[axis])
         };
         let block = (inside(0) && inside(1)).then(|| self.directory[self.place(tile)])?;
         (block != 0).then_some(block as usize)
     }
 
     /// Times and owners of a block, to be filled; no owners where all are drawn as one.
-    pub(super) fn block_mut(&mut self, block: usize) -> (&mut [i32], &mut [u32]) {
+    pub(super) fn block_mut(&mut self, block: usize) -> (&mut [u32], &mut [u32]) {
         let range = block * POINTS..(block + 1) * POINTS;
         let owners = if self.owned { range.clone() } else { 0..0 };
         (&mut self.values[range], &mut self.owners[owners])
     }
 
     /// Gives a point of a block a time and an owner.
-    pub(super) fn set(&mut self, point: Point, time: i32, owner: u32) {
+    pub(super) fn set(&mut self, point: Point, time: u32, owner: u32) {
         let tile = tile_of(point);
         let Some(block) = self.block_of(tile) else { return };
         let corner = corner_of(tile);
@@ -126,7 +127,7 @@ impl<'c> Sheet<'c> {
     }
 
     /// The time of a point.
-    pub(super) fn get(&self, point: Point) -> i32 {
+    pub(super) fn get(&self, point: Point) -> u32 {
         let tile = tile_of(point);
         let corner = corner_of(tile);
         let [x, y] = [0, 1].map(|axis| (point[axis] - corner[axis]) as usize);
@@ -166,7 +167,7 @@ impl<'c> Sheet<'c> {
     }
 
     /// All times, block after block.
-    pub(super) fn values(&self) -> &[i32] {
+    pub(super) fn values(&self) -> &[u32] {
         &self.values
     }
 

@@ -10,10 +10,10 @@
 //! Points are tied as everywhere (rule 5); one whose leg is longer than `draw_reach`, or that lies
 //! in a barrier, is tied to nothing.
 
-use super::lattice::{DEGREE, Lattice, POINTS, Point, SIDE, TileKey, corner_of};
-use super::square::{Square, point_at};
+use super::lattice::{Lattice, POINTS, Point, SIDE, TileKey, ahead, corner_of};
+use super::local::{Local, Stretch};
+use super::square::Square;
 use crate::LngLat;
-use crate::geodesy::Plane;
 use crate::model::Barriers;
 use crate::network::{Anchor, Graph, Network, Snap};
 use crate::units::millimeters;
@@ -133,115 +133,89 @@ impl Ground<'_> {
     }
 
     fn cuts(&self, corner: Point, snaps: &[Option<Snap>]) -> Cuts {
-        let shares = [1, WIDE].map(|ahead| {
+        let local = Local::new(self.lattice, corner);
+        let shares = [[1, 0], [0, 1]].map(|toward: [usize; 2]| {
             let share = |point: usize| {
-                let place = point / SIDE * WIDE + point % SIDE;
-                let ends = [place, place + ahead];
-                self.cut(
-                    ends.map(|end| point_at(corner, end)),
-                    ends.map(|end| snaps[end]),
-                )
+                let steps = [point % SIDE, point / SIDE];
+                let next = [steps[0] + toward[0], steps[1] + toward[1]];
+                let ends = [steps, next].map(|[x, y]| snaps[y * WIDE + x]);
+                Edge { ground: self, local, corner, ends: [steps, next] }.cut(ends)
             };
             (0..POINTS).map(share).collect()
         });
         Cuts { shares }
     }
+}
 
-    /// Where the tie changes along an edge, in 1/256; 0 where it does not.
-    fn cut(&self, edge: [Point; 2], snaps: [Option<Snap>; 2]) -> u8 {
-        let tied = snaps.map(|snap| snap.filter(|snap| self.reaches(snap)));
+/// An edge of the lattice, by steps from the corner of its tile.
+struct Edge<'g, 'n> {
+    ground: &'g Ground<'n>,
+    local: Local,
+    corner: Point,
+    ends: [[usize; 2]; 2],
+}
+
+impl Edge<'_, '_> {
+    /// Where the tie changes, in 1/256; 0 where it does not.
+    fn cut(self, snaps: [Option<Snap>; 2]) -> u8 {
+        let tied = snaps.map(|snap| snap.filter(|snap| self.ground.reaches(snap)));
         let share = match tied {
             [None, None] => return 0,
             [Some(a), Some(b)] if a.piece == b.piece => return 0,
-            [Some(a), Some(b)] => self.change(edge, [a, b]),
-            [Some(_), None] => self.end(edge, snaps),
+            [Some(a), Some(b)] => self.change([a, b]),
+            [Some(_), None] => self.end(snaps),
             [None, Some(_)] => {
-                let [a, b] = edge;
-                1.0 - self.end([b, a], [snaps[1], snaps[0]])
+                let [a, b] = self.ends;
+                1.0 - Self { ends: [b, a], ..self }.end([snaps[1], snaps[0]])
             }
         };
         (share * 256.0).round().clamp(1.0, 255.0) as u8
     }
 
     /// Where two pieces are as near, or where a wall stands between.
-    fn change(&self, [from, to]: [Point; 2], [a, b]: [Snap; 2]) -> f64 {
-        let place = |share| self.lattice.between(from, to, share);
-        if !self.barriers.shapes().is_empty()
-            && let (Some(start), Some(end)) = (place(0.0), place(1.0))
-            && self.barriers.crossed_by(start, end)
+    fn change(&self, snaps: [Snap; 2]) -> f64 {
+        let barriers = self.ground.barriers;
+        if !barriers.shapes().is_empty()
+            && let (Some(start), Some(end)) = (self.place(0.0), self.place(1.0))
+            && barriers.crossed_by(start, end)
         {
-            let free = |share| {
-                place(share).is_some_and(|at| !self.barriers.crossed_by(start, at))
-            };
-            return last(free);
+            let free = |at: LngLat| !barriers.crossed_by(start, at);
+            return last(|share| self.place(share).is_some_and(free));
         }
-        let [to_a, to_b] = [a, b].map(|snap| self.to_piece(from, snap));
-        let along = self.along(from, to);
-        root(|share| to_a.from(along(share)) - to_b.from(along(share)))
+        let [a, b] = snaps.map(|snap| self.stretch(snap));
+        root(|share| a.from(self.along(share)) - b.from(self.along(share)))
     }
 
-    /// Where an edge leaves the reach of the streets.
-    fn end(&self, [from, to]: [Point; 2], snaps: [Option<Snap>; 2]) -> f64 {
-        let place = |share| self.lattice.between(from, to, share);
-        if let ([Some(a), Some(b)], true) = (snaps, self.barriers.shapes().is_empty()) {
-            let [to_a, to_b] = [a, b].map(|snap| self.to_piece(from, snap));
-            let along = self.along(from, to);
+    /// Where the edge leaves the reach of the streets.
+    fn end(&self, snaps: [Option<Snap>; 2]) -> f64 {
+        let ground = self.ground;
+        if let ([Some(a), Some(b)], true) = (snaps, ground.barriers.shapes().is_empty()) {
+            let [a, b] = [a, b].map(|snap| self.stretch(snap));
             return root(|share| {
-                let at = along(share);
-                to_a.from(at).min(to_b.from(at)) - self.draw_reach_m
+                let at = self.along(share);
+                a.from(at).min(b.from(at)) - ground.draw_reach_m
             });
         }
         last(|share| {
-            let snap = |at| self.snap_within(at, self.draw_reach_m);
-            place(share).and_then(snap).is_some()
+            let snap = |at| ground.snap_within(at, ground.draw_reach_m);
+            self.place(share).and_then(snap).is_some()
         })
     }
 
-    /// The piece of a snap, in meters east and north of a point.
-    fn to_piece(&self, from: Point, snap: Snap) -> Stretch {
-        let positions = self.network().positions();
-        let ends = self.network().piece_nodes(snap.piece);
-        let origin = [0, 1].map(|axis| {
-            f64::from(from[axis]) * f64::from(self.lattice.step[axis]) / DEGREE
-        });
-        let plane = Plane::at(origin[1].clamp(-90.0, 90.0));
-        let [start, end] = ends.map(|node| {
-            let at = positions[node as usize];
-            [(at.lng() - origin[0]) * plane.x, (at.lat() - origin[1]) * plane.y]
-        });
-        let vector = [end[0] - start[0], end[1] - start[1]];
-        Stretch { start, vector, square: vector[0].powi(2) + vector[1].powi(2) }
+    fn stretch(&self, snap: Snap) -> Stretch {
+        self.local.stretch(self.ground.network().base.piece_ends(snap.piece))
     }
 
-    /// Meters east and north of a point at a share of the way to its neighbor.
-    fn along(&self, from: Point, to: Point) -> impl Fn(f64) -> [f64; 2] {
-        let degrees = |index: i32, axis: usize| {
-            f64::from(index) * f64::from(self.lattice.step[axis]) / DEGREE
-        };
-        let plane = Plane::at(degrees(from[1], 1).clamp(-90.0, 90.0));
-        let x = degrees(to[0] - from[0], 0) * plane.x;
-        let y = degrees(to[1] - from[1], 1) * plane.y;
-        move |share| [share * x, share * y]
+    /// The place at a share of the way, on the map.
+    fn place(&self, share: f64) -> Option<LngLat> {
+        let [from, to] = self.ends.map(|steps| ahead(self.corner, steps));
+        self.ground.lattice.between(from, to, share)
     }
-}
 
-/// A straight piece in a plane.
-#[derive(Clone, Copy, Debug)]
-struct Stretch {
-    start: [f64; 2],
-    vector: [f64; 2],
-    square: f64,
-}
-
-impl Stretch {
-    /// Distance from a place.
-    fn from(&self, at: [f64; 2]) -> f64 {
-        let [x, y] = [at[0] - self.start[0], at[1] - self.start[1]];
-        let along = x * self.vector[0] + y * self.vector[1];
-        let share = if self.square > 0.0 { along / self.square } else { 0.0 };
-        let share = share.clamp(0.0, 1.0);
-        let (x, y) = (x - share * self.vector[0], y - share * self.vector[1]);
-        (x * x + y * y).sqrt()
+    /// The same in the plane of the tile.
+    fn along(&self, share: f64) -> [f64; 2] {
+        let [from, to] = self.ends.map(|steps| steps.map(|steps| steps as f64));
+        self.local.at([0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis])))
     }
 }
 
@@ -279,3 +253,7 @@ fn last(holds: impl Fn(f64) -> bool) -> f64 {
     }
     f64::midpoint(low, high)
 }
+
+#[cfg(test)]
+#[path = "tile_tests.rs"]
+mod tests;
