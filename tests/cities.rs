@@ -8,8 +8,9 @@ use walkshed::coverage::Evaluation;
 use walkshed::model::{Budget, CoverageOptions, District};
 use walkshed::units::Unit;
 use walkshed_io::{Loaded, Project};
-use walkshed_tests::city::{guixi, porto_alegre, street_graph};
-use walkshed_tests::oracle::StreetSnap;
+use walkshed_tests::city::{guixi, porto_alegre};
+use walkshed_tests::judge::graph_of_lines;
+use walkshed_tests::oracle::{Heading, StreetSnap};
 use walkshed_tests::plain::Plain;
 use walkshed_tests::small::Dice;
 use walkshed_tests::{data_dir, effort};
@@ -46,7 +47,7 @@ fn compare_times(
     let (table, unit) = Evaluation::table(district, &options, budget);
     assert_eq!(unit, Unit::Millis);
     let osm = walkshed_io::osm::read(streets)?;
-    let oracle = street_graph(&osm.lines, 1000.0, options.profile.speed_m_s());
+    let oracle = graph_of_lines(&osm.lines, &options.profile, unit, 1000.0);
     let mut dice = Dice::new(2026);
     let mut pick = |from: usize, n: usize| -> Vec<usize> {
         (0..n).map(|_| dice.roll(from as u64) as usize).collect()
@@ -63,7 +64,7 @@ fn compare_times(
         let start = oracle.snap(at.lng(), at.lat()).ok_or("a street")?;
         let off_street = start.leg_m > options.max_snap_m;
         for ((&point, snap), seconds) in
-            picked.iter().zip(&snaps).zip(oracle.times_from(&start, &snaps))
+            picked.iter().zip(&snaps).zip(oracle.walks(&start, &snaps, Heading::ToStart))
         {
             let tie =
                 [start.rival_m, snap.rival_m].into_iter().flatten().any(|m| m < 0.002);

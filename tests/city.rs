@@ -1,12 +1,9 @@
-//! Real cities as fixtures: projects made from the extracts of the data folder, and their streets
-//! in the hands of the oracle.
+//! Real cities as fixtures: projects made from the extracts of the data folder.
 
-use crate::oracle::{StreetGraph, StreetLine};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use walkshed::network::lines::{SnapClass, StreetKind, StreetLines};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -82,30 +79,4 @@ fn project(folder: &Path, name: &str, streets: &Path) -> Outcome<()> {
     );
     fs::write(folder.join("walkshed.toml"), text)?;
     Ok(())
-}
-
-/// The oracle's own graph of some streets, islands under `min_component_m` left out.
-#[must_use]
-pub fn street_graph(
-    lines: &StreetLines,
-    min_component_m: f64,
-    speed_m_s: f64,
-) -> StreetGraph {
-    let places: Vec<_> = lines.positions.iter().map(|p| [p.lng(), p.lat()]).collect();
-    let street = |i: usize| StreetLine {
-        nodes: lines.nodes(i).iter().map(|&node| node as usize).collect(),
-        speed_factor: match lines.lines[i].manner.kind {
-            StreetKind::Steps => 0.5,
-            _ => 1.0,
-        },
-        last_resort: lines.lines[i].snap == SnapClass::LastResort,
-    };
-    let all: Vec<StreetLine> = (0..lines.lines.len()).map(street).collect();
-    let whole = StreetGraph::new(places.clone(), &all, speed_m_s);
-    let kept = all.into_iter().zip(whole.component_m());
-    let kept: Vec<_> = kept
-        .filter(|(_, meters)| *meters >= min_component_m)
-        .map(|(line, _)| line)
-        .collect();
-    StreetGraph::new(places, &kept, speed_m_s)
 }

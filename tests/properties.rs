@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use walkshed::coverage::{Count, Coverage, Evaluation};
+use walkshed::explain::Explanation;
 use walkshed::model::{Budget, CoverageOptions, District, Profile, Substitution, Weight};
 use walkshed::network::Network;
 use walkshed::units::Unit;
@@ -162,6 +163,38 @@ proptest! {
         };
         if at(&cut) == at(&district) {
             prop_assert!(never_more(&options, &cut));
+        }
+    }
+
+    /// An explained walk is that of coverage; its parts add up and hang together.
+    #[test]
+    fn a_walk_explained_is_the_walk_counted(town in town(), options in options()) {
+        prop_assume!(streets_of(&town));
+        let district = town.district();
+        let evaluation = Evaluation::of(&district, &options);
+        for (p, point) in district.demand.points().iter().enumerate() {
+            let explained = Explanation::of(&district, &options, point.position);
+            for (level, walk) in evaluation.levels.iter().zip(&explained.levels) {
+                let unit = options.budget(level.level).unit();
+                let told = walk.walk.as_ref().map(|walk| match unit {
+                    Unit::Millis => (walk.station, walk.path.primary, walk.path.secondary),
+                    Unit::Millimeters => (walk.station, walk.path.secondary, walk.path.primary),
+                });
+                let counted = level.points[p].nearest.map(|n| (n.station, n.ms, n.mm));
+                prop_assert_eq!(told, counted);
+                let Some(walk) = &walk.walk else { continue };
+                let (path, legs) = (&walk.path, [walk.path.first_leg, walk.path.last_leg]);
+                let parts = path.stretches.iter().map(|s| (s.primary, s.secondary));
+                let sum = parts.chain(legs).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+                prop_assert_eq!(sum, (path.primary, path.secondary));
+                let mut here = explained.snap.expect("a walk").at;
+                for stretch in &path.stretches {
+                    prop_assert!(stretch.places.len() > 1);
+                    prop_assert_eq!(here, stretch.places[0]);
+                    here = stretch.places[stretch.places.len() - 1];
+                }
+                prop_assert_eq!(here, walk.snap.at);
+            }
         }
     }
 

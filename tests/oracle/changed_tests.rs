@@ -181,9 +181,9 @@ fn city(town: &Town) -> StreetGraph {
                 places.push(*place);
             }
         }
-        lines.push(StreetLine { nodes, speed_factor: 1.0, last_resort: false });
+        lines.push(StreetLine::level(nodes));
     }
-    StreetGraph::new(places, &lines, 1.2)
+    StreetGraph::new(places, &lines, &street_tests::ADULT, Cost::Seconds, 0.0)
 }
 
 #[test]
@@ -199,45 +199,12 @@ fn a_street_graph_of_the_town_has_the_distances_of_the_town() {
         );
     }
     for (place, station) in town.stations.iter().enumerate() {
-        let times = graph.times_from(&snap(station.place()), &blocks);
+        let times = graph.walks(&snap(station.place()), &blocks, Heading::ToStart);
         for (block, seconds) in times.into_iter().enumerate() {
             let meters = solved.meters(Network, block, place).unwrap();
             assert!((seconds.unwrap() * 1.2 - meters).abs() < 1e-4);
         }
     }
-}
-
-#[test]
-fn steps_take_twice_the_time_and_islands_none() {
-    let place = |east, north| plane::moved([99.0, 24.0], east, north);
-    let places =
-        vec![place(0.0, 0.0), place(100.0, 0.0), place(200.0, 0.0), place(0.0, 900.0)];
-    let places = [places, vec![place(50.0, 900.0), place(100.0, -20.0)]].concat();
-    let line = |nodes: &[usize], speed_factor, last_resort| StreetLine {
-        nodes: nodes.to_vec(),
-        speed_factor,
-        last_resort,
-    };
-    let lines = [
-        line(&[0, 1], 1.0, false),
-        line(&[1, 2], 0.5, false),
-        line(&[3, 4], 1.0, false),
-        line(&[1, 5], 1.0, true),
-    ];
-    let graph = StreetGraph::new(places, &lines, 1.0);
-    let snap = |east, north| {
-        let [lng, lat] = place(east, north);
-        graph.snap(lng, lat).unwrap()
-    };
-    let ends = [snap(50.0, 10.0), snap(150.0, -10.0), snap(20.0, 900.0)];
-    let times = graph.times_from(&ends[0], &ends);
-    assert!((times[0].unwrap() - 20.0).abs() < 1e-3);
-    assert!((times[1].unwrap() - (10.0 + 50.0 + 100.0 + 10.0)).abs() < 1e-2, "{times:?}");
-    assert_eq!(times[2], None);
-    let meters = graph.component_m();
-    assert!((meters[0] - 220.0).abs() < 1e-2 && (meters[2] - 50.0).abs() < 1e-2);
-    assert_eq!(snap(99.0, -19.0).segment, 0, "a last resort is left aside");
-    assert!(graph.snap(f64::NAN, 24.0).is_none());
 }
 
 #[test]

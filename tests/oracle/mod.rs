@@ -14,10 +14,11 @@
 //! a test asks [`Solved::margin_m`] and its like first, and leaves out a town whose answer
 //! hangs on less than the product's rounding.
 //!
-//! [`StreetGraph`] is the same for a city, in seconds, without a town around it.
+//! [`StreetGraph`] is the same for a city, without a town around it: one-way and private ways,
+//! lifts, rides and wheelchairs, in seconds or meters. [`polygon`] judges the lines across squares.
 //!
-//! Left out: hours and filters (drop the stations instead), one-way ways, sampled blocks,
-//! the extent of the data (a town is complete), and siting.
+//! Left out: hours and filters (drop the stations instead), sampled blocks, the extent of the
+//! data (a town is complete), and siting.
 
 pub mod connect;
 pub mod coverage;
@@ -25,9 +26,12 @@ pub mod dijkstra;
 pub mod gaps;
 pub mod grids;
 pub mod plane;
+pub mod polygon;
 pub mod solved;
 pub mod split;
+pub mod street;
 pub mod street_graph;
+pub mod street_walk;
 pub mod town;
 pub mod variants;
 pub mod write;
@@ -37,7 +41,9 @@ pub use gaps::{Cause, Gap, Gaps};
 pub use grids::StationGrid;
 pub use plane::LngLat;
 pub use solved::{Metric, Nearest, Solved};
-pub use street_graph::{StreetGraph, StreetLine, StreetSnap};
+pub use street::{StreetLine, Walker};
+pub use street_graph::{Cost, StreetGraph, StreetSnap};
+pub use street_walk::Heading;
 pub use town::{Area, Block, Line, Station, Town};
 
 /// What reading and writing a town give back.
@@ -53,3 +59,5 @@ pub const GAP_JOIN_M: f64 = 500.0;
 mod changed_tests;
 #[cfg(test)]
 mod reference_tests;
+#[cfg(test)]
+mod street_tests;

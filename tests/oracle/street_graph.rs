@@ -1,25 +1,13 @@
-//! Walking times in a city, by the same textbook means.
+//! The streets of a city as one walker uses them, and how points are tied to them.
 
 use std::collections::HashMap;
 
 use super::MAX_SNAP_M;
-use super::dijkstra::least_costs;
 use super::plane::{LngLat, between, foot, foot_at_scale, geodesic_m, meters_per_degree};
+use super::street::{Access, Direction, StreetLine, Walker};
 
 /// How much farther than the best, in meters, a segment is still looked at closely.
 const CLOSE_M: f64 = 2.0;
-
-/// A street: nodes in order, walked both ways.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StreetLine {
-    /// Its nodes, by their places among the positions.
-    pub nodes: Vec<usize>,
-    /// Its speed, as a share of the walker's: 1, or 0.5 on steps.
-    pub speed_factor: f64,
-    /// Whether points are tied to it only where no other street is in reach: tunnels, lifts,
-    /// escalators, indoor ways (rule 5).
-    pub last_resort: bool,
-}
 
 /// A tie of a point to a street.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,57 +25,101 @@ pub struct StreetSnap {
     pub rival_m: Option<f64>,
 }
 
-/// One piece of street between two nodes.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    line: usize,
-    ends: [usize; 2],
-    meters: f64,
-    seconds: f64,
-    last_resort: bool,
+/// What a walk should be the least of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cost {
+    /// Seconds.
+    Seconds,
+    /// Meters, whatever the speed.
+    Meters,
 }
 
-/// The streets of a city.
+/// One piece of street between two nodes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Segment {
+    pub(super) ends: [usize; 2],
+    meters: f64,
+    /// What it costs along the line and against it; `None` where that may not be walked.
+    pub(super) costs: [Option<f64>; 2],
+    pub(super) private: bool,
+    last_resort: bool,
+    /// Whether it lies in no component too small to be used.
+    pub(super) used: bool,
+}
+
+/// The streets of a city, as one walker uses them.
 #[derive(Debug, Clone)]
 pub struct StreetGraph {
-    places: Vec<LngLat>,
-    segments: Vec<Segment>,
-    /// Segments by node.
-    at_node: Vec<Vec<usize>>,
-    lines: usize,
-    speed_m_s: f64,
+    pub(super) places: Vec<LngLat>,
+    pub(super) segments: Vec<Segment>,
+    /// Used segments by node.
+    pub(super) at_node: Vec<Vec<usize>>,
+    /// What a meter off the streets costs.
+    pub(super) leg_cost: f64,
 }
 
 impl StreetGraph {
-    /// Makes the graph from positions of nodes and the lines through them, all of which can be
-    /// walked and are tied to: leave islands out (see [`Self::component_m`]).
+    /// Makes the graph from positions of nodes and the lines through them; components with
+    /// less than `min_component_m` of street are left out.
     ///
     /// # Panics
     /// Where a line names a node that isn't there.
     #[must_use]
-    pub fn new(places: Vec<LngLat>, lines: &[StreetLine], speed_m_s: f64) -> Self {
+    pub fn new(
+        places: Vec<LngLat>,
+        lines: &[StreetLine],
+        walker: &Walker,
+        cost: Cost,
+        min_component_m: f64,
+    ) -> Self {
         let mut segments = Vec::new();
-        let mut at_node = vec![Vec::new(); places.len()];
-        for (line, street) in lines.iter().enumerate() {
-            for ends in street.nodes.windows(2) {
-                let ends = [ends[0], ends[1]];
-                let meters = geodesic_m(places[ends[0]], places[ends[1]]);
-                let seconds = meters / (speed_m_s * street.speed_factor);
-                let last_resort = street.last_resort;
-                at_node[ends[0]].push(segments.len());
-                at_node[ends[1]].push(segments.len());
-                segments.push(Segment { line, ends, meters, seconds, last_resort });
+        for street in lines {
+            let pairs = || street.nodes.windows(2).map(|ends| [ends[0], ends[1]]);
+            let meters = |[a, b]: [usize; 2]| geodesic_m(places[a], places[b]);
+            let whole_m: f64 = pairs().map(meters).sum();
+            for (place, ends) in pairs().enumerate() {
+                let meters = meters(ends);
+                let last = place + 2 == street.nodes.len();
+                let [along, against] = match cost {
+                    Cost::Seconds => walker.seconds(street, meters, whole_m, last),
+                    Cost::Meters => [meters; 2],
+                };
+                let open = |cost, shut| (street.direction != shut).then_some(cost);
+                let costs =
+                    [open(along, Direction::Backward), open(against, Direction::Forward)];
+                segments.push(Segment {
+                    ends,
+                    meters,
+                    costs,
+                    private: street.access == Access::Private,
+                    last_resort: street.last_resort,
+                    used: walker.takes(street),
+                });
             }
         }
-        Self { places, segments, at_node, lines: lines.len(), speed_m_s }
+        let leg_cost = match cost {
+            Cost::Seconds => 1.0 / walker.off_street_m_s,
+            Cost::Meters => 1.0,
+        };
+        let mut graph = Self { at_node: Vec::new(), places, segments, leg_cost };
+        graph.join();
+        let own = own_segments(lines);
+        graph.leave_out_islands(min_component_m, &own);
+        graph.join();
+        graph
     }
 
-    /// Meters of street in the connected component of every line.
-    ///
-    /// # Shape
-    /// Index i is line i.
-    #[must_use]
-    pub fn component_m(&self) -> Vec<f64> {
+    /// Lists the used segments at every node.
+    fn join(&mut self) {
+        self.at_node = vec![Vec::new(); self.places.len()];
+        for (number, segment) in self.segments.iter().enumerate().filter(|s| s.1.used) {
+            for end in segment.ends {
+                self.at_node[end].push(number);
+            }
+        }
+    }
+
+    fn leave_out_islands(&mut self, min_component_m: f64, own: &[bool]) {
         let mut component = vec![usize::MAX; self.places.len()];
         for first in 0..self.places.len() {
             let mut open = vec![first];
@@ -100,13 +132,13 @@ impl StreetGraph {
             }
         }
         let mut meters: HashMap<usize, f64> = HashMap::new();
-        let mut of_line = vec![None; self.lines];
-        for segment in &self.segments {
-            let here = component[segment.ends[0]];
-            *meters.entry(here).or_default() += segment.meters;
-            of_line[segment.line] = Some(here);
+        for (segment, own) in self.segments.iter().zip(own).filter(|(s, _)| s.used) {
+            let here = meters.entry(component[segment.ends[0]]).or_default();
+            *here += if *own { f64::INFINITY } else { segment.meters };
         }
-        of_line.iter().map(|here| here.map_or(0.0, |here| meters[&here])).collect()
+        for segment in self.segments.iter_mut().filter(|segment| segment.used) {
+            segment.used = meters[&component[segment.ends[0]]] >= min_component_m;
+        }
     }
 
     /// Ties a point to the nearest street, by looking at all of them.
@@ -120,61 +152,6 @@ impl StreetGraph {
         near.or_else(|| self.nearest(place, |_| true))
     }
 
-    /// Seconds from one tied point to others, both legs included; `None` where no path leads.
-    ///
-    /// # Cost
-    /// A search of the whole graph.
-    #[must_use]
-    pub fn times_from(
-        &self,
-        start: &StreetSnap,
-        ends: &[StreetSnap],
-    ) -> Vec<Option<f64>> {
-        // The points are nodes after those of the streets, the start before the ends.
-        let mut stops: HashMap<usize, Vec<(f64, usize)>> = HashMap::new();
-        for (place, snap) in std::iter::once(start).chain(ends).enumerate() {
-            let stop = (snap.t, self.places.len() + place);
-            stops.entry(snap.segment).or_default().push(stop);
-        }
-        let split = self.split(stops);
-        let arcs = |node: usize| {
-            let whole = self.at_node.get(node).into_iter().flatten();
-            let whole = whole.filter(|segment| !split.segments.contains_key(segment));
-            let mut arcs: Vec<(usize, f64)> = whole
-                .map(|segment| {
-                    let Segment { ends, seconds, .. } = self.segments[*segment];
-                    (if ends[0] == node { ends[1] } else { ends[0] }, seconds)
-                })
-                .collect();
-            arcs.extend(split.arcs.get(&node).into_iter().flatten());
-            arcs
-        };
-        let first = self.places.len();
-        let seconds = least_costs(first + 1 + ends.len(), first, arcs);
-        let leg = |snap: &StreetSnap| snap.leg_m / self.speed_m_s;
-        let time = |(place, end): (usize, &StreetSnap)| {
-            Some(leg(start) + seconds[first + 1 + place]? + leg(end))
-        };
-        ends.iter().enumerate().map(time).collect()
-    }
-
-    /// Cuts the segments at the points on them.
-    fn split(&self, mut segments: HashMap<usize, Vec<(f64, usize)>>) -> Split {
-        let mut arcs: HashMap<usize, Vec<(usize, f64)>> = HashMap::new();
-        for (segment, stops) in &mut segments {
-            let Segment { ends, seconds, .. } = self.segments[*segment];
-            stops.sort_by(|a, b| a.0.total_cmp(&b.0));
-            stops.insert(0, (0.0, ends[0]));
-            stops.push((1.0, ends[1]));
-            for pair in stops.windows(2) {
-                let part = (pair[1].0 - pair[0].0) * seconds;
-                arcs.entry(pair[0].1).or_default().push((pair[1].1, part));
-                arcs.entry(pair[1].1).or_default().push((pair[0].1, part));
-            }
-        }
-        Split { segments, arcs }
-    }
-
     fn nearest(
         &self,
         place: LngLat,
@@ -184,7 +161,8 @@ impl StreetGraph {
             return None;
         }
         let scale = meters_per_degree(place[1]);
-        let meant = self.segments.iter().enumerate().filter(|(_, segment)| may(segment));
+        let all = self.segments.iter().enumerate();
+        let meant = all.filter(|(_, segment)| segment.used && may(segment));
         let rough: Vec<(usize, f64)> = meant
             .map(|(at, segment)| (at, self.rough_m(place, segment, scale)))
             .collect();
@@ -215,9 +193,8 @@ impl StreetGraph {
     }
 }
 
-/// Segments cut at points: their stops, and the arcs that stand for them.
-#[derive(Debug)]
-struct Split {
-    segments: HashMap<usize, Vec<(f64, usize)>>,
-    arcs: HashMap<usize, Vec<(usize, f64)>>,
+/// Whether each segment is the user's own.
+fn own_segments(lines: &[StreetLine]) -> Vec<bool> {
+    let of = |line: &StreetLine| vec![line.own; line.nodes.len().saturating_sub(1)];
+    lines.iter().flat_map(of).collect()
 }

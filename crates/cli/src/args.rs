@@ -4,6 +4,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
+use walkshed::LngLat;
 use walkshed::model::{Budget, Metric, Profile, Substitution};
 use walkshed_io::Lang;
 
@@ -63,6 +65,7 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Coverage(Coverage),
+    Explain(Explain),
     Gaps(Gaps),
     Matrix(Matrix),
     Serve(Serve),
@@ -120,6 +123,28 @@ pub(crate) struct Gaps {
     pub(crate) level: Option<u8>,
 
     /// As text for people, as JSON, or as GeoJSON with outlines
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: GapFormat,
+}
+
+/// One walk explained: from a place to the nearest station of each level
+///
+/// Lists the legs and every street with its meters and time, and says if a street nearby would
+/// make the walk a minute quicker.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed explain datasets/fengqing --from 99.9163,24.5731
+  walkshed explain datasets/fengqing --from 99.9163,24.5731 --format geojson > walks.geojson")]
+pub(crate) struct Explain {
+    #[command(flatten)]
+    pub(crate) terms: Terms,
+
+    /// The place: longitude, then latitude
+    #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]
+    pub(crate) from: Place,
+
+    /// As text for people, as JSON, or as GeoJSON with the walks as lines
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: GapFormat,
 }
@@ -239,6 +264,31 @@ impl From<SubstitutionArg> for Substitution {
         match substitution {
             SubstitutionArg::Inclusive => Self::Inclusive,
             SubstitutionArg::Exclusive => Self::Exclusive,
+        }
+    }
+}
+
+/// A place on the command line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place(pub(crate) LngLat);
+
+impl FromStr for Place {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let how = "write longitude, then latitude in degrees, as in 99.9241,24.578";
+        let number = |text: &str| text.trim().parse::<f64>().ok();
+        let Some((Some(lng), Some(lat))) =
+            text.split_once(',').map(|(lng, lat)| (number(lng), number(lat)))
+        else {
+            return Err(format!("{text:?} is not a place: {how}"));
+        };
+        match LngLat::new(lng, lat) {
+            Ok(at) => Ok(Self(at)),
+            Err(_) if LngLat::new(lat, lng).is_ok() => {
+                Err(format!("did you mean {lat},{lng}? {how}"))
+            }
+            Err(error) => Err(format!("{error}; {how}")),
         }
     }
 }

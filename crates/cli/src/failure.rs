@@ -3,6 +3,8 @@
 use crate::words::Words;
 use std::fmt;
 use std::io::{self, ErrorKind};
+use walkshed::LngLat;
+use walkshed::explain::Untied;
 use walkshed_io::write::WriteError;
 use walkshed_io::{Lang, ReadError};
 
@@ -17,6 +19,8 @@ pub(crate) enum Failure {
     Write(WriteError),
     /// Standard output takes no more.
     Output(io::Error),
+    /// A place that is not tied to the streets.
+    Untied { at: LngLat, untied: Untied },
     /// The service cannot run.
     Serve(io::Error),
 }
@@ -24,6 +28,7 @@ pub(crate) enum Failure {
 impl Failure {
     /// The status of wrong usage.
     pub(crate) const USAGE: u8 = 2;
+    const BAD_INPUT: u8 = 3;
     const UNREADABLE: u8 = 4;
     const RAN_OUT: u8 = 5;
 
@@ -31,6 +36,7 @@ impl Failure {
         match self {
             Self::Usage(_) => Self::USAGE,
             Self::Read(error) => error.status(),
+            Self::Untied { .. } => Self::BAD_INPUT,
             Self::Write(error) => error.status(),
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
             Self::Output(error) | Self::Serve(error) => of_system(error),
@@ -112,6 +118,7 @@ impl Words {
             (_, Failure::Write(error)) => error.text(lang),
             (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
             (Lang::Zh, Failure::Output(error)) => format!("标准输出无法写入({error})"),
+            (_, Failure::Untied { at, untied }) => self.untied(*at, *untied),
             (Lang::En, Failure::Serve(error)) => {
                 format!("cannot serve: {error}; see --bind")
             }

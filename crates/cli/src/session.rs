@@ -40,6 +40,7 @@ impl<'s> Session<'s> {
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
+            Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,

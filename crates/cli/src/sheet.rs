@@ -10,8 +10,10 @@ mod places;
 mod sources;
 mod stations;
 mod surroundings;
+mod walks;
 
 pub(crate) use gaps::write_gaps;
+pub(crate) use walks::Walks;
 
 use crate::words::Words;
 use counted::Counted;

@@ -1,6 +1,7 @@
 //! The words of the field in the two languages that planners read.
 
 mod phrases;
+mod streets;
 mod terms;
 
 pub(crate) use phrases::{Reached, Thing};
@@ -79,6 +80,14 @@ words! {
     Measuring "measuring every walk within the budget" "计算步行时间"
     FormingGaps "forming gaps" "划分盲区"
     Counting "counting by area" "按网格统计"
+    Place "from" "起点"
+    TiedTo "tied to" "接入道路"
+    FirstLeg "to the street" "走到道路"
+    LastLeg "from the street to the station" "离开道路到站点"
+    Within "within" "在限内:"
+    Beyond "beyond" "超出:"
+    Clock "min:s" "分:秒"
+    NoWalk "no station can be reached on foot" "步行无法到达任何站点"
     Writing "writing" "写出结果"
 }
 

@@ -4,6 +4,7 @@
 mod box_tree;
 mod column;
 pub mod coverage;
+pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;

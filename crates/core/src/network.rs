@@ -15,6 +15,7 @@
 
 mod admission;
 mod anchor;
+mod area;
 mod builder;
 mod clip;
 mod component;
@@ -22,8 +23,10 @@ mod connect;
 mod draft;
 mod fill;
 mod graph;
+pub mod isochrone;
 pub mod lines;
 mod pace;
+mod path;
 mod queue;
 mod run;
 mod search;
@@ -35,11 +38,13 @@ mod unbuilt;
 mod vertex;
 
 pub use anchor::Anchor;
+pub use area::{AreaRefusal, AreaReport};
 pub use builder::NetworkBuilder;
 pub(crate) use component::DisjointSets;
 pub use connect::{Connection, ConnectionKind};
 pub use fill::NodeLabels;
 pub use graph::{Arc, Graph, Heading, Pair, RunView};
+pub use path::{Path, Stretch, Tied};
 pub use run::Runs;
 pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
 pub use snap::Snap;

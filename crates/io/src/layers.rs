@@ -22,6 +22,7 @@ mod gaps;
 mod grids;
 mod shape;
 mod stations;
+pub mod walks;
 
 pub use column::{Column, Kind};
 

@@ -1,17 +1,21 @@
 //! OpenStreetMap streets: which ways of an extract may be walked, and where they run.
 //!
 //! ```text
-//! .osm.pbf -- pbf --+                                              +-- StreetLines
+//! .osm.pbf -- pbf --+                                              +-- StreetLines, areas
 //!                   +-> tags::walkable -> ways -> assemble, cut ---+-- boxes
-//! .osm     -- xml --+                             at missing nodes +-- OsmReport
+//! .osm     -- xml --+   tags::passage            and joined again  +-- OsmReport
+//! .osm.gz, .osm.bz2
 //! ```
 //!
-//! [`read`] is the only way in. Which ways are walked is one pure function, [`tags::walkable`].
-//! Objects may come in any order and have any ids. Nodes that are missing or not on the earth cut
-//! the ways that use them, and are reported; a file cut off or damaged is an error with its place.
+//! [`read`] is the way in, and [`Asked::read`] where more is wanted than streets. Which ways are
+//! walked is one pure function, [`tags::walkable`]; which nodes stop those who walk there is
+//! another, [`tags::passage`]. Objects may come in any order and have any ids. Nodes that are
+//! missing or not on the earth cut the ways that use them, and are reported; squares of which a
+//! part is missing are dropped, and reported; a file cut off or damaged is an error with its place.
 //!
-//! Left out: files compressed as a whole (refused by name), relations, change files, and
-//! coordinates stored on ways instead of nodes.
+//! Left out: files compressed as a whole in other ways (refused by name), relations other than
+//! multipolygons (a ferry's `duration` must be on its way), change files, and coordinates stored
+//! on ways instead of nodes.
 
 mod assemble;
 mod damage;
@@ -19,6 +23,8 @@ mod error;
 #[cfg(test)]
 mod fixtures;
 mod format;
+mod names;
+mod outlines;
 mod pbf;
 mod report;
 pub mod tags;
@@ -27,7 +33,10 @@ mod xml;
 
 pub use damage::Damage;
 pub use error::{Content, OsmError, Place};
-pub use report::{InvalidNode, OsmReport};
+pub(crate) use names::Names;
+pub use report::{AreaFault, Doors, DroppedArea, InvalidNode, OsmReport, WayKinds};
+pub use tags::Asked;
+pub(crate) use tags::{counted, of_piece};
 
 use format::Format;
 use std::path::Path;
@@ -48,7 +57,7 @@ pub struct OsmStreets {
     pub report: OsmReport,
 }
 
-/// Reads the walkable streets of a `.osm.pbf` or `.osm` file.
+/// Reads the walkable streets of a `.osm.pbf`, `.osm`, `.osm.gz` or `.osm.bz2` file.
 ///
 /// The format is told by the first bytes, which a renamed file cannot belie, and where they are
 /// neither by the extension.
@@ -59,8 +68,11 @@ pub struct OsmStreets {
 ///
 /// # Order
 ///
-/// Lines are in the order of the file, and the result is the same for any number of threads. A
-/// way cut at a missing node gives several lines with the same id.
+/// Lines are in the order of the file: first the ways, then outlines of squares that no tag of
+/// their own makes walkable, then the lines without length that join what a gate or a lift has
+/// parted, each with the id of the way that it serves. The result is the same for any number of
+/// threads. A way cut at a node gives several lines with the same id, and a node that is split
+/// several vertices.
 ///
 /// # Errors
 ///
@@ -73,9 +85,22 @@ pub struct OsmStreets {
 /// A PBF file of 50,000 ways takes about 0.1 s on two cores. Memory grows with the walkable ways,
 /// not with the file (XML: with all nodes).
 pub fn read(path: &Path) -> Result<OsmStreets, OsmError> {
-    match format::detect(path)? {
-        Format::Pbf => pbf::read(path),
-        Format::Xml => xml::read(path),
+    Asked::default().read(path)
+}
+
+impl Asked {
+    /// Reads what is asked for beside the walkable streets of a file, as [`read`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`].
+    pub fn read(self, path: &Path) -> Result<OsmStreets, OsmError> {
+        let mut streets = match format::detect(path)? {
+            Format::Pbf => pbf::read(path, self)?,
+            Format::Xml(compression) => xml::read(path, compression, self)?,
+        };
+        streets.report.bytes = std::fs::metadata(path).map_or(0, |file| file.len());
+        Ok(streets)
     }
 }
 

@@ -8,7 +8,7 @@ mod provenance;
 
 pub use coverage::coverage;
 pub use matrix::matrix;
-pub use provenance::{header, provenance};
+pub use provenance::{header, header_on, provenance};
 
 use walkshed::coverage::{Area, Count};
 use walkshed::model::Demand;

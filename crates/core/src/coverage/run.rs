@@ -67,7 +67,9 @@ impl<'g> Run<'g> {
             measures: ground.measures(),
             straight: ground.straight(),
             knowledge: match ground.metric {
-                Metric::Network => Knowledge::of(district, &ground.snaps, shortest_mm),
+                Metric::Network => {
+                    Knowledge::of(district, ground.network(), &ground.snaps, shortest_mm)
+                }
                 Metric::Straight => Knowledge::straight(),
             },
             ground,

@@ -3,7 +3,7 @@
 use super::{Status, Unknown};
 use crate::gap::Cause;
 use crate::model::{DemandPoint, District, Extent};
-use crate::network::{Label, Snap};
+use crate::network::{Label, Network, Snap};
 use rayon::prelude::*;
 
 /// What the street data knows about each demand point, in millimeters.
@@ -28,6 +28,7 @@ impl Knowledge {
     /// shortest budget.
     pub(super) fn of(
         district: &District,
+        network: Option<&Network>,
         snaps: &[Option<Snap>],
         shortest_mm: u64,
     ) -> Self {
@@ -41,7 +42,7 @@ impl Knowledge {
         let leg: Vec<Option<u64>> = snaps.iter().map(|s| s.map(|s| s.leg_mm())).collect();
         // islands matter only where the shortest budget does not reach a street that is used
         let island_of = |(point, leg): (&DemandPoint, &Option<u64>)| {
-            let network = district.network.as_ref()?;
+            let network = network?;
             let stranded = leg.is_none_or(|leg| leg > shortest_mm);
             stranded.then(|| network.island_leg_mm(point.position, &district.barriers))?
         };

@@ -9,10 +9,11 @@ use super::admission::Class;
 use super::draft::{foot, tree_of};
 use super::{Base, Network};
 use crate::LngLat;
-use crate::box_tree::BoxTree;
+use crate::box_tree::{Box7, BoxTree};
 use crate::column::Column;
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
+use rustc_hash::FxHashMap;
 
 /// No leg is longer: what lies further from any street is on another island of the world.
 const FARTHEST_M: f64 = 1_000_000.0;
@@ -23,7 +24,7 @@ const NEAR_M: f64 = 100.0;
 const PLANE_SLACK: f64 = 1.001;
 
 /// The bound, in the plane at a point, that a leg of `leg_m` leaves to others.
-fn slack(leg_m: f64) -> f64 {
+pub(super) fn slack(leg_m: f64) -> f64 {
     leg_m * PLANE_SLACK + 0.001
 }
 
@@ -77,6 +78,14 @@ impl Pieces {
         let ends = tree.items().iter().map(|&piece| ends_of(piece)).collect();
         Self { tree, ends }
     }
+
+    /// Visits the pieces whose box overlaps a window.
+    pub(super) fn overlapping(&self, window: Box7, mut visit: impl FnMut(u32)) {
+        self.tree.overlapping(window, |piece| {
+            visit(piece);
+            true
+        });
+    }
 }
 
 /// Where a position is tied to the streets.
@@ -110,7 +119,7 @@ impl Snap {
 
     /// What decides between two candidates: pieces are numbered in input order, and along a
     /// street by position.
-    fn order(&self) -> (u64, u32) {
+    pub(super) fn order(&self) -> (u64, u32) {
         (self.leg_mm(), self.piece)
     }
 }
@@ -132,6 +141,59 @@ impl Network {
             return best;
         }
         self.nearest_on(&self.walked.index.last_resort, at, barriers, best)
+    }
+
+    /// The nearest point of every ordinary street within `bound_m` that a leg can reach, nearest
+    /// first; to each of them the position could be tied, were it not nearer to another.
+    #[must_use]
+    pub fn snaps_within(
+        &self,
+        at: LngLat,
+        barriers: &Barriers,
+        bound_m: f64,
+    ) -> Vec<Snap> {
+        let (pieces, plane) = (&self.walked.index.ordinary, Plane::at(at.lat()));
+        let mut best: FxHashMap<usize, Snap> = FxHashMap::default();
+        pieces.tree.nearest(at, slack(bound_m), |slot, bound| {
+            let [a, b] = pieces.ends[slot];
+            let foot = foot(at, a, b, plane);
+            let snap = self.snap_at(at, pieces.tree.items()[slot], foot.t, foot.at);
+            if snap.leg_m <= bound_m && !barriers.crossed_by(at, snap.at) {
+                let known = best.entry(self.street_of(snap.piece)).or_insert(snap);
+                if snap.order() < known.order() {
+                    *known = snap;
+                }
+            }
+            bound
+        });
+        let mut snaps: Vec<Snap> = best.into_values().collect();
+        snaps.sort_unstable_by_key(Snap::order);
+        snaps
+    }
+
+    /// As [`Network::snap`] says, if the leg is at most `within_m`; cheaper where it is small.
+    pub(super) fn snap_within(
+        &self,
+        at: LngLat,
+        barriers: &Barriers,
+        max_snap_m: f64,
+        within_m: f64,
+    ) -> Option<Snap> {
+        if barriers.hold(at) {
+            return None;
+        }
+        let index = &self.walked.index;
+        let near = |pieces, best| {
+            self.nearest_within(pieces, at, barriers, best, slack(within_m))
+                .filter(|snap| snap.leg_m <= within_m)
+        };
+        let ordinary = near(&index.ordinary, None);
+        if ordinary.is_some_and(|snap| snap.leg_m <= max_snap_m) {
+            return ordinary;
+        }
+        near(&index.last_resort, ordinary)?;
+        // an ordinary street farther away may rule it out
+        self.snap(at, barriers, max_snap_m).filter(|snap| snap.leg_m <= within_m)
     }
 
     /// The leg to the nearest street on an island, which is not used, in millimeters.
@@ -185,7 +247,7 @@ impl Network {
         best
     }
 
-    fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
+    pub(super) fn snap_at(&self, at: LngLat, piece: u32, t: f64, foot: LngLat) -> Snap {
         let (from, to) =
             (self.base.along[piece as usize], self.base.along[piece as usize + 1]);
         let [a, b] = self.base.piece_nodes(piece);

@@ -2,6 +2,7 @@
 
 use super::{GeometryFault, Place, Severity, Wanted};
 use crate::lang::Lang;
+use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
 use std::fmt;
 use walkshed::InvalidPosition;
@@ -93,8 +94,20 @@ pub enum Problem {
         /// How many.
         nodes: usize,
     },
+    /// Squares of OpenStreetMap that are walked around and not across.
+    DroppedAreas {
+        /// How many.
+        areas: usize,
+        /// The first few.
+        first: Vec<DroppedArea>,
+    },
     /// The box that a file of OpenStreetMap data declares is none.
     InvalidBox,
+    /// A network file and the project differ in whether ferries are taken.
+    Ferries {
+        /// Whether the file has them.
+        built_with: bool,
+    },
     /// A header without a name, or with one that is already taken.
     Header,
     /// A row without id.
@@ -167,10 +180,12 @@ impl Problem {
             | Self::MissingNodes { .. }
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
+            | Self::Ferries { .. }
             | Self::Header => Severity::Warning,
             Self::MadeId
             | Self::MadeIds
             | Self::ReadAs { .. }
+            | Self::DroppedAreas { .. }
             | Self::Unused
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }

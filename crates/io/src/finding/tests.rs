@@ -1,5 +1,6 @@
 use super::*;
 use crate::osm::tags::Reason;
+use crate::osm::{AreaFault, DroppedArea};
 use walkshed::LngLat;
 use walkshed::model::HierarchyFault;
 use walkshed::network::lines::StreetId;
@@ -7,7 +8,7 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "walkshed.toml",
     "GeoJSON",
     "RFC",
@@ -22,6 +23,7 @@ const NAMES: [&str; 14] = [
     "yes",
     "highway",
     "access",
+    "duration",
 ];
 
 fn is_chinese(text: &str) -> bool {
@@ -71,19 +73,6 @@ const WANTED: [Wanted; 5] = [
     Wanted::PolygonOrLine,
 ];
 
-const REASONS: [Reason; 10] = [
-    Reason::NotAStreet,
-    Reason::OtherTransport,
-    Reason::Motorway,
-    Reason::NotBuilt,
-    Reason::FootForbidden,
-    Reason::Private,
-    Reason::Trunk,
-    Reason::Cycleway,
-    Reason::Bridleway,
-    Reason::OtherHighway,
-];
-
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
@@ -106,7 +95,17 @@ fn every_problem() -> Vec<Problem> {
         HierarchyFault::ParentNotAbove { id: id(), parent: parent() },
     ];
     all.extend(faults.map(Problem::Hierarchy));
-    all.extend(REASONS.map(|reason| Problem::NotWalked { lines: 2, reason }));
+    all.extend(Reason::ALL.map(|reason| Problem::NotWalked { lines: 2, reason }));
+    let faults = [
+        AreaFault::MissingWays(2),
+        AreaFault::MissingNodes(1),
+        AreaFault::Open,
+        AreaFault::Flat,
+    ];
+    all.extend(faults.map(|fault| {
+        let area = DroppedArea { id: StreetId::Relation(7), fault };
+        Problem::DroppedAreas { areas: 4, first: vec![area] }
+    }));
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];
     all.extend(kinds.map(|kind| Problem::Inferred {
         connections: 2,

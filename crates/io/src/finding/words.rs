@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
 use super::Problem;
-use super::parts::{hierarchy, joined, position};
+use super::parts::{dropped, hierarchy, joined, position};
 use crate::lang::texts;
 
 impl Problem {
@@ -68,9 +68,19 @@ impl Problem {
             Self::InvalidNodes { nodes } =>
                 "{nodes} nodes of walkable ways are not on the earth"
                 "可步行道路有{nodes}个节点的坐标超出有效范围";
+            Self::DroppedAreas { areas, first } =>
+                "{areas} squares are not walked across: {named}"
+                "有{areas}处广场不能横穿:{named}"
+                with named = dropped(first, *areas, lang);
             Self::InvalidBox =>
                 "the box that it declares is none, and not used"
                 "文件声明的范围无效,未采用";
+            Self::Ferries { built_with: true } =>
+                "it was built with ferries, which this project leaves out; they are taken"
+                "路网文件含轮渡,而本项目不计轮渡;现仍按可乘坐计";
+            Self::Ferries { built_with: false } =>
+                "it was built without ferries, which this project asks for; none is taken"
+                "路网文件不含轮渡,而本项目要求计入轮渡;现按没有轮渡计";
             Self::Header =>
                 "the column has no name or one that is taken"
                 "此列没有列名,或列名重复";
@@ -153,12 +163,18 @@ impl Problem {
             Self::NodesBox =>
                 "set extent in walkshed.toml to a polygon file, or to \"complete\""
                 "请在walkshed.toml中将extent设为范围面文件;道路已完整时设为\"complete\"";
+            Self::DroppedAreas { .. } =>
+                "cut the extract with complete ways and relations, or close the outlines"
+                "裁剪数据时请保留完整道路和关系,或补全边界";
             Self::MissingNodes { .. } =>
                 "cut the extract with complete ways"
                 "裁剪数据时请保留完整道路";
             Self::InvalidNodes { .. } | Self::InvalidBox =>
                 "export the file again"
                 "请重新导出该文件";
+            Self::Ferries { .. } =>
+                "build it again with walkshed network build --clip and this project"
+                "请用walkshed network build --clip按本项目重新生成";
             Self::Header => "name each column once" "请为每列取不同的列名";
             Self::MadeId | Self::MadeIds =>
                 "give ids that stay when rows move"

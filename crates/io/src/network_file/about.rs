@@ -25,6 +25,8 @@ pub struct About {
     pub licences: Vec<String>,
     /// The files it was built from, in their order.
     pub sources: Vec<SourceAbout>,
+    /// Whether ferries and cable cars are among its streets.
+    pub ferries: bool,
     /// What it was clipped to, if it was.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub clip: Option<ClipAbout>,
@@ -34,43 +36,15 @@ pub struct About {
 }
 
 /// A file that a network was built from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct SourceAbout {
     /// Its name, without its folder.
     pub file: String,
     /// SHA-256 of its bytes, hexadecimal.
     pub sha256: String,
-    /// Nodes in it.
-    pub nodes: usize,
-    /// Ways in it.
-    pub ways: usize,
-    /// Ways that are walked.
-    pub walked: usize,
-    /// Nodes of walkable ways that it does not place.
-    pub missing_nodes: usize,
-    /// Pieces that are lost because an end is missing.
-    pub lost_segments: usize,
-    /// Nodes of walkable ways that are not on the earth.
-    pub invalid_nodes: usize,
-    /// Whether the box that it declares is none.
-    pub invalid_box: bool,
-}
-
-impl SourceAbout {
-    pub(crate) fn new(file: &str, sha256: &str, report: &OsmReport) -> Self {
-        Self {
-            file: file.to_owned(),
-            sha256: sha256.to_owned(),
-            nodes: report.nodes,
-            ways: report.ways,
-            walked: report.walked,
-            missing_nodes: report.missing_nodes,
-            lost_segments: report.lost_segments,
-            invalid_nodes: report.invalid_nodes.len(),
-            invalid_box: report.invalid_box,
-        }
-    }
+    /// What was read and what was left out.
+    pub report: OsmReport,
 }
 
 /// What a network was clipped to.

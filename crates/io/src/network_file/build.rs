@@ -6,7 +6,7 @@ use super::error::NetworkFileError;
 use super::{NetworkFile, is_network};
 use crate::error::ReadError;
 use crate::extent::{Corners, judge, meet};
-use crate::osm;
+use crate::osm::Asked;
 use crate::project::OSM_LICENCE;
 use crate::read;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,8 @@ pub enum Step {
 pub struct Builder {
     /// OpenStreetMap extracts or other network files; the order decides ties (rule 5).
     pub inputs: Vec<PathBuf>,
+    /// What is read beside streets.
+    pub asked: Asked,
     /// What is kept; everything if `None`.
     pub clip: Option<Clip>,
     /// Least meters of street that make a component usable (rule 6).
@@ -60,7 +62,7 @@ impl Builder {
     /// Everything that some files hold, with the defaults of the rules.
     #[must_use]
     pub fn new(inputs: Vec<PathBuf>) -> Self {
-        Self { inputs, clip: None, min_component_m: 1000.0 }
+        Self { inputs, asked: Asked::default(), clip: None, min_component_m: 1000.0 }
     }
 
     /// Reads, connects and clips.
@@ -78,10 +80,12 @@ impl Builder {
         let mut about = About { engine, ..About::default() };
         for path in &self.inputs {
             progress(Step::Reading);
-            let read = if is_network(path) { of_network(path)? } else { of_osm(path)? };
+            let read =
+                if is_network(path) { of_network(path)? } else { self.of_osm(path)? };
             builder.add_osm(read.lines);
             about.sources.extend(read.about.sources);
             about.extent.extend(read.about.extent);
+            about.ferries |= read.about.ferries;
             for licence in read.about.licences {
                 if !about.licences.contains(&licence) {
                     about.licences.push(licence);
@@ -93,6 +97,22 @@ impl Builder {
         let Some(clip) = &self.clip else { return Ok(NetworkFile { network, about }) };
         progress(Step::Clipping);
         self.clipped(&network, about, clip)
+    }
+
+    fn of_osm(&self, path: &Path) -> Result<Read, ReadError> {
+        let (streets, hash) = rayon::join(|| self.asked.read(path), || read::hash(path));
+        let streets = streets?;
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let extent = judge(streets.declared_box, streets.nodes_box);
+        let source = SourceAbout { file, sha256: hash?, report: streets.report };
+        let about = About {
+            licences: vec![OSM_LICENCE.to_owned()],
+            sources: vec![source],
+            ferries: self.asked.ferries,
+            extent: extent.into_iter().collect(),
+            ..About::default()
+        };
+        Ok(Read { lines: streets.lines, about })
     }
 
     fn clipped(
@@ -128,21 +148,6 @@ fn within(
     let part = meet(mapped, window)?;
     let source = if part == window { ExtentSource::Declared } else { source };
     Some((part, source))
-}
-
-fn of_osm(path: &Path) -> Result<Read, ReadError> {
-    let (streets, hash) = rayon::join(|| osm::read(path), || read::hash(path));
-    let streets = streets?;
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let source = SourceAbout::new(&name, &hash?, &streets.report);
-    let extent = judge(streets.declared_box, streets.nodes_box);
-    let about = About {
-        licences: vec![OSM_LICENCE.to_owned()],
-        sources: vec![source],
-        extent: extent.into_iter().collect(),
-        ..About::default()
-    };
-    Ok(Read { lines: streets.lines, about })
 }
 
 fn of_network(path: &Path) -> Result<Read, ReadError> {

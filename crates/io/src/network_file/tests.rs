@@ -86,7 +86,7 @@ fn a_file_is_opened_as_it_was_built() {
     );
     let source = &about.sources[0];
     assert_eq!(
-        (source.file.as_str(), source.ways, source.missing_nodes),
+        (source.file.as_str(), source.report.ways, source.report.missing_nodes),
         ("town.osm", 4, 1)
     );
     assert_eq!(

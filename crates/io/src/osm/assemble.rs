@@ -1,5 +1,5 @@
 //! From ways and places to street lines: nodes are numbered, and ways are cut where a node is
-//! missing.
+//! missing or cannot be passed.
 //!
 //! ```text
 //! way            17 18 19 20 21       node 19 is not in the file
@@ -7,22 +7,32 @@
 //! ```
 //!
 //! Nodes are numbered by their first use in the order of the file, so that the result is the same
-//! for any number of threads.
+//! for any number of threads. [`doors`] says what becomes of barriers and lifts, [`rings`] how
+//! squares are put together.
+
+mod cutter;
+mod doors;
+mod rings;
 
 use super::report::{InvalidNode, OsmReport};
-use super::ways::{WayRow, Ways};
+use super::tags::Passage;
+use super::ways::Ways;
+use cutter::Cutter;
+use doors::Doors;
+use rings::Shapes;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::collections::hash_map::Entry;
 use walkshed::LngLat;
-use walkshed::network::lines::{NO_NAME, StreetId, StreetLine, StreetLines};
+use walkshed::network::lines::StreetLines;
 
-/// A number no node has; extracts this large are refused before.
-const UNNUMBERED: u32 = u32::MAX;
+/// More vertices are refused: a door gives each way a copy, and each copy a line of its own, and
+/// all are numbered in 32 bits.
+const MOST_VERTICES: usize = u32::MAX as usize / 4;
 
 /// Walkable ways with their nodes numbered, waiting for places.
 #[derive(Debug)]
 pub(super) struct Numbered {
-    rows: Vec<WayRow>,
+    ways: Ways,
     /// Numbers of the nodes of all ways, one way after the other.
     vertices: Vec<u32>,
     /// OpenStreetMap id of each number.
@@ -32,32 +42,37 @@ pub(super) struct Numbered {
 }
 
 impl Numbered {
-    /// Numbers the nodes; `None` if there are more vertices than a `u32` counts.
-    pub(super) fn new(ways: Ways) -> Option<Self> {
-        if u32::try_from(ways.refs.len()).is_err() {
+    /// Numbers the nodes; `None` if there are more vertices than are counted.
+    pub(super) fn new(mut ways: Ways) -> Option<Self> {
+        if ways.refs.len() > MOST_VERTICES {
             return None;
         }
         // Most nodes of a street belong to it alone, so there are nearly as many nodes as refs.
         let mut of = FxHashMap::with_capacity_and_hasher(ways.refs.len(), FxBuildHasher);
         let mut ids = Vec::new();
-        let number = |&id: &i64| match of.entry(id) {
+        let number = |id: i64| match of.entry(id) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(new) => {
                 ids.push(id);
                 *new.insert(ids.len() as u32 - 1)
             }
         };
-        let vertices = ways.refs.iter().map(number).collect();
+        let vertices = std::mem::take(&mut ways.refs).into_iter().map(number).collect();
+        let tally = std::mem::take(&mut ways.tally);
+        let walkable = ways.rows.len() - ways.outlines;
         let report = OsmReport {
-            nodes: ways.nodes,
-            ways: ways.rows.len() + ways.refused.values().sum::<usize>(),
-            refused: ways.refused,
+            nodes: tally.nodes,
+            ways: walkable + tally.refused.values().sum::<usize>(),
+            relations: tally.relations,
+            conditional: tally.conditional,
+            refused: tally.refused,
             ..OsmReport::default()
         };
-        Some(Self { rows: ways.rows, vertices, ids, of, report })
+        Some(Self { ways, vertices, ids, of, report })
     }
 
     /// The number of a node, if a walkable way uses it.
+    #[inline]
     pub(super) fn number(&self, id: i64) -> Option<u32> {
         self.of.get(&id).copied()
     }
@@ -72,31 +87,28 @@ impl Numbered {
         // Only `number` needs the map, and the lines are about to take its room.
         self.of = FxHashMap::default();
         let mut places = vec![None; self.ids.len()];
+        let mut doors = Doors::new(self.ids.len());
         for part in parts {
             for (number, place) in part.valid {
                 places[number as usize].get_or_insert(place);
             }
+            for (number, passage) in part.passages {
+                doors.add(number, passage);
+            }
             self.report.invalid_nodes.extend(part.invalid);
         }
         self.report.missing_nodes = places.iter().filter(|place| place.is_none()).count();
-        self.cut(&places)
-    }
-
-    fn cut(mut self, places: &[Option<LngLat>]) -> (StreetLines, OsmReport) {
-        let mut cutter = Cutter::new(&self.ids, places, self.vertices.len());
-        let mut first = 0;
-        for row in &self.rows {
-            let own = &self.vertices[first..first + row.nodes];
-            first += row.nodes;
-            let lines = cutter.lines.lines.len();
-            self.report.lost_segments += cutter.way(row, own);
-            if cutter.lines.lines.len() > lines {
-                self.report.walked += 1;
-            } else {
-                self.report.without_line += 1;
-            }
+        let nodes = Nodes { ids: &self.ids, places: &places };
+        let rows = Rows::new(&self.ways, &self.vertices);
+        doors.leave_open_on_lifts(&rows);
+        let shapes = Shapes::of(&self.ways, &rows, nodes);
+        let mut cutter = Cutter::new(nodes, &rows, doors, shapes);
+        for row in 0..rows.len() {
+            cutter.row(row, &mut self.report);
         }
-        (cutter.lines, self.report)
+        let mut lines = cutter.finish(&mut self.report);
+        lines.names = self.ways.names.into_list();
+        (lines, self.report)
     }
 }
 
@@ -105,6 +117,8 @@ impl Numbered {
 pub(super) struct Places {
     valid: Vec<(u32, LngLat)>,
     invalid: Vec<InvalidNode>,
+    /// Those that are not simply passed.
+    passages: Vec<(u32, Passage)>,
 }
 
 impl Places {
@@ -115,72 +129,57 @@ impl Places {
             Err(error) => self.invalid.push(InvalidNode { node, error }),
         }
     }
+
+    /// Notes how a numbered node is passed.
+    pub(super) fn add_passage(&mut self, number: u32, passage: Passage) {
+        if passage != Passage::Open {
+            self.passages.push((number, passage));
+        }
+    }
 }
 
-/// Lines in the making. Nodes get their final number when the first line uses them, so that none
-/// is left over from a piece too short to be a line.
-struct Cutter<'a> {
+/// What is known of the nodes, by number.
+#[derive(Clone, Copy, Debug)]
+struct Nodes<'a> {
     ids: &'a [i64],
     places: &'a [Option<LngLat>],
-    finals: Vec<u32>,
-    lines: StreetLines,
 }
 
-impl<'a> Cutter<'a> {
-    fn new(ids: &'a [i64], places: &'a [Option<LngLat>], vertices: usize) -> Self {
-        let lines = StreetLines {
-            positions: Vec::with_capacity(ids.len()),
-            osm_nodes: Vec::with_capacity(ids.len()),
-            vertices: Vec::with_capacity(vertices),
-            lines: Vec::new(),
-            ..StreetLines::default()
-        };
-        Self { ids, places, finals: vec![UNNUMBERED; ids.len()], lines }
+impl Nodes<'_> {
+    fn is_missing(&self, node: u32) -> bool {
+        self.places[node as usize].is_none()
     }
+}
 
-    /// Cuts one way; returns the number of segments lost.
-    fn way(&mut self, row: &WayRow, nodes: &[u32]) -> usize {
-        let missing = |node: u32| self.places[node as usize].is_none();
-        let lost =
-            nodes.windows(2).filter(|ends| ends.iter().any(|&end| missing(end))).count();
-        let places = self.places;
-        for piece in nodes.split(|&node| places[node as usize].is_none()) {
-            self.piece(row, piece);
-        }
-        lost
-    }
+/// Ways with their nodes.
+#[derive(Debug)]
+struct Rows<'a> {
+    ways: &'a Ways,
+    vertices: &'a [u32],
+    /// Where the nodes of each begin.
+    first: Vec<u32>,
+}
 
-    fn piece(&mut self, row: &WayRow, nodes: &[u32]) {
-        // A node named twice in a row is one vertex; a piece of one vertex is no line.
-        if nodes.iter().all(|node| Some(node) == nodes.first()) {
-            return;
-        }
-        self.lines.lines.push(StreetLine {
-            id: StreetId::Way(row.id),
-            first: self.lines.vertices.len() as u32,
-            name: NO_NAME,
-            manner: row.manner,
-            snap: row.snap,
-            grade: row.grade,
+impl<'a> Rows<'a> {
+    fn new(ways: &'a Ways, vertices: &'a [u32]) -> Self {
+        let mut end = 0;
+        let first = ways.rows.iter().map(|row| {
+            let first = end;
+            end += row.nodes as u32;
+            first
         });
-        let mut last = UNNUMBERED;
-        for &node in nodes {
-            if node != last {
-                self.vertex(node);
-                last = node;
-            }
-        }
+        Self { ways, vertices, first: first.collect() }
     }
 
-    fn vertex(&mut self, node: u32) {
-        let node = node as usize;
-        if self.finals[node] == UNNUMBERED {
-            self.finals[node] = self.lines.positions.len() as u32;
-            self.lines
-                .positions
-                .push(self.places[node].expect("ways are cut where it is none"));
-            self.lines.osm_nodes.push(self.ids[node]);
-        }
-        self.lines.vertices.push(self.finals[node]);
+    fn len(&self) -> usize {
+        self.first.len()
+    }
+
+    fn nodes(&self, row: usize) -> &'a [u32] {
+        let first = self.first[row] as usize;
+        &self.vertices[first..first + self.ways.rows[row].nodes]
     }
 }
+
+#[cfg(test)]
+mod tests;

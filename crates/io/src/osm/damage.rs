@@ -14,9 +14,22 @@ pub enum Damage {
     OutOfRange,
     /// A tag whose text is not in its block.
     NoText {
-        /// The way.
-        way: i64,
+        /// The way or relation.
+        object: i64,
     },
+    /// A number, text or list that breaks off.
+    Malformed,
+    /// A header of a block that is longer than the format allows.
+    HeaderTooLong,
+    /// A block that is longer than the format allows, as it is or decompressed.
+    TooLong,
+    /// Compressed data that expands beyond all measure.
+    Expands {
+        /// Times its own size.
+        most: u64,
+    },
+    /// An element, or a text in one, that never ends.
+    Endless,
     /// A block of negative size.
     NegativeSize,
     /// A block that the file does not hold to its end.
@@ -59,9 +72,24 @@ impl Damage {
             Self::OutOfRange =>
                 "an id or a coordinate is out of all range"
                 "编号或坐标超出有效范围";
-            Self::NoText { way } =>
-                "way {way}: a tag names a text that is not there"
-                "道路{way}的标签引用了不存在的文字";
+            Self::NoText { object } =>
+                "way or relation {object}: a tag names a text that is not there"
+                "道路或关系{object}的标签引用了不存在的文字";
+            Self::Malformed =>
+                "a number, text or list in it breaks off"
+                "其中的数字、文字或列表不完整";
+            Self::HeaderTooLong =>
+                "the header of the block is longer than the format allows"
+                "数据块的头部超出格式允许的长度";
+            Self::TooLong =>
+                "the block is longer than the format allows"
+                "数据块超出格式允许的长度";
+            Self::Expands { most } =>
+                "it expands to more than {most} times its size"
+                "解压后超过原大小的{most}倍";
+            Self::Endless =>
+                "an element or a text does not end"
+                "有元素或文字没有结尾";
             Self::NegativeSize => "its size is negative" "数据块的长度为负数";
             Self::MissingBytes(missing) =>
                 "its last {missing} bytes are missing"

@@ -10,21 +10,36 @@ use std::path::Path;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
     Pbf,
-    Xml,
+    Xml(Compression),
 }
 
-/// Compressions by their first bytes.
-const COMPRESSED: [(&[u8], &str); 5] = [
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"PK\x03\x04", "zip"),
-    (b"\xfd7zXZ\0", "xz"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-];
+/// How a file of XML is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compression {
+    None,
+    Gzip,
+    Bzip2,
+}
 
-/// Compressions by extension, for files too damaged to show.
-const EXTENSIONS: [(&str, &str); 5] =
-    [("gz", "gzip"), ("bz2", "bzip2"), ("zip", "zip"), ("xz", "xz"), ("zst", "zstd")];
+impl Compression {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::None => "nothing",
+            Self::Gzip => "gzip",
+            Self::Bzip2 => "bzip2",
+        }
+    }
+}
+
+/// Compressions by their first bytes and their extension, which tells them where a file is too
+/// damaged to show; only the first two are read.
+const COMPRESSED: [(&[u8], &str, Result<Compression, &str>); 5] = [
+    (b"\x1f\x8b", "gz", Ok(Compression::Gzip)),
+    (b"BZh", "bz2", Ok(Compression::Bzip2)),
+    (b"PK\x03\x04", "zip", Err("zip")),
+    (b"\xfd7zXZ\0", "xz", Err("xz")),
+    (b"\x28\xb5\x2f\xfd", "zst", Err("zstd")),
+];
 
 /// The name of the first block lies within the first bytes of every PBF file.
 const HEAD: u64 = 64;
@@ -39,21 +54,25 @@ pub(super) fn detect(path: &Path) -> Result<Format, OsmError> {
     }
     let extension = path.extension().and_then(|ext| ext.to_str()).map(str::to_lowercase);
     let extension = extension.as_deref();
-    let compression = |format| OsmError::Compressed { path: path.to_owned(), format };
-    if let Some((_, format)) =
-        COMPRESSED.iter().find(|(magic, _)| head.starts_with(magic))
-    {
-        return Err(compression(format));
+    let compressed = |known: &dyn Fn(&[u8], &str) -> bool| {
+        let found = COMPRESSED.iter().find(|(magic, ext, _)| known(magic, ext));
+        found.map(|(_, _, compression)| match *compression {
+            Ok(read) => Ok(Format::Xml(read)),
+            Err(format) => Err(OsmError::Compressed { path: path.to_owned(), format }),
+        })
+    };
+    if let Some(format) = compressed(&|magic, _| head.starts_with(magic)) {
+        return format;
     }
     if let Some(format) = by_content(&head) {
         return Ok(format);
     }
-    if let Some((_, format)) = EXTENSIONS.iter().find(|(ext, _)| extension == Some(ext)) {
-        return Err(compression(format));
+    if let Some(format) = compressed(&|_, ext| extension == Some(ext)) {
+        return format;
     }
     match extension {
         Some("pbf") => Ok(Format::Pbf),
-        Some("osm" | "xml") => Ok(Format::Xml),
+        Some("osm" | "xml") => Ok(Format::Xml(Compression::None)),
         _ => Err(OsmError::NotOsm { path: path.to_owned(), content: Content::Unknown }),
     }
 }
@@ -64,10 +83,11 @@ fn head(path: &Path) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-fn by_content(head: &[u8]) -> Option<Format> {
+/// Tells the format by what is not compressed.
+pub(super) fn by_content(head: &[u8]) -> Option<Format> {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     if text.trim_ascii_start().starts_with(b"<") {
-        return Some(Format::Xml);
+        return Some(Format::Xml(Compression::None));
     }
     let name = b"OSMHeader";
     head.windows(name.len()).any(|bytes| bytes == name).then_some(Format::Pbf)

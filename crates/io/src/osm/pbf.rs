@@ -3,29 +3,33 @@
 //! A PBF file is a row of blocks that are compressed one by one, each with some thousand objects.
 //!
 //! ```text
-//! scan      where each block begins; the file must end where its last block ends
-//! pass 1    ways of all blocks, in parallel     -> walkable ways, joined in file order
-//! pass 2    nodes of the blocks that have some  -> places of the nodes those ways use
+//! scan       where each block begins; the file must end where its last block ends
+//! ways       all blocks, in parallel              -> walkable ways and squares, in file order
+//! outlines   blocks with ways that squares need   -> ways that no tag makes walkable
+//! nodes      blocks that have some                -> places and barriers on those ways
 //! ```
 //!
-//! Two passes cost a second decompression and keep memory in proportion to the walkable ways, not
-//! to the file; they also make the order of objects in the file irrelevant. Ids are any integers,
-//! negative ones (of edited files) included.
+//! Several passes cost a second decompression and keep memory in proportion to the walkable ways,
+//! not to the file; they also make the order of objects in the file irrelevant. Ids are any
+//! integers, negative ones (of edited files) included. Messages are read where they lie, and no
+//! length is believed that the file does not hold: whatever a file claims, reading it ends, in
+//! memory of a few times its size.
+
+mod block;
+mod file;
+#[cfg(test)]
+mod oracle_tests;
+mod wire;
 
 use super::assemble::{Numbered, Places};
 use super::damage::Damage;
-use super::error::{OsmError, Place};
-use super::tags::WayTags;
+use super::error::OsmError;
+use super::outlines::{Outlines, Wanted};
+use super::tags::{Asked, NodeKey, NodeTags, Passage, WayKey, WayTags, passage};
 use super::ways::Ways;
 use super::{BoundingBox, OsmStreets, bounding_box, finish};
-use osmpbf::{
-    BlobDecode, BlobError, BlobReader, ByteOffset, ErrorKind, HeaderBlock,
-    PrimitiveBlock, PrimitiveGroup, Way,
-};
-use rayon::prelude::*;
-use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use block::{DataBlock, Dense, Object, Part, Tags};
+use file::{Block, Kind, PbfFile};
 use std::path::Path;
 
 /// Degrees are stored as whole billionths; dividing (not multiplying by 1e-9) gives the same
@@ -40,233 +44,236 @@ const KNOWN_FEATURES: [&str; 2] = ["OsmSchema-V0.6", "DenseNodes"];
 /// # Errors
 ///
 /// [`OsmError`] names the block.
-pub(super) fn read(path: &Path) -> Result<OsmStreets, OsmError> {
-    let file = PbfFile { path, blocks: scan(path)? };
-    let header = file.header()?;
+pub(super) fn read(path: &Path, asked: Asked) -> Result<OsmStreets, OsmError> {
+    let file = PbfFile::scan(path)?;
+    let declared = declared_box(&file)?;
+    let data: Vec<Block> =
+        file.blocks.iter().copied().filter(|block| block.kind == Kind::Data).collect();
     let mut ways = Ways::default();
-    let mut with_nodes = Vec::new();
-    for (&block, part) in file.blocks.iter().zip(file.each(&file.blocks, ways_of)?) {
-        if part.nodes > 0 {
-            with_nodes.push(block);
-        }
+    let mut contents = Vec::with_capacity(data.len());
+    for (part, content) in file.each(&data, |message| ways_of(message, asked))? {
         ways.append(part);
+        contents.push(content);
+    }
+    let those = |has: &dyn Fn(&Content) -> bool| -> Vec<Block> {
+        let blocks = data.iter().zip(&contents);
+        blocks.filter(|(_, content)| has(content)).map(|(&block, _)| block).collect()
+    };
+    let wanted = Wanted::new(&ways);
+    if !wanted.is_empty() {
+        let blocks = those(&|content| {
+            content.ways.is_some_and(|(least, most)| wanted.any_within(least, most))
+        });
+        let mut outlines = Outlines::default();
+        for part in file.each(&blocks, |message| outlines_of(message, &wanted))? {
+            outlines.append(part);
+        }
+        outlines.add_to(&mut ways, &wanted);
     }
     let numbered = Numbered::new(ways)
         .ok_or_else(|| OsmError::TooLarge { path: path.to_owned() })?;
-    let places = file.each(&with_nodes, |block| Ok(places_of(block, &numbered)))?;
-    finish(path, header, numbered.assemble(places))
+    let blocks = those(&|content| content.has_nodes);
+    let places = file.each(&blocks, |message| places_of(message, &numbered))?;
+    finish(path, declared, numbered.assemble(places))
 }
 
-/// A block of the file, as the scan finds it.
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    /// Its number, from 1.
-    number: usize,
-    /// Where it begins.
-    byte: u64,
-}
-
-impl From<Block> for Place {
-    fn from(block: Block) -> Self {
-        Self::Block { number: block.number, byte: block.byte }
+/// The box that the file declares, after a check that the file asks nothing unknown.
+fn declared_box(file: &PbfFile<'_>) -> Result<BoundingBox, OsmError> {
+    let (sides, features) = file.header(block::header)?;
+    let known = |feature: &String| KNOWN_FEATURES.contains(&feature.as_str());
+    if let Some(feature) = features.into_iter().find(|feature| !known(feature)) {
+        return Err(OsmError::UnknownFeature { path: file.path.to_owned(), feature });
     }
+    let Some(sides) = sides else { return Ok(BoundingBox::None) };
+    let [west, east, north, south] = sides.map(|side| side as f64 / NANO);
+    Ok(bounding_box([west, south], [east, north]))
 }
 
-/// A file whose blocks are known.
-#[derive(Debug)]
-struct PbfFile<'a> {
-    path: &'a Path,
-    blocks: Vec<Block>,
+/// What a block holds, for the passes after the first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Content {
+    has_nodes: bool,
+    /// Least and greatest id of its ways.
+    ways: Option<(i64, i64)>,
 }
 
-impl PbfFile<'_> {
-    /// The box that the file declares, after a check that the file asks nothing unknown.
-    fn header(&self) -> Result<BoundingBox, OsmError> {
-        let first = self.blocks.first().copied().unwrap_or(Block { number: 1, byte: 0 });
-        let damaged = |damage| damaged(self.path, first, damage);
-        let mut reader = open(self.path)?;
-        let blob = reader
-            .blob_from_offset(ByteOffset(first.byte))
-            .map_err(|error| damaged(reason(&error)))?;
-        let BlobDecode::OsmHeader(header) =
-            blob.decode().map_err(|error| damaged(reason(&error)))?
-        else {
-            return Err(damaged(Damage::NoHeader));
-        };
-        let known = |feature: &&String| !KNOWN_FEATURES.contains(&feature.as_str());
-        if let Some(feature) = header.required_features().iter().find(known) {
-            let (path, feature) = (self.path.to_owned(), feature.clone());
-            return Err(OsmError::UnknownFeature { path, feature });
+/// The ways and squares of one block, and the number of its nodes.
+fn ways_of(message: &[u8], asked: Asked) -> Result<(Ways, Content), Damage> {
+    let block = DataBlock::of(message)?;
+    let (mut ways, mut content) = (Ways::default(), Content::default());
+    let mut texts = None;
+    block.each(|part| {
+        match part {
+            Part::Node(_) => ways.tally.nodes += 1,
+            Part::Dense(dense) => ways.tally.nodes += dense.len(),
+            Part::Way(way) => {
+                let tags = way_tags(look_up(&mut texts, &block, WayKey::of)?, &way)?;
+                let id = way.id();
+                let (least, most) = content.ways.unwrap_or((id, id));
+                content.ways = Some((least.min(id), most.max(id)));
+                ways.add(id, &tags, asked, way.refs()?)?;
+            }
+            Part::Relation(relation) => {
+                let tags = way_tags(look_up(&mut texts, &block, WayKey::of)?, &relation)?;
+                ways.add_relation(relation.id(), &tags, asked, relation.member_ways()?)?;
+            }
         }
-        Ok(declared_box(&header))
-    }
-
-    /// Does the same work on every data block, on all threads; the answers are in the order of
-    /// the blocks, and of several errors the first in the file is returned.
-    fn each<T: Default + Send>(
-        &self,
-        blocks: &[Block],
-        work: impl Fn(&PrimitiveBlock) -> Result<T, Damage> + Sync,
-    ) -> Result<Vec<T>, OsmError> {
-        let answer = |&block: &Block| {
-            let mut reader = open(self.path)?;
-            in_block(&mut reader, block, &work)
-                .map_err(|damage| damaged(self.path, block, damage))
-        };
-        // Collecting into a `Result` at once would return whichever error comes first in time.
-        let answers: Vec<_> = blocks.par_iter().map(answer).collect();
-        answers.into_iter().collect()
-    }
+        Ok(())
+    })?;
+    content.has_nodes = ways.tally.nodes > 0;
+    Ok((ways, content))
 }
 
-/// Decodes one block and works on it; a block without objects gives the default.
-///
-/// The decoder sums up differences with plain additions, and a damaged block can make them
-/// overflow, which panics where overflow checks are on. Caught here, it is one more kind of
-/// damage: no input may bring the program down (rule 23). Nothing outside is left half done, as
-/// the work only returns a value.
-fn in_block<T: Default>(
-    reader: &mut BlobReader<BufReader<File>>,
-    block: Block,
-    work: impl Fn(&PrimitiveBlock) -> Result<T, Damage>,
-) -> Result<T, Damage> {
-    let decode_and_work = || {
-        let blob =
-            reader.blob_from_offset(ByteOffset(block.byte)).map_err(|e| reason(&e))?;
-        match blob.decode().map_err(|error| reason(&error))? {
-            BlobDecode::OsmData(data) => work(&data),
-            // Readers pass over kinds of blocks that they do not know.
-            BlobDecode::OsmHeader(_) | BlobDecode::Unknown(_) => Ok(T::default()),
+/// The wanted ways of one block.
+fn outlines_of(message: &[u8], wanted: &Wanted) -> Result<Outlines, Damage> {
+    let block = DataBlock::of(message)?;
+    let mut outlines = Outlines::default();
+    let mut texts = None;
+    block.each(|part| {
+        if let Part::Way(way) = part
+            && wanted.has(way.id())
+        {
+            let tags = way_tags(look_up(&mut texts, &block, WayKey::of)?, &way)?;
+            outlines.add(way.id(), &tags, way.refs()?)?;
         }
-    };
-    catch_unwind(AssertUnwindSafe(decode_and_work)).unwrap_or(Err(Damage::OutOfRange))
+        Ok(())
+    })?;
+    Ok(outlines)
 }
 
-/// Pass 1: the ways of one block, and the number of its nodes.
-fn ways_of(block: &PrimitiveBlock) -> Result<Ways, Damage> {
-    let strings = block.raw_stringtable();
-    let deciding: Vec<bool> = strings
-        .iter()
-        .map(|key| std::str::from_utf8(key).is_ok_and(WayTags::reads))
-        .collect();
-    let mut ways = Ways::default();
-    for group in block.groups() {
-        ways.nodes += group.nodes().len() + group.dense_nodes().len();
-        for way in group.ways() {
-            let tags = tags_of(&way, strings, &deciding)?;
-            ways.add(way.id(), &tags, way.refs());
-        }
+/// The texts of a block, and which of them are keys that decide.
+struct Texts<'a, K> {
+    texts: Vec<&'a [u8]>,
+    keys: Vec<Option<K>>,
+}
+
+/// Looks the keys up when the first object of a block asks for them: many blocks need none.
+fn look_up<'t, 'a, K>(
+    known: &'t mut Option<Texts<'a, K>>,
+    block: &DataBlock<'a>,
+    find: fn(&str) -> Option<K>,
+) -> Result<&'t Texts<'a, K>, Damage> {
+    if known.is_none() {
+        let texts = block.texts()?;
+        let key = |text: &&[u8]| std::str::from_utf8(text).ok().and_then(find);
+        let keys = texts.iter().map(key).collect();
+        *known = Some(Texts { texts, keys });
     }
-    Ok(ways)
+    known.as_ref().ok_or(Damage::Malformed)
 }
 
-/// The tags that decide. Values that are not UTF-8 cannot be a value that decides.
-fn tags_of<'a>(
-    way: &Way<'a>,
-    strings: &'a [Vec<u8>],
-    deciding: &[bool],
+impl<'a, K: Copy> Texts<'a, K> {
+    /// The key of these numbers, if it decides, with its value. A value that is not UTF-8 cannot
+    /// be one that decides.
+    #[inline]
+    fn tag(&self, key: usize, value: usize) -> Option<Option<(K, &'a str)>> {
+        let (key, value) = (*self.keys.get(key)?, self.texts.get(value)?);
+        Some(key.map(|key| (key, std::str::from_utf8(value).unwrap_or_default())))
+    }
+}
+
+fn way_tags<'a>(
+    texts: &Texts<'a, WayKey>,
+    object: &Object<'_>,
 ) -> Result<WayTags<'a>, Damage> {
     let mut tags = WayTags::default();
-    for (key, value) in way.raw_tags() {
-        let (key, value) = (key as usize, value as usize);
-        let (Some(&decides), Some(text)) = (deciding.get(key), strings.get(value)) else {
-            return Err(Damage::NoText { way: way.id() });
-        };
-        if decides {
-            let text = std::str::from_utf8(text).unwrap_or_default();
-            tags.insert(std::str::from_utf8(&strings[key]).unwrap_or_default(), text);
+    for pair in object.tags() {
+        let (key, value) = pair?;
+        match texts.tag(key, value) {
+            Some(Some((key, value))) => tags.set(key, value),
+            Some(None) => {}
+            None => return Err(Damage::NoText { object: object.id() }),
         }
     }
     Ok(tags)
 }
 
-/// Pass 2: places of those nodes of one block that walkable ways use.
-fn places_of(block: &PrimitiveBlock, numbered: &Numbered) -> Places {
+/// Places of those nodes of one block that walkable ways use, and what stands on them.
+fn places_of(message: &[u8], numbered: &Numbered) -> Result<Places, Damage> {
+    let block = DataBlock::of(message)?;
     let mut places = Places::default();
-    for group in block.groups() {
-        nodes_of(&group, |id, lng, lat| {
-            if let Some(number) = numbered.number(id) {
-                places.add(number, id, lng as f64 / NANO, lat as f64 / NANO);
+    let mut texts = None;
+    block.each(|part| match part {
+        Part::Node(node) => {
+            let (id, at) = node.node()?;
+            let Some(number) = numbered.number(id) else { return Ok(()) };
+            let [lng, lat] = block.place(at[0], at[1])?;
+            places.add(number, id, lng as f64 / NANO, lat as f64 / NANO);
+            let texts = look_up(&mut texts, &block, NodeKey::of)?;
+            let mut tags = NodeTags::default();
+            for pair in node.tags() {
+                let (key, value) = pair?;
+                note(texts, &mut tags, key, value);
             }
-        });
-    }
-    places
-}
-
-/// Calls with id, longitude and latitude (in billionths of a degree) of every node of a group.
-fn nodes_of(group: &PrimitiveGroup<'_>, mut each: impl FnMut(i64, i64, i64)) {
-    for node in group.nodes() {
-        each(node.id(), node.nano_lon(), node.nano_lat());
-    }
-    for node in group.dense_nodes() {
-        each(node.id(), node.nano_lon(), node.nano_lat());
-    }
-}
-
-fn declared_box(header: &HeaderBlock) -> BoundingBox {
-    let Some(sides) = header.bbox() else { return BoundingBox::None };
-    // Back to whole billionths and to degrees by division, like the nodes.
-    let degrees = |side: f64| (side * NANO).round() / NANO;
-    bounding_box(
-        [degrees(sides.left), degrees(sides.bottom)],
-        [degrees(sides.right), degrees(sides.top)],
-    )
-}
-
-/// Finds where each block begins, without decoding any, and that none is cut off.
-fn scan(path: &Path) -> Result<Vec<Block>, OsmError> {
-    let unreadable = |source| OsmError::Unreadable { path: path.to_owned(), source };
-    let mut file = File::open(path).map_err(unreadable)?;
-    let length = file.metadata().map_err(unreadable)?.len();
-    let mut reader = open(path)?;
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut end = 0;
-    while let Some(header) = reader.next_header_skip_blob() {
-        let block = Block { number: blocks.len() + 1, byte: end };
-        let (header, _) = header.map_err(|error| damaged(path, block, reason(&error)))?;
-        // A negative size would send the scan backward, for ever.
-        let size = u64::try_from(header.get_blob_size())
-            .ok()
-            .ok_or_else(|| damaged(path, block, Damage::NegativeSize))?;
-        end = end_of_header(&mut file, end).map_err(unreadable)? + size;
-        if end > length {
-            let missing = end - length;
-            return Err(damaged(path, block, Damage::MissingBytes(missing)));
+            places.add_passage(number, passage(&tags));
+            Ok(())
         }
-        blocks.push(block);
+        Part::Dense(dense) => {
+            if dense.has_tags() {
+                let texts = look_up(&mut texts, &block, NodeKey::of)?;
+                let doors = Some(texts).filter(|texts| has_doors(texts));
+                return dense_places(&block, &dense, doors, numbered, &mut places);
+            }
+            dense_places(&block, &dense, None, numbered, &mut places)
+        }
+        Part::Way(_) | Part::Relation(_) => Ok(()),
+    })?;
+    Ok(places)
+}
+
+fn dense_places<'a>(
+    block: &DataBlock<'a>,
+    dense: &Dense<'a>,
+    doors: Option<&Texts<'a, NodeKey>>,
+    numbered: &Numbered,
+    places: &mut Places,
+) -> Result<(), Damage> {
+    dense.each(|id, at, list| {
+        let number = numbered.number(id);
+        if let Some(number) = number {
+            let [lng, lat] = block.place(at[0], at[1])?;
+            places.add(number, id, lng as f64 / NANO, lat as f64 / NANO);
+        }
+        match (doors, number) {
+            // Not one barrier in the block: its tags need not be read.
+            (None, _) => Ok(()),
+            (Some(_), None) => list.next_node(|_, _| Ok(())),
+            (Some(texts), Some(number)) => {
+                places.add_passage(number, passage_of(texts, list)?);
+                Ok(())
+            }
+        }
+    })
+}
+
+/// Whether any node of a block can be other than open.
+fn has_doors(texts: &Texts<'_, NodeKey>) -> bool {
+    let doors = [NodeKey::Barrier, NodeKey::Entrance, NodeKey::Door];
+    texts.keys.iter().flatten().any(|key| doors.contains(key))
+        || texts.texts.contains(&b"elevator".as_slice())
+}
+
+fn note<'a>(
+    texts: &Texts<'a, NodeKey>,
+    tags: &mut NodeTags<'a>,
+    key: usize,
+    value: usize,
+) {
+    if let Some(Some((key, value))) = texts.tag(key, value) {
+        tags.set(key, value);
     }
-    if end < length {
-        let block = Block { number: blocks.len() + 1, byte: end };
-        return Err(damaged(path, block, Damage::CutOff));
-    }
-    Ok(blocks)
 }
 
-/// Where the blob of the block at `start` begins: behind four bytes of length and its header.
-fn end_of_header(file: &mut File, start: u64) -> std::io::Result<u64> {
-    let mut length = [0; 4];
-    file.seek(SeekFrom::Start(start))?;
-    file.read_exact(&mut length)?;
-    Ok(start + 4 + u64::from(u32::from_be_bytes(length)))
-}
-
-fn open(path: &Path) -> Result<BlobReader<BufReader<File>>, OsmError> {
-    let unreadable = |source| OsmError::Unreadable { path: path.to_owned(), source };
-    let file = File::open(path).map_err(unreadable)?;
-    BlobReader::new_seekable(BufReader::new(file))
-        .map_err(|error| unreadable(std::io::Error::from(error)))
-}
-
-fn damaged(path: &Path, block: Block, damage: Damage) -> OsmError {
-    OsmError::Damaged { path: path.to_owned(), place: block.into(), damage }
-}
-
-/// The reader's reason, in words where its own would mislead.
-fn reason(error: &osmpbf::Error) -> Damage {
-    match error.kind() {
-        ErrorKind::Blob(BlobError::Empty) => Damage::EmptyBlock,
-        _ => Damage::Format(error.to_string()),
-    }
+fn passage_of<'a>(
+    texts: &Texts<'a, NodeKey>,
+    list: &mut Tags<'a>,
+) -> Result<Passage, Damage> {
+    let mut tags = NodeTags::default();
+    list.next_node(|key, value| {
+        note(texts, &mut tags, key, value);
+        Ok(())
+    })?;
+    Ok(passage(&tags))
 }
 
 #[cfg(test)]

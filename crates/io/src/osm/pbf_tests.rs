@@ -68,9 +68,9 @@ fn header() -> Message {
     message().bytes(4, b"OsmSchema-V0.6").bytes(4, b"DenseNodes")
 }
 
-/// Strings by number: 1 highway, 2 footway, 3 access, 4 private.
+/// Strings by number: 1 highway, 2 footway, 3 access, 4 no.
 fn objects(group: &Message) -> Vec<u8> {
-    let strings = ["", "highway", "footway", "access", "private"];
+    let strings = ["", "highway", "footway", "access", "no"];
     let table =
         strings.iter().fold(message(), |table, text| table.bytes(1, text.as_bytes()));
     block("OSMData", &message().bytes(1, &table.0).bytes(2, &group.0))
@@ -165,7 +165,7 @@ fn a_refused_way_leaves_nothing_to_walk_on() {
     );
     assert!(!error.is_damaged());
     let OsmError::NoStreet { report, .. } = error else { panic!("no street") };
-    assert_eq!(report.refused[&Reason::Private], 1);
+    assert_eq!(report.refused[&Reason::Closed], 1);
 }
 
 #[test]
@@ -229,7 +229,10 @@ fn damage_is_told_with_its_block() {
     };
     let no_text = message_of(&[header.clone(), way(7, &[1], &[99], &[-1, -1])]);
     assert!(no_text.contains(&second), "{no_text}");
-    assert!(no_text.contains("way 7: a tag names a text that is not there"), "{no_text}");
+    assert!(
+        no_text.contains("way or relation 7: a tag names a text that is not there"),
+        "{no_text}"
+    );
     let backward = block_of_size("OSMData", &message(), Some(-40));
     let backward = message_of(&[header.clone(), backward]);
     assert!(backward.contains(&format!("{second}: its size is negative")), "{backward}");

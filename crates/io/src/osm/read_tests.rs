@@ -1,6 +1,8 @@
 use super::fixtures::{data, file};
 use super::*;
 use geo::{Distance, Geodesic, Point};
+use rustc_hash::FxHashMap;
+use walkshed::network::lines::Access;
 
 /// One line of the table in the `SOURCE.md` of the real files, counted with another reader.
 struct Recorded {
@@ -8,60 +10,57 @@ struct Recorded {
     nodes: usize,
     ways: usize,
     walked: usize,
-    vertices: usize,
     km: f64,
     lost_segments: usize,
 }
 
 const fn recorded(
     file: &'static str,
-    [nodes, ways, walked, vertices, lost_segments]: [usize; 5],
+    [nodes, ways, walked, lost_segments]: [usize; 4],
     km: f64,
 ) -> Recorded {
-    Recorded { file, nodes, ways, walked, vertices, km, lost_segments }
+    Recorded { file, nodes, ways, walked, km, lost_segments }
 }
 
-const RECORDED: [Recorded; 20] = [
-    recorded(
-        "osm/composite-9-roads.osm.pbf",
-        [832_624, 127_092, 117_459, 778_953, 0],
-        23_668.2,
-    ),
-    recorded(
-        "osm/porto_portugal.osm.pbf",
-        [347_944, 51_458, 48_063, 322_094, 0],
-        9_858.1,
-    ),
-    recorded("osm/heidelberg.osm.pbf", [221_009, 31_619, 23_214, 169_665, 0], 3_573.2),
-    recorded("osm/liechtenstein.osm.pbf", [306_700, 32_585, 7_294, 74_465, 0], 1_326.5),
-    recorded("osm/columbus.osm.pbf", [110_560, 15_503, 10_279, 63_684, 0], 3_477.1),
-    recorded("osm/poa.osm.pbf", [43_264, 16_032, 14_369, 38_352, 0], 1_850.3),
-    recorded("osm/andorra.osm.pbf", [69_644, 2_725, 1_504, 37_493, 0], 819.9),
-    recorded("osm/portland-central.osm.pbf", [42_293, 7_188, 6_392, 36_478, 0], 812.2),
-    recorded("osm/monaco.osm.pbf", [180_118, 27_377, 2_769, 24_578, 0], 467.1),
-    recorded("osm/harrisburg.osm.pbf", [34_486, 3_537, 2_235, 14_888, 0], 813.3),
-    recorded("osm/helsinki-centre.osm.pbf", [24_260, 5_130, 2_421, 7_065, 887], 100.6),
-    recorded("osm/moorgate.osm.pbf", [5_633, 1_065, 585, 1_693, 0], 19.2),
-    recorded("osm/bayfront_singapore.osm.pbf", [2_843, 468, 324, 1_122, 0], 27.2),
-    recorded("osm/rome.osm.pbf", [1_283, 258, 56, 185, 0], 3.0),
-    recorded("osm/Laufamholzstrasse.osm.xml", [1_451, 192, 45, 250, 0], 6.7),
-    recorded("osm-china/shenzhen-longgang.osm", [8_005, 773, 405, 2_931, 0], 149.6),
-    recorded("osm-china/beijing-haidian.osm", [7_450, 1_360, 622, 1_970, 0], 108.1),
-    recorded("osm-china/jiangxi-guixi.osm", [4_020, 433, 169, 1_256, 0], 115.6),
-    recorded("osm-china/shanghai-shu.osm", [3_619, 393, 195, 888, 0], 44.9),
-    recorded("osm-china/jiangsu-nantong.osm", [801, 132, 30, 98, 0], 9.7),
+const RECORDED: [Recorded; 23] = [
+    recorded("osm/composite-9-roads.osm.pbf", [832_624, 127_092, 117_459, 0], 23_668.2),
+    recorded("osm/porto_portugal.osm.pbf", [347_944, 51_458, 48_063, 0], 9_858.1),
+    recorded("osm/heidelberg.osm.pbf", [221_009, 31_619, 23_214, 0], 3_573.2),
+    recorded("osm/liechtenstein.osm.pbf", [306_700, 32_585, 7_294, 0], 1_326.5),
+    recorded("osm/columbus.osm.pbf", [110_560, 15_503, 10_279, 0], 3_477.1),
+    recorded("osm/poa.osm.pbf", [43_264, 16_032, 14_369, 0], 1_850.3),
+    recorded("osm/andorra.osm.pbf", [69_644, 2_725, 1_504, 0], 819.9),
+    recorded("osm/portland-central.osm.pbf", [42_293, 7_188, 6_392, 0], 812.2),
+    recorded("osm/monaco.osm.pbf", [180_118, 27_377, 2_769, 0], 467.1),
+    recorded("osm/harrisburg.osm.pbf", [34_486, 3_537, 2_235, 0], 813.3),
+    recorded("osm/helsinki-centre.osm.pbf", [24_260, 5_130, 2_421, 887], 100.6),
+    recorded("osm/moorgate.osm.pbf", [5_633, 1_065, 585, 0], 19.2),
+    recorded("osm/bayfront_singapore.osm.pbf", [2_843, 468, 324, 0], 27.2),
+    recorded("osm/rome.osm.pbf", [1_283, 258, 56, 0], 3.0),
+    recorded("osm/Laufamholzstrasse.osm.xml", [1_451, 192, 45, 0], 6.7),
+    recorded("osm/neubrandenburg.osm.bz2", [152_087, 25_897, 7_732, 0], 1_482.8),
+    recorded("osm/campo-grande.osm.gz", [24_168, 4_590, 4_128, 1_404], 1_481.9),
+    recorded("osm/moscow-vdnkh.osm.gz", [8_402, 1_652, 566, 0], 110.3),
+    recorded("osm-china/shenzhen-longgang.osm", [8_005, 773, 405, 0], 149.6),
+    recorded("osm-china/beijing-haidian.osm", [7_450, 1_360, 622, 0], 108.1),
+    recorded("osm-china/jiangxi-guixi.osm", [4_020, 433, 169, 0], 115.6),
+    recorded("osm-china/shanghai-shu.osm", [3_619, 393, 195, 0], 44.9),
+    recorded("osm-china/jiangsu-nantong.osm", [801, 132, 30, 0], 9.7),
 ];
 
 fn kilometers(lines: &StreetLines) -> f64 {
     let place = |&node: &u32| Point::from(lines.positions[node as usize]);
-    let segments = (0..lines.lines.len()).flat_map(|line| lines.nodes(line).windows(2));
+    let open = (0..lines.lines.len())
+        .filter(|&line| lines.lines[line].manner.access == Access::Public);
+    let segments = open.flat_map(|line| lines.nodes(line).windows(2));
     let meters = segments.map(|ends| Geodesic.distance(place(&ends[0]), place(&ends[1])));
     meters.sum::<f64>() / 1000.0
 }
 
 /// The table's definition differs a little, hence two in a thousand: it does not know `motorroad`
-/// (the 6 ways missing in Columbus) and takes some values of `highway` that are no streets. Its
-/// vertices include missing nodes, and it measures on a sphere.
+/// (the 6 ways missing in Columbus) and takes some values of `highway` that are no streets. What
+/// `access` opens to some (customers, residents), it takes for open to all; outlines of squares it
+/// does not take. It measures on a sphere.
 #[test]
 fn real_files_agree_with_what_another_reader_counted() {
     for expected in &RECORDED {
@@ -73,22 +72,18 @@ fn real_files_agree_with_what_another_reader_counted() {
             (expected.nodes, expected.ways),
             "{what}"
         );
-        assert_eq!(report.lost_segments, expected.lost_segments, "{what}");
         let refused: usize = report.refused.values().sum();
         assert_eq!(report.walkable() + refused, report.ways, "{what}");
-        let near = |ours: usize, theirs: usize| ours.abs_diff(theirs) * 500 <= theirs;
-        assert!(
-            near(report.walkable(), expected.walked),
-            "{what}: {} ways",
-            report.walkable()
-        );
-        let vertices = lines.positions.len() + report.missing_nodes;
-        assert!(near(vertices, expected.vertices), "{what}: {vertices} vertices");
+        let (kinds, slack) = (report.kinds, expected.walked / 500);
+        let open = report.walkable() - kinds.private - kinds.unsaid;
+        assert!(open <= expected.walked + slack, "{what}: {open} ways");
+        assert!(open + kinds.private + slack >= expected.walked, "{what}: {open} ways");
         let km = kilometers(&lines);
-        assert!(
-            (km - expected.km).abs() <= 0.005 * expected.km + 0.05,
-            "{what}: {km} km"
-        );
+        assert!(km >= 0.98 * expected.km, "{what}: {km} km");
+        if report.outlines == 0 {
+            assert_eq!(report.lost_segments, expected.lost_segments, "{what}");
+            assert!(km <= 1.005 * expected.km + 0.05, "{what}: {km} km");
+        }
     }
 }
 
@@ -96,7 +91,7 @@ fn real_files_agree_with_what_another_reader_counted() {
 fn lines_are_whole_and_nodes_are_numbered_by_first_use() {
     for name in ["osm/portland-central.osm.pbf", "osm/helsinki-centre.osm.pbf"] {
         let Some(path) = data(name) else { continue };
-        let lines = read(&path).unwrap().lines;
+        let OsmStreets { lines, report, .. } = read(&path).unwrap();
         assert_eq!(lines.positions.len(), lines.osm_nodes.len());
         assert!(
             (0..lines.lines.len()).all(|line| lines.nodes(line).len() >= 2),
@@ -108,12 +103,23 @@ fn lines_are_whole_and_nodes_are_numbered_by_first_use() {
             next = next.max(node + 1);
         }
         assert_eq!(next as usize, lines.positions.len(), "{name}");
-        let mut ids = lines.osm_nodes;
-        ids.sort_unstable();
-        assert!(
-            ids.windows(2).all(|pair| pair[0] < pair[1]),
-            "{name}: a node has two numbers"
-        );
+        let places: FxHashMap<i64, LngLat> = lines
+            .osm_nodes
+            .iter()
+            .copied()
+            .zip(lines.positions.iter().copied())
+            .collect();
+        let mut vertices: FxHashMap<i64, usize> = FxHashMap::default();
+        for (id, at) in lines.osm_nodes.iter().zip(&lines.positions) {
+            assert_eq!(places[id], *at, "{name}: node {id} has two places");
+            *vertices.entry(*id).or_default() += 1;
+        }
+        let split = vertices.values().filter(|&&vertices| vertices > 1).count();
+        let Doors { closed, private, lifts, .. } = report.doors;
+        assert!(split <= closed + private + lifts, "{name}: {split} nodes are split");
+        let rings = || lines.areas.iter().flat_map(|area| &area.rings);
+        assert!(rings().all(|ring| ring.len() > 3 && ring.first() == ring.last()));
+        assert!(rings().flatten().all(|&node| (node as usize) < lines.positions.len()));
     }
 }
 
@@ -140,12 +146,12 @@ fn nodes_without_any_way_are_no_network() {
 }
 
 #[test]
-fn compressed_files_are_refused_by_name() {
+fn files_compressed_in_ways_that_are_not_read_are_refused_by_name() {
     for (suffix, bytes, format) in [
-        (".osm.gz", &b"\x1f\x8b\x08"[..], "gzip"),
-        (".osm.bz2", b"BZh9", "bzip2"),
-        (".osm.pbf", b"\x1f\x8b\x08", "gzip"),
-        (".osm.bz2", b"?", "bzip2"),
+        (".osm.zip", &b"PK\x03\x04"[..], "zip"),
+        (".osm.xz", b"\xfd7zXZ\0", "xz"),
+        (".osm.pbf", b"\x28\xb5\x2f\xfd", "zstd"),
+        (".osm.zst", b"?", "zstd"),
     ] {
         let error = read(file(suffix, bytes).path()).unwrap_err();
         let expected =

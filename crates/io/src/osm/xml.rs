@@ -1,41 +1,61 @@
-//! OpenStreetMap streets from a `.osm` file: XML, as the website, JOSM and Overpass write it.
+//! OpenStreetMap streets from a `.osm` file: XML, as the website, JOSM and Overpass write it,
+//! plain or compressed with gzip or bzip2.
 //!
 //! The file is read once, as a stream. Since ways may come before their nodes, the places of all
-//! nodes are kept until the end (24 bytes each, a tenth of what the text of a node takes).
+//! nodes are kept until the end (24 bytes each, a tenth of what the text of a node takes). Where
+//! squares need ways that no tag makes walkable, the file is read once more for those.
 //!
 //! ```text
 //! <osm>
 //!   <bounds .../>            declared box; several are joined
-//!   <node id lat lon/>       place
+//!   <node id lat lon/>       place; its tags are judged when it ends
 //!   <way id>                 judged by its tags when it ends
 //!     <nd ref/> <tag k v/>
+//!   <relation id>            the same
+//!     <member type ref role/> <tag k v/>
 //! ```
 //!
 //! Objects marked as deleted (`action="delete"`, `visible="false"`) are passed over.
 
+mod input;
+
 use super::assemble::{Numbered, Places};
 use super::damage::Damage;
 use super::error::{Content, OsmError, Place};
-use super::tags::WayTags;
+use super::format::Compression;
+use super::outlines::{Outlines, Wanted};
+use super::tags::{Asked, NodeTags, Passage, WayTags, passage};
 use super::ways::Ways;
 use super::{BoundingBox, OsmStreets, bounding_box, finish};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
-use std::fs::File;
-use std::io::BufReader;
+use std::io;
 use std::path::Path;
+
+/// OpenStreetMap XML nests three deep.
+const DEEPEST: usize = 64;
 
 /// Reads the streets of an XML file.
 ///
 /// # Errors
 ///
-/// [`OsmError`] names the byte.
-pub(super) fn read(path: &Path) -> Result<OsmStreets, OsmError> {
-    let file = File::open(path)
-        .map_err(|source| OsmError::Unreadable { path: path.to_owned(), source })?;
-    let Document { mut ways, nodes, declared, .. } = parse(path, BufReader::new(file))?;
-    ways.nodes = nodes.len();
+/// [`OsmError`] names the byte of the text.
+pub(super) fn read(
+    path: &Path,
+    compression: Compression,
+    asked: Asked,
+) -> Result<OsmStreets, OsmError> {
+    let mut document = Document { asked, ..Document::default() };
+    parse(path, compression, &mut document)?;
+    let Document { mut ways, nodes, passages, declared, .. } = document;
+    let wanted = Wanted::new(&ways);
+    if !wanted.is_empty() {
+        let mut again = Document { wanted: Some(&wanted), ..Document::default() };
+        parse(path, compression, &mut again)?;
+        again.outlines.add_to(&mut ways, &wanted);
+    }
+    ways.tally.nodes = nodes.len();
     let numbered = Numbered::new(ways)
         .ok_or_else(|| OsmError::TooLarge { path: path.to_owned() })?;
     let mut places = Places::default();
@@ -44,15 +64,24 @@ pub(super) fn read(path: &Path) -> Result<OsmStreets, OsmError> {
             places.add(number, id, lng, lat);
         }
     }
+    for (id, passage) in passages {
+        if let Some(number) = numbered.number(id) {
+            places.add_passage(number, passage);
+        }
+    }
     finish(path, declared, numbered.assemble([places]))
 }
 
-fn parse(path: &Path, input: BufReader<File>) -> Result<Document, OsmError> {
-    let mut reader = Reader::from_reader(input);
-    let mut document = Document::default();
+fn parse(
+    path: &Path,
+    compression: Compression,
+    document: &mut Document<'_>,
+) -> Result<(), OsmError> {
+    let mut reader = Reader::from_reader(input::open(path, compression)?);
     let mut buffer = Vec::new();
     loop {
         let start = reader.buffer_position();
+        reader.get_mut().next_event();
         let done = match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element)) => document.open(&element),
             Ok(Event::Empty(element)) => {
@@ -62,10 +91,14 @@ fn parse(path: &Path, input: BufReader<File>) -> Result<Document, OsmError> {
                 document.close();
                 Ok(())
             }
-            Ok(Event::Eof) if document.is_complete() => return Ok(document),
+            Ok(Event::Eof) if document.is_complete() => return Ok(()),
             Ok(Event::Eof) => Err(Fault::Damaged(Damage::EndsEarly)),
             Ok(_) => Ok(()),
-            Err(error) => return Err(xml_error(path, reader.error_position(), &error)),
+            Err(error) => {
+                let place = reader.error_position();
+                let fault = reader.get_mut().fault.take();
+                return Err(xml_error(path, place, fault, &error));
+            }
         };
         done.map_err(|fault| fault.at(path, start))?;
         buffer.clear();
@@ -74,27 +107,52 @@ fn parse(path: &Path, input: BufReader<File>) -> Result<Document, OsmError> {
 
 /// What has been read so far.
 #[derive(Debug, Default)]
-struct Document {
+struct Document<'w> {
+    asked: Asked,
     ways: Ways,
     /// Id, longitude, latitude; a number that is none is NaN, and refused later as a place.
     nodes: Vec<(i64, f64, f64)>,
+    /// Nodes that are not simply passed.
+    passages: Vec<(i64, Passage)>,
     declared: BoundingBox,
-    /// The way that is open.
-    way: Option<OpenWay>,
+    /// If there is something wanted, nothing else is read.
+    wanted: Option<&'w Wanted>,
+    outlines: Outlines,
+    /// The object that is open.
+    object: Option<Object>,
     /// Elements that are open.
     depth: usize,
     has_root: bool,
 }
 
-/// A way whose end has not come yet.
-#[derive(Debug, Default)]
-struct OpenWay {
+/// An object whose end has not come yet.
+#[derive(Debug)]
+struct Object {
+    kind: Kind,
     id: i64,
+    /// Nodes of a way, or ways of a relation.
     refs: Vec<i64>,
     tags: Vec<(String, String)>,
 }
 
-impl Document {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Node,
+    Way,
+    Relation,
+}
+
+impl Object {
+    fn tags(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
+    fn refs(&self) -> impl Iterator<Item = Result<i64, std::convert::Infallible>> {
+        self.refs.iter().copied().map(Ok)
+    }
+}
+
+impl Document<'_> {
     fn is_complete(&self) -> bool {
         self.has_root && self.depth == 0
     }
@@ -108,9 +166,12 @@ impl Document {
             // Overpass writes <bounds> inside ways as well; only the file's own counts.
             (1, "bounds") => self.bounds(element)?,
             (1, "node") => self.node(element)?,
-            (1, "way") => self.way(element)?,
+            (1, "way") => self.object(Kind::Way, element)?,
+            (1, "relation") => self.object(Kind::Relation, element)?,
             (2, "nd") => self.vertex(element)?,
+            (2, "member") => self.member(element)?,
             (2, "tag") => self.tag(element)?,
+            (DEEPEST, _) => return Err(Fault::Damaged(Damage::Endless)),
             _ => {}
         }
         self.depth += 1;
@@ -120,11 +181,32 @@ impl Document {
     fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         if self.depth == 1
-            && let Some(way) = self.way.take()
+            && let Some(object) = self.object.take()
         {
-            let tags = way.tags.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-            self.ways.add(way.id, &tags.collect::<WayTags<'_>>(), way.refs.into_iter());
+            self.judge(&object);
         }
+    }
+
+    fn judge(&mut self, object: &Object) {
+        let (id, asked) = (object.id, self.asked);
+        let way_tags = || object.tags().collect::<WayTags<'_>>();
+        let Ok(()) = match (object.kind, self.wanted) {
+            (Kind::Node, _) => {
+                let passage = passage(&object.tags().collect::<NodeTags<'_>>());
+                if passage != Passage::Open {
+                    self.passages.push((id, passage));
+                }
+                Ok(())
+            }
+            (Kind::Way, Some(wanted)) if wanted.has(id) => {
+                self.outlines.add(id, &way_tags(), object.refs())
+            }
+            (_, Some(_)) => Ok(()),
+            (Kind::Way, None) => self.ways.add(id, &way_tags(), asked, object.refs()),
+            (Kind::Relation, None) => {
+                self.ways.add_relation(id, &way_tags(), asked, object.refs())
+            }
+        };
     }
 
     fn bounds(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
@@ -144,6 +226,9 @@ impl Document {
     }
 
     fn node(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
+        if self.wanted.is_some() {
+            return Ok(());
+        }
         let (mut lng, mut lat) = (f64::NAN, f64::NAN);
         let id = object(element, |key, value| match key {
             "lon" => lng = number(value),
@@ -151,17 +236,24 @@ impl Document {
             _ => {}
         })?;
         self.nodes.extend(id.map(|id| (id, lng, lat)));
+        self.start(Kind::Node, id);
         Ok(())
     }
 
-    fn way(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
+    fn object(&mut self, kind: Kind, element: &BytesStart<'_>) -> Result<(), Fault> {
         let id = object(element, |_, _| {})?;
-        self.way = id.map(|id| OpenWay { id, ..OpenWay::default() });
+        self.start(kind, id);
         Ok(())
+    }
+
+    fn start(&mut self, kind: Kind, id: Option<i64>) {
+        self.object = id.map(|id| Object { kind, id, refs: vec![], tags: vec![] });
     }
 
     fn vertex(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
-        let Some(way) = &mut self.way else { return Ok(()) };
+        let Some(way) = self.object.as_mut().filter(|way| way.kind == Kind::Way) else {
+            return Ok(());
+        };
         let mut node = None;
         each_attribute(element, |key, value| {
             if key == "ref" {
@@ -175,8 +267,25 @@ impl Document {
         Ok(())
     }
 
+    fn member(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
+        let relation =
+            self.object.as_mut().filter(|object| object.kind == Kind::Relation);
+        let Some(relation) = relation else { return Ok(()) };
+        let (mut way, mut id) = (false, None);
+        each_attribute(element, |key, value| {
+            match key {
+                "type" => way = value == "way",
+                "ref" => id = Some(integer(key, value)?),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        relation.refs.extend(id.filter(|_| way));
+        Ok(())
+    }
+
     fn tag(&mut self, element: &BytesStart<'_>) -> Result<(), Fault> {
-        let Some(way) = &mut self.way else { return Ok(()) };
+        let Some(object) = &mut self.object else { return Ok(()) };
         let (mut tag_key, mut tag_value) = (String::new(), String::new());
         each_attribute(element, |key, value| {
             match key {
@@ -186,14 +295,18 @@ impl Document {
             }
             Ok(())
         })?;
-        if WayTags::reads(&tag_key) {
-            way.tags.push((tag_key, tag_value));
+        let reads = match object.kind {
+            Kind::Node => NodeTags::reads,
+            Kind::Way | Kind::Relation => WayTags::reads,
+        };
+        if reads(&tag_key) {
+            object.tags.push((tag_key, tag_value));
         }
         Ok(())
     }
 }
 
-/// Reads the attributes of a node or way; the id is `None` if the object is marked as deleted.
+/// Reads the attributes of an object; the id is `None` if the object is marked as deleted.
 fn object(
     element: &BytesStart<'_>,
     mut other: impl FnMut(&str, &str),
@@ -270,14 +383,28 @@ impl Fault {
     }
 }
 
-fn xml_error(path: &Path, byte: u64, error: &quick_xml::Error) -> OsmError {
+fn xml_error(
+    path: &Path,
+    byte: u64,
+    fault: Option<Damage>,
+    error: &quick_xml::Error,
+) -> OsmError {
+    if let Some(damage) = fault {
+        return Fault::Damaged(damage).at(path, byte);
+    }
     match error {
-        quick_xml::Error::Io(error) => {
-            let source = std::io::Error::new(error.kind(), error.to_string());
+        quick_xml::Error::Io(error) if !is_of_content(error.kind()) => {
+            let source = io::Error::new(error.kind(), error.to_string());
             OsmError::Unreadable { path: path.to_owned(), source }
         }
         _ => Fault::Damaged(Damage::Format(error.to_string())).at(path, byte),
     }
+}
+
+/// Whether an error is what decompression says of bytes that it cannot read.
+fn is_of_content(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{InvalidData, InvalidInput, Other, UnexpectedEof};
+    matches!(kind, InvalidData | InvalidInput | UnexpectedEof | Other)
 }
 
 #[cfg(test)]

@@ -124,12 +124,12 @@ fn a_number_that_is_none_makes_a_node_impossible_not_the_file() {
 #[test]
 fn refused_ways_are_counted_by_reason() {
     let private = "<way id='8'><nd ref='1'/><nd ref='2'/><tag k='highway' v='service'/>\
-                   <tag k='access' v='private'/></way><way id='9'/>";
+                   <tag k='access' v='no'/></way><way id='9'/>";
     let report = osm(&format!("{STREET}{private}")).unwrap().report;
     assert_eq!(report.ways, 3);
     assert_eq!(
         report.refused.into_iter().collect::<Vec<_>>(),
-        [(Reason::NotAStreet, 1), (Reason::Private, 1)]
+        [(Reason::NotAStreet, 1), (Reason::Closed, 1)]
     );
 }
 

@@ -6,8 +6,8 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::extent::Boxes;
 use crate::finding::{Finding, Problem};
-use crate::network_file::{NetworkFile, SourceAbout, is_network};
-use crate::osm;
+use crate::network_file::{NetworkFile, is_network};
+use crate::osm::OsmReport;
 use crate::{read, streets};
 use std::path::Path;
 use walkshed::model::{Extent, ExtentSource};
@@ -15,52 +15,59 @@ use walkshed::network::{Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
 pub(crate) const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
-/// Inferred connections that are named one by one.
-const NAMED_CONNECTIONS: usize = 3;
+/// Of what comes in numbers, so many are named one by one.
+const NAMED: usize = 3;
 
 /// What street files make together.
+#[derive(Default)]
 pub(super) struct Streets {
     pub(super) network: Option<Network>,
     pub(super) extent: Extent,
     pub(super) licences: Vec<String>,
+    pub(super) osm: Vec<(String, OsmReport)>,
+}
+
+impl Streets {
+    /// Adds licence lines, each once.
+    fn licensed(&mut self, lines: impl IntoIterator<Item = String>) {
+        for line in lines {
+            if !self.licences.contains(&line) {
+                self.licences.push(line);
+            }
+        }
+    }
 }
 
 impl Loader<'_> {
     /// Reads all street files in the order of the list, which decides ties (rule 5).
     pub(super) fn streets(&mut self) -> Result<Streets, ReadError> {
         let inputs = &self.project.inputs.streets;
+        let mut streets = Streets::default();
         if inputs.is_empty() {
-            let (network, extent, licences) = (None, Extent::Complete, Vec::new());
-            return Ok(Streets { network, extent, licences });
+            return Ok(streets);
         }
         let mut builder = NetworkBuilder::new()
             .with_connect(self.project.connect_m)
             .with_min_component(self.project.min_component_m);
         let mut boxes = Boxes::default();
-        let mut licences = Vec::new();
         let mut built = None;
         for input in inputs {
             (self.progress)(Stage::Reading("streets"));
-            let found = if is_network(&self.project.folder.join(&input.path)) {
-                let file = self.network(input, &mut boxes)?;
-                if let [_] = inputs[..] {
-                    built = Some(file.network);
-                } else {
-                    builder.add_osm(file.network.to_lines());
+            if is_network(&self.project.folder.join(&input.path)) {
+                let network = self.network(input, &mut streets, &mut boxes)?;
+                match inputs.len() {
+                    1 => built = Some(network), // used as it lies
+                    _ => builder.add_osm(network.to_lines()),
                 }
-                file.about.licences
             } else if is_rows(&input.path) {
                 self.own(input, &mut builder, &mut boxes)?;
-                Vec::new()
             } else {
-                self.osm(input, &mut builder, &mut boxes)?;
-                vec![OSM_LICENCE.to_owned()]
-            };
-            licences.extend(found);
+                let report = self.osm(input, &mut builder, &mut boxes)?;
+                streets.osm.push((input.path.clone(), report));
+                streets.licensed([OSM_LICENCE.to_owned()]);
+            }
         }
-        licences.sort();
-        licences.dedup();
-        let extent = self.extent(boxes)?;
+        streets.extent = self.extent(boxes)?;
         (self.progress)(Stage::Connecting);
         let network = match built {
             Some(network) => network.with_min_component(self.project.min_component_m),
@@ -71,7 +78,8 @@ impl Loader<'_> {
                 inputs.iter().map(|input| input.path.as_str()).collect();
             self.findings.push(inferred(&files.join(", "), network.connections()));
         }
-        Ok(Streets { network: Some(network), extent, licences })
+        streets.network = Some(network);
+        Ok(streets)
     }
 
     fn own(
@@ -82,7 +90,7 @@ impl Loader<'_> {
     ) -> Result<(), ReadError> {
         let since = self.findings.len();
         let rows = self.rows("streets", input)?;
-        let lines = streets::read(&rows, input, &mut self.findings)?;
+        let lines = streets::read(&rows, input, self.project.asked, &mut self.findings)?;
         self.usable(&rows.path, lines.lines.len(), since)?;
         boxes.add(&input.path, None, streets::nodes_box(&lines));
         builder.add_own(lines);
@@ -94,38 +102,45 @@ impl Loader<'_> {
         input: &Input,
         builder: &mut NetworkBuilder,
         boxes: &mut Boxes,
-    ) -> Result<(), ReadError> {
+    ) -> Result<OsmReport, ReadError> {
         let path = self.project.folder.join(&input.path);
         read::declared(&path, input)?;
-        let streets = osm::read(&path)?;
+        let streets = self.project.asked.read(&path)?;
         let sha256 = read::hash(&path)?;
-        let source = SourceAbout::new(&input.path, &sha256, &streets.report);
         self.note_input("streets", input, sha256, Crs::Wgs84);
-        say_missing(&input.path, &source, &mut self.findings);
+        say_missing(&input.path, &streets.report, &mut self.findings);
         boxes.add(&input.path, streets.declared_box, streets.nodes_box);
         builder.add_osm(streets.lines);
-        Ok(())
+        Ok(streets.report)
     }
 
-    /// Opens a network that was built before; its bytes are checked and hashed at once.
+    /// Opens a network that was built before. Its bytes are hashed as those of any input are,
+    /// beside the check of their checksums, so that anybody can compare.
     fn network(
         &mut self,
         input: &Input,
+        streets: &mut Streets,
         boxes: &mut Boxes,
-    ) -> Result<NetworkFile, ReadError> {
+    ) -> Result<Network, ReadError> {
         let path = self.project.folder.join(&input.path);
         read::declared(&path, input)?;
         let (file, sha256) =
             rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
-        let file = file?;
+        let NetworkFile { network, about } = file?;
         self.note_input("streets", input, sha256?, Crs::Wgs84);
-        for source in &file.about.sources {
-            say_missing(&input.path, source, &mut self.findings);
+        if about.ferries != self.project.asked.ferries {
+            let problem = Problem::Ferries { built_with: about.ferries };
+            self.findings.push(Finding::new(&input.path, problem));
         }
-        for &(corners, source) in &file.about.extent {
+        for source in about.sources {
+            say_missing(&input.path, &source.report, &mut self.findings);
+            streets.osm.push((source.file, source.report));
+        }
+        for (corners, source) in about.extent {
             boxes.add_judged(&input.path, corners, source);
         }
-        Ok(file)
+        streets.licensed(about.licences);
+        Ok(network)
     }
 
     fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
@@ -151,23 +166,28 @@ fn is_rows(path: &str) -> bool {
     )
 }
 
-fn say_missing(file: &str, source: &SourceAbout, findings: &mut Vec<Finding>) {
-    let invalid = source.invalid_nodes;
+fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
+    let invalid = report.invalid_nodes.len();
     let mut say = |problem| findings.push(Finding::new(file, problem));
-    if source.invalid_box {
+    if report.invalid_box {
         say(Problem::InvalidBox);
     }
     if invalid > 0 {
         say(Problem::InvalidNodes { nodes: invalid });
     }
-    if source.missing_nodes > invalid {
-        let (nodes, pieces) = (source.missing_nodes - invalid, source.lost_segments);
+    if !report.dropped_areas.is_empty() {
+        let areas = report.dropped_areas.len();
+        let first = report.dropped_areas.iter().take(NAMED).cloned().collect();
+        say(Problem::DroppedAreas { areas, first });
+    }
+    if report.missing_nodes > invalid {
+        let (nodes, pieces) = (report.missing_nodes - invalid, report.lost_segments);
         say(Problem::MissingNodes { nodes, pieces });
     }
 }
 
 /// The connections that were inferred, the first few by name (rule 20).
 fn inferred(files: &str, connections: &[Connection]) -> Finding {
-    let first = connections.iter().take(NAMED_CONNECTIONS).cloned().collect();
+    let first = connections.iter().take(NAMED).cloned().collect();
     Finding::new(files, Problem::Inferred { connections: connections.len(), first })
 }

@@ -8,7 +8,7 @@ use walkshed::coverage::{
     Area, Count, Coverage, Evaluation, LeftOut, LevelAnswer, Overlap, StationAnswer,
 };
 use walkshed::gap::Gap;
-use walkshed::model::{Budget, District, Profile, Station};
+use walkshed::model::{Budget, CoverageOptions, District, Profile, Station};
 
 /// Everything that an evaluation counted, as one JSON object.
 ///
@@ -22,7 +22,7 @@ pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
     let everyone = Count::of(&district.demand, 0..district.demand.len());
     let level = |answer: &LevelAnswer| level_json(groups, evaluation, answer);
     let grid = |area: &Area| grid_json(district, evaluation, area);
-    let mut report = terms(evaluation);
+    let mut report = terms(&evaluation.options);
     let more = [
         ("total", count_json(groups, &everyone)),
         ("stations", stations_json(&district.stations, &evaluation.stations)),
@@ -38,9 +38,8 @@ pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
     report
 }
 
-/// The terms of an evaluation: metric, profile, substitution, time.
-pub(super) fn terms(evaluation: &Evaluation) -> Value {
-    let options = &evaluation.options;
+/// The terms of an answer: metric, profile, substitution, time.
+pub(super) fn terms(options: &CoverageOptions) -> Value {
     let Profile { name, .. } = &options.profile;
     let speed = thousandths_json(options.profile.speed_mm_s.into());
     json!({

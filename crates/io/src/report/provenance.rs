@@ -5,6 +5,7 @@ use crate::write::geojson::Header;
 use crate::{InputFile, Loaded};
 use serde_json::{Value, json};
 use walkshed::coverage::{Evaluation, LevelAnswer};
+use walkshed::model::CoverageOptions;
 
 /// The member `provenance` of every result: engine, files read, and what they may be used for.
 #[must_use]
@@ -25,12 +26,21 @@ pub fn provenance(loaded: &Loaded) -> Value {
     })
 }
 
+/// What an answer that is no evaluation says before its features: licence, terms, provenance.
+#[must_use]
+pub fn header_on(name: &str, loaded: &Loaded, options: &CoverageOptions) -> Header {
+    Header::new(name)
+        .with("licence", loaded.licences.clone())
+        .with("terms", terms(options))
+        .with("provenance", provenance(loaded))
+}
+
 /// What a layer says before its features: licence, terms of the evaluation, provenance.
 #[must_use]
 pub fn header(name: &str, loaded: &Loaded, evaluation: &Evaluation) -> Header {
     let profile = &evaluation.options.profile;
     let level = |answer: &LevelAnswer| json!({ "level": answer.level, "budget": budget_json(answer.budget, profile) });
-    let mut terms = terms(evaluation);
+    let mut terms = terms(&evaluation.options);
     terms["levels"] = evaluation.levels.iter().map(level).collect();
     Header::new(name)
         .with("licence", loaded.licences.clone())
