@@ -4,4 +4,5 @@ pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;
 pub(crate) mod matrix;
+pub(crate) mod network;
 pub(crate) mod serve;

@@ -43,6 +43,7 @@ impl<'s> Session<'s> {
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
+            Command::Network(args) => commands::network::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,
         }
         Ok(u8::from(self.common.strict && self.wrong))

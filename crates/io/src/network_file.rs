@@ -23,12 +23,14 @@ mod build;
 mod clip;
 mod error;
 mod layout;
+mod summary;
 
 pub use about::{About, ClipAbout, SourceAbout};
 pub use build::{Builder, Step};
 pub use clip::Clip;
 pub use error::{NetworkDamage, NetworkFileError};
 pub use layout::VERSION;
+pub use summary::Summary;
 
 use crate::mapped;
 use crate::write::{Aside, WriteError};

@@ -2,7 +2,9 @@
 
 use super::error::NetworkDamage;
 use crate::extent::Corners;
+use crate::finding::Finding;
 use crate::osm::OsmReport;
+use crate::project::say_missing;
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -92,6 +94,16 @@ impl About {
     #[must_use]
     pub fn extent(&self) -> &[((LngLat, LngLat), ExtentSource)] {
         &self.extent
+    }
+
+    /// What was wrong with the files it was built from, or was assumed.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for source in &self.sources {
+            say_missing(&source.file, &source.report, &mut findings);
+        }
+        findings
     }
 
     pub(super) fn sections(&self) -> [(&'static str, Cow<'static, [u8]>); 2] {

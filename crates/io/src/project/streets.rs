@@ -166,7 +166,8 @@ fn is_rows(path: &str) -> bool {
     )
 }
 
-fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
+/// What a file of OpenStreetMap data lacks.
+pub(crate) fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
     let invalid = report.invalid_nodes.len();
     let mut say = |problem| findings.push(Finding::new(file, problem));
     if report.invalid_box {
