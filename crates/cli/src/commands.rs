@@ -3,6 +3,7 @@
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod network;
 pub(crate) mod serve;

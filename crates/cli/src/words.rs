@@ -100,6 +100,7 @@ words! {
     ReadingStreets "reading streets" "读取道路"
     Connecting "connecting streets" "连接道路"
     Clipping "clipping" "裁剪"
+    Drawing "drawing areas" "绘制等时圈"
     Writing "writing" "写出结果"
 }
 
