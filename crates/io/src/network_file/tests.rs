@@ -319,7 +319,7 @@ fn a_clip_bounds_the_extent_and_says_so() {
     };
     let part = clipped(at(99.9, 24.5), at(99.901, 24.501)).unwrap();
     assert_eq!(part.network.streets().len(), 1);
-    assert_eq!(part.about.clip.as_ref().unwrap().reach_m, 100.0);
+    assert_eq!(part.about.clip.as_ref().map(|c| c.reach_m.round() as u32), Some(100));
     let ((low, high), source) = part.about.extent()[0];
     assert_eq!(source, ExtentSource::Declared);
     assert!(low.lng() < 99.899 && high.lat() > 24.502 && high.lat() < 24.503);
