@@ -217,22 +217,34 @@ pub(super) mod forge {
 
     use super::*;
 
-    /// Sums up a file anew, after its bytes were changed.
+    /// Sums up sections and header anew, after bytes of sections were changed.
     pub(in super::super) fn seal(bytes: &mut [u8]) {
-        let mut header: Header =
-            bytemuck::pod_read_unaligned(&bytes[..size_of::<Header>()]);
-        let table = size_of::<Header>()
-            ..size_of::<Header>() + size_of::<Entry>() * header.sections as usize;
-        let mut entries: Vec<Entry> =
-            bytemuck::allocation::pod_collect_to_vec(&bytes[table.clone()]);
+        let (table, mut entries) = table(bytes);
         for entry in &mut entries {
-            if let Some(content) = bytes.get(entry.range()) {
-                entry.checksum = checksum(content);
-            }
+            entry.checksum = checksum(&bytes[entry.range()]);
         }
-        header.checksum = of_head(header, &entries);
-        bytes[..size_of::<Header>()].copy_from_slice(bytemuck::bytes_of(&header));
         bytes[table].copy_from_slice(bytemuck::cast_slice(&entries));
+        seal_head(bytes);
+    }
+
+    /// Sums up the header anew, after bytes of it or of the table were changed.
+    pub(in super::super) fn seal_head(bytes: &mut [u8]) {
+        let (_, entries) = table(bytes);
+        let head = 0..size_of::<Header>();
+        let mut header: Header = bytemuck::pod_read_unaligned(&bytes[head.clone()]);
+        header.checksum = of_head(header, &entries);
+        bytes[head].copy_from_slice(bytemuck::bytes_of(&header));
+    }
+
+    /// Where the table is, and its rows; of as many sections as there are bytes for.
+    fn table(bytes: &[u8]) -> (Range<usize>, Vec<Entry>) {
+        let head = size_of::<Header>();
+        let header: Header = bytemuck::pod_read_unaligned(&bytes[..head]);
+        let most = (bytes.len() - head) / size_of::<Entry>();
+        let sections = most.min(header.sections as usize);
+        let table = head..head + size_of::<Entry>() * sections;
+        let entries = bytemuck::allocation::pod_collect_to_vec(&bytes[table.clone()]);
+        (table, entries)
     }
 
     /// Where the sections of a file lie.
