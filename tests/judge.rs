@@ -53,11 +53,12 @@ pub fn graph_of_lines(
 }
 
 /// The oracle's own graph of a network: for streets that were joined by rule 20, which the oracle
-/// of cities does not do itself.
+/// of cities does not do itself. A network does not say which of its streets are a last resort:
+/// `is_last_resort` does, by name and course.
 #[must_use]
 pub fn graph_of_network(
     network: &Network,
-    is_last_resort: impl Fn(&StreetId) -> bool,
+    is_last_resort: impl Fn(&StreetId, &[LngLat]) -> bool,
     profile: &Profile,
     unit: Unit,
     min_component_m: f64,
@@ -66,8 +67,10 @@ pub fn graph_of_network(
         network.positions().iter().map(|p| [p.lng(), p.lat()]).collect();
     let line = |i: usize| {
         let its = &network.streets()[i];
+        let nodes = network.nodes_of(i).iter();
+        let along: Vec<LngLat> = nodes.map(|&node| places[node as usize]).collect();
         StreetLine {
-            last_resort: is_last_resort(&its.id),
+            last_resort: is_last_resort(&its.id, &along),
             own: matches!(its.id, StreetId::Own(_)),
             ..street(network.nodes_of(i), its.manner)
         }

@@ -109,8 +109,13 @@ impl StreetGraph {
             stops.push((1.0, ends[1]));
             for pair in stops.windows(2) {
                 let [from, to] = [pair[0].1, pair[1].1];
-                let costs =
-                    costs.map(|cost| cost.map(|cost| (pair[1].0 - pair[0].0) * cost));
+                let part = pair[1].0 - pair[0].0;
+                // Points at one place need no way.
+                let costs = if part > 0.0 {
+                    costs.map(|cost| cost.map(|cost| part * cost))
+                } else {
+                    [Some(0.0); 2]
+                };
                 let back = [costs[1], costs[0]];
                 pieces.entry(from).or_default().push(Piece { to, costs, private });
                 let backward = Piece { to: from, costs: back, private };

@@ -21,18 +21,23 @@
 //! @walking max_snap = 50               a line of the project's settings
 //! @profile wheelchair                  who walks
 //! @cycleways                           and takes cycleways that no tag opens
+//! @ferries                             ferries are asked for, which no project can yet
 //! ```
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use walkshed_io::osm::Asked;
 use walkshed_tests::small::at;
 
-pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Meters east and north of the lower left corner.
-pub type Spot = (f64, f64);
+pub(crate) type Spot = (f64, f64);
+
+/// No street of a drawing has more characters.
+const LONGEST: usize = 1000;
 
 type Tags = Vec<(String, String)>;
 
@@ -51,22 +56,23 @@ struct Relation {
 
 /// A map and what was told of it.
 #[derive(Debug, Default)]
-pub struct Sketch {
+pub(crate) struct Sketch {
     nodes: BTreeMap<char, Spot>,
     node_tags: BTreeMap<char, Tags>,
     ways: Vec<Way>,
     relations: Vec<Relation>,
     own: Vec<(String, Vec<Spot>, Tags)>,
-    pub walls: Vec<Vec<Spot>>,
+    pub(crate) walls: Vec<Vec<Spot>>,
     extent: Option<[Spot; 2]>,
     settings: Vec<String>,
-    pub profile: Option<String>,
-    pub cycleways: bool,
+    pub(crate) profile: Option<String>,
+    pub(crate) cycleways: bool,
+    pub(crate) asked: Asked,
 }
 
 impl Sketch {
     /// Reads a drawing and what is told of it.
-    pub fn read(map: &str, told: &[&str]) -> Outcome<Self> {
+    pub(crate) fn read(map: &str, told: &[&str]) -> Outcome<Self> {
         let mut sketch = Self::default();
         let streets = sketch.draw(map);
         for line in told.iter().filter(|line| line.starts_with("@node")) {
@@ -116,7 +122,7 @@ impl Sketch {
                         (row + n * down, column.wrapping_add(right.wrapping_mul(n)))
                     };
                     let reach = |n: &usize| cell(step(*n).0, step(*n).1) == line;
-                    let steps = (1..).take_while(reach).count();
+                    let steps = (1..LONGEST).take_while(reach).count();
                     let end = cell(step(steps + 1).0, step(steps + 1).1);
                     if steps > 0 && end.is_alphanumeric() {
                         streets.push([node, end]);
@@ -179,13 +185,23 @@ impl Sketch {
             "@walking" => self.settings.push(rest.to_owned()),
             "@profile" => self.profile = Some(rest.to_owned()),
             "@cycleways" => self.cycleways = true,
+            "@ferries" => self.asked.ferries = true,
             _ => return Err("no such directive".into()),
         }
         Ok(())
     }
 
+    /// Whether all of it is for the oracle of cities, which knows no barriers, and of the user's
+    /// own lines only that they are streets.
+    pub(crate) fn is_plain(&self) -> bool {
+        let is_tunnel = |line: &(String, Vec<Spot>, Tags)| {
+            line.2.iter().any(|(key, _)| key == "tunnel")
+        };
+        self.walls.is_empty() && !self.own.iter().any(is_tunnel)
+    }
+
     /// A place of the drawing: `A`, or meters off it, `A(10,-20)`.
-    pub fn spot(&self, text: &str) -> Outcome<Spot> {
+    pub(crate) fn spot(&self, text: &str) -> Outcome<Spot> {
         let (name, off) = text.split_once('(').unwrap_or((text, "0,0)"));
         let node = name.chars().next().and_then(|name| self.nodes.get(&name));
         let (x, y) = node.ok_or_else(|| format!("no node {text}"))?;
@@ -194,7 +210,7 @@ impl Sketch {
     }
 
     /// Writes a project: people and stations at these places, in order.
-    pub fn write(
+    pub(crate) fn write(
         &self,
         folder: &Path,
         people: &[Spot],

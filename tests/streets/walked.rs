@@ -1,17 +1,20 @@
 //! A sketch walked in every way that the product knows, all of which must agree.
 
 use crate::sketch::{Outcome, Sketch};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 use walkshed::coverage::{Evaluation, Status};
 use walkshed::model::{Budget, CoverageOptions, Profile};
 use walkshed::network::lines::{SnapClass, StreetId};
-use walkshed::network::{Graph, Heading, Label, Network, Snap, UNBOUNDED};
+use walkshed::network::{
+    Graph, Heading, Label, Network, NetworkBuilder, Snap, UNBOUNDED,
+};
 use walkshed::table::Walking;
 use walkshed::units::Unit;
+use walkshed_io::osm::Asked;
 use walkshed_io::{Loaded, Project};
 use walkshed_tests::judge::graph_of_network;
-use walkshed_tests::oracle;
+use walkshed_tests::oracle::{self, LngLat};
 
 /// How far the oracle in floating point may be from whole milliseconds or millimeters, in seconds
 /// or meters: half a unit for each street of a sketch, and each leg.
@@ -19,17 +22,17 @@ const ROUNDING: f64 = 0.02;
 
 /// What the product says of a sketch.
 #[derive(Debug)]
-pub struct Walked {
+pub(crate) struct Walked {
     /// `[person][station]`, milliseconds of the quickest walk.
-    pub millis: Vec<Vec<Option<u32>>>,
+    pub(crate) millis: Vec<Vec<Option<u32>>>,
     /// Millimeters of the shortest walk.
-    pub millimeters: Vec<Vec<Option<u32>>>,
+    pub(crate) millimeters: Vec<Vec<Option<u32>>>,
     /// The nearest station of each person in time.
-    pub nearest: Vec<Option<u32>>,
-    pub status: Vec<Status>,
-    pub islands: usize,
-    pub connections: usize,
-    pub findings: Vec<String>,
+    pub(crate) nearest: Vec<Option<u32>>,
+    pub(crate) status: Vec<Status>,
+    pub(crate) islands: usize,
+    pub(crate) connections: usize,
+    pub(crate) findings: Vec<String>,
 }
 
 /// One unit of one sketch, everything tied to the streets.
@@ -42,8 +45,15 @@ struct Ground<'a> {
 }
 
 /// Loads a sketch as a project and walks it.
-pub fn walk(sketch: &Sketch, folder: &Path) -> Outcome<Walked> {
-    let loaded = Project::open(folder)?.load(&|_| {})?;
+pub(crate) fn walk(sketch: &Sketch, folder: &Path) -> Outcome<Walked> {
+    let mut loaded = Project::open(folder)?.load(&|_| {})?;
+    if sketch.asked != Asked::default() {
+        let mut builder =
+            NetworkBuilder::new().with_min_component(min_component(folder)?);
+        builder.add_osm(sketch.asked.read(&folder.join("streets.osm"))?.lines);
+        loaded.district.network = Some(builder.build());
+    }
+    let loaded = loaded;
     let mut options = loaded.options.clone();
     if let Some(name) = &sketch.profile {
         options.profile = Profile::named(name).ok_or("no such profile")?;
@@ -69,8 +79,8 @@ pub fn walk(sketch: &Sketch, folder: &Path) -> Outcome<Walked> {
         };
         let table = table(&loaded, &options, unit);
         ground.all_searches_agree(&table)?;
-        if sketch.walls.is_empty() && options.max_snap_m == oracle::MAX_SNAP_M {
-            ground.the_oracle_agrees(&loaded, folder, &table)?;
+        if sketch.is_plain() && options.max_snap_m >= oracle::MAX_SNAP_M {
+            ground.the_oracle_agrees(&loaded, sketch, folder, &table)?;
         }
         times.push(table);
     }
@@ -203,18 +213,15 @@ impl Ground<'_> {
     fn the_oracle_agrees(
         &self,
         loaded: &Loaded,
+        sketch: &Sketch,
         folder: &Path,
         table: &[Vec<Option<u32>>],
     ) -> Outcome<()> {
-        let last_resorts = last_resorts(&folder.join("streets.osm"))?;
-        let is_last_resort = |id: &StreetId| {
-            last_resorts.get(&format!("{id:?}")).copied().unwrap_or(false)
-        };
-        let least =
-            if loaded.options.max_snap_m > 0.0 { min_component(folder)? } else { 0.0 };
+        let last_resorts = last_resorts(sketch, &folder.join("streets.osm"))?;
+        let least = min_component(folder)?;
         let graph = graph_of_network(
             self.network,
-            is_last_resort,
+            |id, along| last_resorts.contains(&course(id, along)),
             self.profile,
             self.unit,
             least,
@@ -226,8 +233,9 @@ impl Ground<'_> {
             let at = station.position;
             let Some(start) = graph.snap(at.lng(), at.lat()) else { continue };
             let ends: Vec<_> = tied.iter().flatten().copied().collect();
-            for heading in [oracle::Heading::ToStart] {
-                let mut walks = graph.walks(&start, &ends, heading).into_iter();
+            {
+                let mut walks =
+                    graph.walks(&start, &ends, oracle::Heading::ToStart).into_iter();
                 for (p, end) in tied.iter().enumerate() {
                     let Some(end) = end else { continue };
                     let wanted = walks.next().flatten();
@@ -255,17 +263,27 @@ impl Ground<'_> {
     }
 }
 
-/// Whether the ways of a file are tied to as a last resort alone.
-fn last_resorts(streets: &Path) -> Outcome<BTreeMap<String, bool>> {
-    if !streets.exists() {
-        return Ok(BTreeMap::new());
+/// The name of a line, and where it begins and ends.
+fn course(id: &StreetId, along: &[LngLat]) -> String {
+    format!("{id:?} {:?} {:?}", along.first(), along.last())
+}
+
+/// The lines that are tied to as a last resort alone.
+fn last_resorts(sketch: &Sketch, streets: &Path) -> Outcome<BTreeSet<String>> {
+    let mut found = BTreeSet::new();
+    if streets.exists() {
+        let lines = sketch.asked.read(streets)?.lines;
+        let last = |i: &usize| lines.lines[*i].snap == SnapClass::LastResort;
+        for line in (0..lines.lines.len()).filter(last) {
+            let place = |&node: &u32| {
+                let at = lines.positions[node as usize];
+                [at.lng(), at.lat()]
+            };
+            let along: Vec<LngLat> = lines.nodes(line).iter().map(place).collect();
+            found.insert(course(&lines.lines[line].id, &along));
+        }
     }
-    let lines = walkshed_io::osm::read(streets)?.lines.lines;
-    let last = |snap: SnapClass| snap == SnapClass::LastResort;
-    Ok(lines
-        .into_iter()
-        .map(|line| (format!("{:?}", line.id), last(line.snap)))
-        .collect())
+    Ok(found)
 }
 
 /// The least component that the project's settings ask for, in meters.

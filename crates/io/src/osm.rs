@@ -33,8 +33,10 @@ mod xml;
 
 pub use damage::Damage;
 pub use error::{Content, OsmError, Place};
+pub(crate) use names::Names;
 pub use report::{AreaFault, Doors, DroppedArea, InvalidNode, OsmReport, WayKinds};
 pub use tags::Asked;
+pub(crate) use tags::{counted, of_piece};
 
 use format::Format;
 use std::path::Path;

@@ -4,20 +4,23 @@
 //! them; [`Project::load`] reads the data.
 
 mod check;
+mod country;
 mod load;
 mod near;
 mod settings;
 mod streets;
 mod told;
 mod values;
+mod walking;
 
 pub use load::{InputFile, Loaded, Stage};
 pub(crate) use near::nearest;
 
 use crate::error::{ReadError, ReadFault};
+use crate::osm::Asked;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use walkshed::model::{CoverageOptions, Metric, Pattern};
+use walkshed::model::{CoverageOptions, Metric, Pattern, Profile};
 
 /// The name of a project's file.
 pub const FILE_NAME: &str = "walkshed.toml";
@@ -51,10 +54,16 @@ pub struct Project {
     pub pattern: Option<Pattern>,
     /// What each level is called, from level 1.
     pub level_names: Vec<String>,
+    /// What is read of street files beside streets.
+    pub asked: Asked,
     /// Along the streets or straight; `None` is along the streets if there are any.
     pub metric: Option<Metric>,
     /// Budget, profile, substitution and distances. Its `metric` is set by [`Project::load`].
     pub options: CoverageOptions,
+    /// Those who walk, as the project lists them; the first is also in `options`.
+    pub profiles: Vec<Profile>,
+    /// All profiles that have a name here: the usual ones, and those of the project.
+    pub known_profiles: Vec<Profile>,
     /// How near an end of the user's line must come to another to join it, in meters (rule 20).
     pub connect_m: f64,
     /// Least meters of street that make an OSM component usable (rule 6).
@@ -129,6 +138,12 @@ impl Project {
         let parent = file.parent().unwrap_or(Path::new(""));
         let folder = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
         settings::parse(&text, &file, folder)
+    }
+
+    /// A profile by its name in this project.
+    #[must_use]
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.known_profiles.iter().find(|profile| profile.name == name)
     }
 }
 

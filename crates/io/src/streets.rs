@@ -3,15 +3,16 @@
 use crate::columns::{Columns, STREETS};
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
-use crate::osm::Asked;
 use crate::osm::tags::{Decision, Reason, Walk, WayTags, walkable};
+use crate::osm::{Asked, Names, counted, of_piece};
 use crate::project::Input;
 use crate::rows::{Row, Rows};
 use geo::{Geometry, LineString};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use walkshed::LngLat;
-use walkshed::network::lines::{NO_NAME, StreetId, StreetLine, StreetLines};
+use walkshed::geodesy::piece_m;
+use walkshed::network::lines::{Manner, StreetId, StreetLine, StreetLines};
 
 /// Reads the lines of one file.
 ///
@@ -21,6 +22,7 @@ use walkshed::network::lines::{NO_NAME, StreetId, StreetLine, StreetLines};
 pub(crate) fn read(
     rows: &Rows,
     input: &Input,
+    asked: Asked,
     findings: &mut Vec<Finding>,
 ) -> Result<StreetLines, ReadError> {
     let columns = Columns::bind(&STREETS, rows, input, findings)?;
@@ -34,12 +36,18 @@ pub(crate) fn read(
             Ok(None) => Err(Problem::NoPlace),
             Err(problem) => Err(problem),
         };
-        let drawn = lines.and_then(|lines| match decide(rows, row, &columns) {
-            Decision::Refuse(reason) => {
-                *refused.entry(reason).or_default() += 1;
-                Ok(())
+        let drawn = lines.and_then(|lines| {
+            let cells = tags(rows, row, &columns);
+            let tags = cells.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            match decide(tags, asked) {
+                Decision::Refuse(reason) => {
+                    *refused.entry(reason).or_default() += 1;
+                    Ok(())
+                }
+                Decision::Walk(walk) => {
+                    drawer.add(&id(row, &columns), tags.name(), &lines, &walk)
+                }
             }
-            Decision::Walk(walk) => drawer.add(&name(row, &columns), &lines, &walk),
         });
         if let Err(problem) = drawn {
             findings.push(rows.finding(row, problem.into()));
@@ -49,10 +57,10 @@ pub(crate) fn read(
         let problem = Problem::NotWalked { lines, reason };
         findings.push(Finding::new(&rows.file, problem));
     }
-    Ok(drawer.streets)
+    Ok(drawer.finish())
 }
 
-fn name(row: &Row, columns: &Columns) -> StreetId {
+fn id(row: &Row, columns: &Columns) -> StreetId {
     let given = row.named(columns.get("id")).or_else(|| row.id.clone());
     StreetId::Own(given.unwrap_or_else(|| format!("line {}", row.place.number())).into())
 }
@@ -61,32 +69,33 @@ fn name(row: &Row, columns: &Columns) -> StreetId {
 const NOT_FOR_WALKERS: [&str; 6] =
     ["raceway", "busway", "bus_guideway", "escape", "rest_area", "services"];
 
-fn decide(rows: &Rows, row: &Row, columns: &Columns) -> Decision {
+/// Keys that mean something else in other people's tables: a class of road, a kind of geometry.
+const NOT_TAGS: [&str; 4] = ["level", "type", "area", "place"];
+
+/// The tags of a row.
+fn tags<'r>(rows: &'r Rows, row: &Row, columns: &Columns) -> Vec<(&'r str, String)> {
     let highway = columns.get("highway");
-    let cells: Vec<(&str, String)> = (rows.columns.iter().enumerate())
-        .map(
-            |(i, name)| {
-                if Some(i) == highway { (i, "highway") } else { (i, name.as_str()) }
-            },
-        )
-        .filter(|(_, name)| WayTags::reads(name))
-        .filter_map(|(i, name)| Some((name, tag(&row.text(i)?))))
-        .collect();
-    let mut tags: WayTags<'_> =
-        cells.iter().map(|(key, value)| (*key, value.as_str())).collect();
-    let value =
-        |key| cells.iter().find(|(k, _)| *k == key).map(|(_, value)| value.as_str());
-    let decision = walkable(&tags, Asked::default());
+    let name = |(i, name): (usize, &'r String)| {
+        if Some(i) == highway { (i, "highway") } else { (i, name.as_str()) }
+    };
+    let keys = rows.columns.iter().enumerate().map(name);
+    keys.filter(|(_, key)| WayTags::reads(key) && !NOT_TAGS.contains(key))
+        .filter_map(|(i, key)| Some((key, tag(&row.text(i)?))))
+        .collect()
+}
+
+fn decide(mut tags: WayTags<'_>, asked: Asked) -> Decision {
+    let decision = walkable(&tags, asked);
     let unknown = match decision {
         Decision::Refuse(Reason::OtherHighway) => {
-            value("highway").is_some_and(|highway| !NOT_FOR_WALKERS.contains(&highway))
+            !tags.highway().is_some_and(|highway| NOT_FOR_WALKERS.contains(&highway))
         }
         Decision::Refuse(Reason::NotAStreet) => true,
         _ => false,
     };
     if unknown {
         tags.insert("highway", "footway");
-        return walkable(&tags, Asked::default());
+        return walkable(&tags, asked);
     }
     decision
 }
@@ -105,35 +114,64 @@ fn tag(text: &str) -> String {
 struct Drawer {
     streets: StreetLines,
     nodes: FxHashMap<[u64; 2], u32>,
+    names: Names,
 }
 
 impl Drawer {
     fn add(
         &mut self,
         id: &StreetId,
+        name: Option<&str>,
         lines: &[LineString],
         walk: &Walk,
     ) -> Result<(), Problem> {
-        let Walk { manner, snap, grade, .. } = *walk;
-        let mut drawn = false;
+        let mut places: Vec<Vec<LngLat>> = Vec::with_capacity(lines.len());
         for line in lines {
-            let first = self.streets.vertices.len();
-            for &at in &line.0 {
-                let at = LngLat::new(at.x, at.y).map_err(Problem::Position)?;
-                let node = self.node(at);
-                if self.streets.vertices[first..].last() != Some(&node) {
-                    self.streets.vertices.push(node);
-                }
+            let line = line.0.iter().map(|at| LngLat::new(at.x, at.y));
+            places.push(line.collect::<Result<_, _>>().map_err(Problem::Position)?);
+        }
+        let lengths: Vec<f64> = places.iter().map(|line| length_m(line)).collect();
+        let whole_m: f64 = lengths.iter().sum();
+        let name = self.names.number(name);
+        let mut drawn = false;
+        for (line, part_m) in places.iter().zip(lengths) {
+            let mut manner = walk.manner;
+            if let Some(steps) = walk.steps {
+                manner.pace = counted(manner.pace, steps, whole_m);
             }
-            if self.streets.vertices.len() - first < 2 {
-                self.streets.vertices.truncate(first);
-                continue;
-            }
-            let (id, first, name) = (id.clone(), first as u32, NO_NAME);
-            self.streets.lines.push(StreetLine { id, first, name, manner, snap, grade });
-            drawn = true;
+            manner.pace = of_piece(manner.pace, part_m, whole_m);
+            drawn |= self.line(id, name, line, manner, walk);
         }
         if drawn { Ok(()) } else { Err(Problem::NoLine) }
+    }
+
+    fn line(
+        &mut self,
+        id: &StreetId,
+        name: u32,
+        places: &[LngLat],
+        manner: Manner,
+        &Walk { snap, grade, .. }: &Walk,
+    ) -> bool {
+        let first = self.streets.vertices.len();
+        for &at in places {
+            let node = self.node(at);
+            if self.streets.vertices[first..].last() != Some(&node) {
+                self.streets.vertices.push(node);
+            }
+        }
+        if self.streets.vertices.len() - first < 2 {
+            self.streets.vertices.truncate(first);
+            return false;
+        }
+        let (id, first) = (id.clone(), first as u32);
+        self.streets.lines.push(StreetLine { id, first, name, manner, snap, grade });
+        true
+    }
+
+    fn finish(mut self) -> StreetLines {
+        self.streets.names = self.names.into_list();
+        self.streets
     }
 
     fn node(&mut self, at: LngLat) -> u32 {
@@ -145,6 +183,10 @@ impl Drawer {
             positions.len() as u32 - 1
         })
     }
+}
+
+fn length_m(line: &[LngLat]) -> f64 {
+    line.windows(2).map(|ends| piece_m(ends[0], ends[1])).sum()
 }
 
 /// South-west and north-east corner of the box around all nodes.

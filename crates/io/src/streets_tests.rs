@@ -16,7 +16,7 @@ fn line(tags: &str) -> String {
     row.geometry = Ok(Some(Geometry::LineString(vec![(0.0, 0.0), (1.0, 1.0)].into())));
     rows.list.push(row);
     let mut findings = Vec::new();
-    let lines = read(&rows, &Input::default(), &mut findings).unwrap();
+    let lines = read(&rows, &Input::default(), Asked::default(), &mut findings).unwrap();
     match (lines.lines.first(), findings.first()) {
         (Some(line), None) => {
             format!("{:?} {:?} {:?}", line.manner.kind, line.snap, line.grade.layer)
@@ -42,6 +42,7 @@ fn a_line_of_the_user_is_a_street_unless_its_tags_say_otherwise() {
     assert_eq!(line("highway=steps layer=2 bridge=T"), "Steps Ordinary 2");
     assert_eq!(line("tunnel=true"), "Level LastResort 0");
     assert_eq!(line("tunnel=F"), walked);
+    assert_eq!(line("level=3 type=x area=yes"), walked);
     for (tags, reason) in [
         ("highway=motorway", "motorway"),
         ("highway=raceway", "highway value that is not for walkers"),
@@ -65,12 +66,14 @@ fn equal_places_are_one_node_and_lines_keep_their_names() {
         vec![(-1.0, 0.0), (0.0, 0.0), (0.0, 0.0), (1.0, 0.0)].into(),
         vec![(0.0, 1.0), (-0.0, 0.0)].into(),
     ];
-    drawer.add(&id("cross"), &cross, &walk).unwrap();
+    drawer.add(&id("cross"), Some("东街"), &cross, &walk).unwrap();
     assert_eq!(drawer.streets.vertices, [0, 1, 2, 3, 1]);
     assert_eq!(drawer.streets.lines.len(), 2);
     let point = [vec![(5.0, 5.0), (5.0, 5.0)].into()];
-    assert_eq!(drawer.add(&id("point"), &point, &walk), Err(Problem::NoLine));
+    assert_eq!(drawer.add(&id("point"), None, &point, &walk), Err(Problem::NoLine));
     assert_eq!(drawer.streets.vertices.len(), 5);
+    assert_eq!(drawer.streets.lines[1].name, 0);
     let around = nodes_box(&drawer.streets).unwrap();
     assert_eq!((around.0.lng(), around.1.lat()), (-1.0, 5.0));
+    assert_eq!(drawer.finish().names, ["东街".into()]);
 }

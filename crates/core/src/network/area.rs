@@ -62,6 +62,17 @@ pub struct AreaReport {
     pub refused: Vec<(StreetId, AreaRefusal)>,
 }
 
+impl AreaReport {
+    /// Adds what became of the squares of another source.
+    pub(super) fn add(&mut self, other: Self) {
+        self.areas += other.areas;
+        self.crossed += other.crossed;
+        self.lines += other.lines;
+        self.large.extend(other.large);
+        self.refused.extend(other.refused);
+    }
+}
+
 /// The lines across one square.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Crossing {
@@ -123,8 +134,8 @@ impl StreetLines {
     /// two vertices and the id, name and manner of its square.
     ///
     /// Entries are the nodes of a square that it shares with a line, or with another square, that
-    /// is not its own outline. What is a line already is not drawn again. To be called once, when
-    /// all lines of the source are there.
+    /// is not its own outline. What is a line already is not drawn again, so that a second call
+    /// adds nothing. To be called when all lines of the source are there.
     ///
     /// # Order
     ///
@@ -162,8 +173,7 @@ impl StreetLines {
                     id: area.id.clone(),
                     first: self.vertices.len() as u32,
                     name: area.name,
-                    // a line across is drawn in whichever direction
-                    manner: Manner { direction: Direction::Both, ..area.manner },
+                    manner: across(area),
                     snap,
                     grade,
                 });
@@ -172,6 +182,11 @@ impl StreetLines {
         }
         report
     }
+}
+
+/// How the lines across a square are walked: they are drawn in whichever direction.
+fn across(area: &Area) -> Manner {
+    Manner { direction: Direction::Both, ..area.manner }
 }
 
 /// Who uses a node.
@@ -216,7 +231,7 @@ impl Users {
         Self { at, outlines }
     }
 
-    /// The entries of a square, and the pieces along its border that are lines already.
+    /// The entries of a square, and the pieces of its outline that are walked as its inside is.
     fn of(
         &self,
         lines: &StreetLines,
@@ -244,9 +259,10 @@ impl Users {
                 if !*own.entry(user).or_insert_with(|| is_own(user)) {
                     entries.insert(node);
                 }
-                if let (true, User::Line(line)) = (new, user) {
-                    let pairs = lines.nodes(line as usize).windows(2).map(ordered);
-                    walked.extend(pairs.filter(|pair| border.contains(pair)));
+                if let (true, User::Line(line)) = (new && own[&user], user)
+                    && lines.lines[line as usize].manner == across(area)
+                {
+                    walked.extend(lines.nodes(line as usize).windows(2).map(ordered));
                 }
             }
         }

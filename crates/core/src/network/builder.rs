@@ -1,6 +1,7 @@
 //! From street lines to a network: nodes shared, lines connected, islands told apart.
 
 use super::admission::Admission;
+use super::area::AreaReport;
 use super::connect::{Connection, Connector};
 use super::draft::{Draft, DraftStreet, Source};
 use super::lines::StreetLines;
@@ -36,6 +37,7 @@ pub struct NetworkBuilder {
     draft: Draft,
     connect_m: f64,
     min_component_m: f64,
+    areas: AreaReport,
 }
 
 impl NetworkBuilder {
@@ -43,7 +45,12 @@ impl NetworkBuilder {
     /// 1,000 m of street are not used.
     #[must_use]
     pub fn new() -> Self {
-        Self { draft: Draft::default(), connect_m: 1.0, min_component_m: 1000.0 }
+        Self {
+            draft: Draft::default(),
+            connect_m: 1.0,
+            min_component_m: 1000.0,
+            areas: AreaReport::default(),
+        }
     }
 
     /// How near an end of the user's line must come to another to join it, in meters.
@@ -61,14 +68,22 @@ impl NetworkBuilder {
         self
     }
 
-    /// Adds streets of OpenStreetMap: connected where they share a node, and only there.
-    pub fn add_osm(&mut self, lines: StreetLines) {
+    /// Adds streets of OpenStreetMap: connected where they share a node, and only there. Squares
+    /// are crossed.
+    pub fn add_osm(&mut self, mut lines: StreetLines) {
+        self.areas.add(lines.cross_areas());
         self.draft.add(lines, Source::Osm);
     }
 
     /// Adds the user's own center lines: connected by rule 20.
     pub fn add_own(&mut self, lines: StreetLines) {
         self.draft.add(lines, Source::Own);
+    }
+
+    /// What became of the squares added so far.
+    #[must_use]
+    pub fn areas(&self) -> &AreaReport {
+        &self.areas
     }
 
     /// Connects, numbers and indexes everything.

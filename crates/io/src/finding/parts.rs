@@ -1,6 +1,7 @@
 //! What problems are made of, in words.
 
 use crate::lang::{Lang, texts};
+use crate::osm::DroppedArea;
 use walkshed::model::HierarchyFault;
 use walkshed::network::lines::StreetId;
 use walkshed::network::{Connection, ConnectionKind};
@@ -100,12 +101,24 @@ pub(super) fn hierarchy(fault: &HierarchyFault, lang: Lang) -> String {
 
 /// The first few of some connections, in one line.
 pub(super) fn joined(first: &[Connection], connections: usize, lang: Lang) -> String {
-    let named: Vec<String> = first.iter().map(|one| connection(one, lang)).collect();
+    listed(first.iter().map(|one| connection(one, lang)), connections, lang)
+}
+
+/// The first few of some squares that were dropped, in one line.
+pub(super) fn dropped(first: &[DroppedArea], areas: usize, lang: Lang) -> String {
+    let named = |area: &DroppedArea| {
+        format!("{} ({})", street(&area.id, lang), area.fault.text(lang))
+    };
+    listed(first.iter().map(named), areas, lang)
+}
+
+fn listed(first: impl Iterator<Item = String>, all: usize, lang: Lang) -> String {
+    let named: Vec<String> = first.collect();
     let (comma, more) = match lang {
         Lang::En => (", ", ", ..."),
         Lang::Zh => (";", ";等"),
     };
-    let more = if connections > first.len() { more } else { "" };
+    let more = if all > named.len() { more } else { "" };
     named.join(comma) + more
 }
 

@@ -2,6 +2,7 @@
 
 use super::{GeometryFault, Place, Severity, Wanted};
 use crate::lang::Lang;
+use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
 use std::fmt;
 use walkshed::InvalidPosition;
@@ -93,6 +94,13 @@ pub enum Problem {
         /// How many.
         nodes: usize,
     },
+    /// Squares of OpenStreetMap that are walked around and not across.
+    DroppedAreas {
+        /// How many.
+        areas: usize,
+        /// The first few.
+        first: Vec<DroppedArea>,
+    },
     /// The box that a file of OpenStreetMap data declares is none.
     InvalidBox,
     /// A header without a name, or with one that is already taken.
@@ -171,6 +179,7 @@ impl Problem {
             Self::MadeId
             | Self::MadeIds
             | Self::ReadAs { .. }
+            | Self::DroppedAreas { .. }
             | Self::Unused
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }

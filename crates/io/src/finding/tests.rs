@@ -1,5 +1,6 @@
 use super::*;
 use crate::osm::tags::Reason;
+use crate::osm::{AreaFault, DroppedArea};
 use walkshed::LngLat;
 use walkshed::model::HierarchyFault;
 use walkshed::network::lines::StreetId;
@@ -95,6 +96,16 @@ fn every_problem() -> Vec<Problem> {
     ];
     all.extend(faults.map(Problem::Hierarchy));
     all.extend(Reason::ALL.map(|reason| Problem::NotWalked { lines: 2, reason }));
+    let faults = [
+        AreaFault::MissingWays(2),
+        AreaFault::MissingNodes(1),
+        AreaFault::Open,
+        AreaFault::Flat,
+    ];
+    all.extend(faults.map(|fault| {
+        let area = DroppedArea { id: StreetId::Relation(7), fault };
+        Problem::DroppedAreas { areas: 4, first: vec![area] }
+    }));
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];
     all.extend(kinds.map(|kind| Problem::Inferred {
         connections: 2,

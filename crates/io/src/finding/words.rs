@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
 use super::Problem;
-use super::parts::{hierarchy, joined, position};
+use super::parts::{dropped, hierarchy, joined, position};
 use crate::lang::texts;
 
 impl Problem {
@@ -68,6 +68,10 @@ impl Problem {
             Self::InvalidNodes { nodes } =>
                 "{nodes} nodes of walkable ways are not on the earth"
                 "可步行道路有{nodes}个节点的坐标超出有效范围";
+            Self::DroppedAreas { areas, first } =>
+                "{areas} squares are not walked across: {named}"
+                "有{areas}处广场不能横穿:{named}"
+                with named = dropped(first, *areas, lang);
             Self::InvalidBox =>
                 "the box that it declares is none, and not used"
                 "文件声明的范围无效,未采用";
@@ -153,6 +157,9 @@ impl Problem {
             Self::NodesBox =>
                 "set extent in walkshed.toml to a polygon file, or to \"complete\""
                 "请在walkshed.toml中将extent设为范围面文件;道路已完整时设为\"complete\"";
+            Self::DroppedAreas { .. } =>
+                "cut the extract with complete ways and relations, or close the outlines"
+                "裁剪数据时请保留完整道路和关系,或补全边界";
             Self::MissingNodes { .. } =>
                 "cut the extract with complete ways"
                 "裁剪数据时请保留完整道路";

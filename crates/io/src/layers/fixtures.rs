@@ -95,11 +95,14 @@ pub(crate) fn town() -> Loaded {
         name: "一条街".into(),
         district,
         options: CoverageOptions::default(),
+        profiles: Vec::new(),
+        known_profiles: Vec::new(),
         pattern: None,
         level_names: Vec::new(),
         findings: Vec::new(),
         inputs: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
+        osm: Vec::new(),
     }
 }
 

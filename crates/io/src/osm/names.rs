@@ -5,13 +5,13 @@ use walkshed::network::lines::NO_NAME;
 
 /// Names, numbered by their first use.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(crate) struct Names {
     of: FxHashMap<Box<str>, u32>,
 }
 
 impl Names {
     /// The number of a name.
-    pub(super) fn number(&mut self, name: Option<&str>) -> u32 {
+    pub(crate) fn number(&mut self, name: Option<&str>) -> u32 {
         let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else {
             return NO_NAME;
         };
@@ -24,7 +24,7 @@ impl Names {
     }
 
     /// The names by number.
-    pub(super) fn into_list(self) -> Vec<Box<str>> {
+    pub(crate) fn into_list(self) -> Vec<Box<str>> {
         let mut numbered: Vec<(u32, Box<str>)> =
             self.of.into_iter().map(|(name, number)| (number, name)).collect();
         numbered.sort_unstable_by_key(|&(number, _)| number);

@@ -17,6 +17,8 @@
 
 mod block;
 mod file;
+#[cfg(test)]
+mod oracle_tests;
 mod wire;
 
 use super::assemble::{Numbered, Places};

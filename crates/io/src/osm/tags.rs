@@ -36,7 +36,7 @@ mod reason;
 
 pub(super) use key::{NodeKey, WayKey};
 pub use key::{NodeTags, WayTags};
-pub(super) use manner::{counted, of_piece};
+pub(crate) use manner::{counted, of_piece};
 pub use passage::{Passage, passage};
 pub use reason::Reason;
 

@@ -8,6 +8,7 @@ use crate::error::{ReadError, ReadFault};
 use crate::extent;
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::GridRows;
+use crate::osm::OsmReport;
 use crate::rows::Rows;
 use crate::stations::Stations;
 use crate::{barriers, read};
@@ -15,7 +16,7 @@ use geo::MultiPolygon;
 use std::fmt;
 use std::path::Path;
 use walkshed::model::{
-    Barriers, CoverageOptions, Demand, District, Grids, Metric, Pattern,
+    Barriers, CoverageOptions, Demand, District, Grids, Metric, Pattern, Profile,
 };
 
 /// A project with its data.
@@ -28,6 +29,10 @@ pub struct Loaded {
     pub district: District,
     /// The terms of an evaluation, the metric decided.
     pub options: CoverageOptions,
+    /// Those who walk; the first is the one in `options`.
+    pub profiles: Vec<Profile>,
+    /// All profiles that have a name here: the usual ones, and those of the project.
+    pub known_profiles: Vec<Profile>,
     /// The declared shape of the network.
     pub pattern: Option<Pattern>,
     /// What each level is called, from level 1.
@@ -38,6 +43,16 @@ pub struct Loaded {
     pub inputs: Vec<InputFile>,
     /// Licence lines of the street data.
     pub licences: Vec<String>,
+    /// What was read and left out of each file of OpenStreetMap data, by its path.
+    pub osm: Vec<(String, OsmReport)>,
+}
+
+impl Loaded {
+    /// A profile by its name in this project.
+    #[must_use]
+    pub fn profile(&self, name: &str) -> Option<&Profile> {
+        self.known_profiles.iter().find(|profile| profile.name == name)
+    }
 }
 
 /// A file that was read, as results name it (rule 26).
@@ -94,7 +109,7 @@ impl Project {
         let demand = loader.demand()?;
         let grids = loader.grids()?;
         let barriers = loader.barriers()?;
-        let Streets { network, extent, licences } = loader.streets()?;
+        let Streets { network, extent, licences, osm } = loader.streets()?;
         let mut options = self.options.clone();
         options.metric = match (self.metric, &network) {
             (Some(Metric::Network), None) => return Err(self.no_streets()),
@@ -126,13 +141,24 @@ impl Project {
         Ok(Loaded {
             name: self.name.clone(),
             district,
+            profiles: self.walkers(&options.profile),
+            known_profiles: self.known_profiles.clone(),
             options,
             pattern: self.pattern.clone(),
             level_names: self.level_names.clone(),
             findings: loader.findings,
             inputs: loader.inputs,
             licences,
+            osm,
         })
+    }
+
+    /// Those who walk; a profile that was put into the options by hand stands alone.
+    fn walkers(&self, first: &Profile) -> Vec<Profile> {
+        match self.profiles.first() {
+            Some(own) if own == first => self.profiles.clone(),
+            _ => vec![first.clone()],
+        }
     }
 
     fn require(&self, role: &'static str, inputs: &[Input]) -> Result<(), ReadError> {

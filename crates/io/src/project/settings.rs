@@ -1,7 +1,8 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
 use super::told::Told;
-use super::values::{Known, Meters, OneOrMany, Word};
+use super::values::{Known, OneOrMany, Word};
+use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Project, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
 use serde::Deserialize;
@@ -9,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
-use walkshed::model::{Budget, CoverageOptions, Metric, Pattern, Profile, Substitution};
+use walkshed::model::{Pattern, Substitution};
 
 /// Reads the text of a project's file.
 pub(super) fn parse(
@@ -18,21 +19,16 @@ pub(super) fn parse(
     folder: &Path,
 ) -> Result<Project, ReadError> {
     let file: File = toml::from_str(text).map_err(|error| explain(&error, text, path))?;
-    let defaults = CoverageOptions::default();
-    let walking = file.walking;
-    let options = CoverageOptions {
-        metric: Metric::default(),
-        profile: walking.profile.map_or(defaults.profile, |word| word.0.0),
-        budgets: walking.budget.map_or(defaults.budgets, |budgets| {
-            budgets.0.into_iter().map(|word| word.0).collect()
-        }),
-        substitution: file
-            .hierarchy
-            .substitution
-            .map_or(defaults.substitution, |word| word.0.0),
-        max_snap_m: walking.max_snap.map_or(defaults.max_snap_m, |meters| meters.0),
-        gap_join_m: walking.gap_join.map_or(defaults.gap_join_m, |meters| meters.0),
+    let mut walking = file.walking;
+    let misfit = |Misfit { told, span }: Misfit| {
+        let Told { en, zh } = told;
+        let unusable =
+            ReadError::unusable(path, ReadFault::Setting { en, zh, near: None });
+        unusable.at(place(text, span.start))
     };
+    let Walkers { chosen, known } = walking.walkers().map_err(misfit)?;
+    let substitution = file.hierarchy.substitution.map(|word| word.0.0);
+    let options = walking.options(chosen[0].clone(), substitution);
     let folder_name = || {
         let full = folder.canonicalize().ok();
         let name = full.as_deref().unwrap_or(folder).file_name();
@@ -45,8 +41,11 @@ pub(super) fn parse(
         inputs: file.inputs.into(),
         pattern: file.hierarchy.pattern.map(|word| word.0),
         level_names: file.hierarchy.names,
+        asked: walking.asked(),
         metric: walking.metric.map(|word| word.0.0),
         options,
+        profiles: chosen,
+        known_profiles: known,
         connect_m: walking.connect.map_or(CONNECT_M, |meters| meters.0),
         min_component_m: walking.min_component.map_or(MIN_COMPONENT_M, |meters| meters.0),
     })
@@ -107,18 +106,6 @@ struct HierarchyTable {
     pattern: Option<Word<Pattern>>,
     names: Vec<String>,
     substitution: Option<Word<Known<Substitution>>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct WalkingTable {
-    budget: Option<OneOrMany<Word<Budget>>>,
-    profile: Option<Word<Known<Profile>>>,
-    metric: Option<Word<Known<Metric>>>,
-    max_snap: Option<Meters>,
-    gap_join: Option<Meters>,
-    connect: Option<Meters>,
-    min_component: Option<Meters>,
 }
 
 /// An input: a path, or a table where more must be said.

@@ -1,5 +1,6 @@
 use super::*;
-use walkshed::model::Budget;
+use crate::osm::Asked;
+use walkshed::model::{Budget, CoverageOptions, Metric, Profile};
 
 fn read(text: &str) -> Result<Project, ReadError> {
     parse(text, Path::new("walkshed.toml"), Path::new("some/town"))
@@ -100,7 +101,7 @@ fn a_bad_value_is_named_with_its_line_and_key() {
     refused(
         "[walking]\nprofile = 'horse'\n",
         "line 2, profile: \"horse\" is not a profile: write adult, elder, child, wheelchair; \
-         the line",
+         correct the line",
     );
     refused(
         "[hierarchy]\npattern = '1+x'\n",
@@ -163,5 +164,102 @@ fn what_is_wrong_with_a_setting_is_told_in_chinese() {
     ] {
         let error = read(text).unwrap_err();
         assert_eq!(error.text(crate::Lang::Zh), format!("walkshed.toml{expect}"));
+    }
+}
+
+#[test]
+fn a_project_has_profiles_of_its_own_beside_the_usual_ones() {
+    let project = read(
+        "[walking]\nprofile = ['slow', 'elder']\ncountry = 'GB'\nferries = true\n\
+         [walking.profiles.slow]\nspeed = 0.7\nsteps = 1.5\nlift_wait = 90\n\
+         [walking.profiles.pram]\nbase = 'wheelchair'\noff_street_speed = 0.5\n\
+         cycleways = false\n[walking.profiles.elder]\nwheelchair = true\n",
+    );
+    let project = project.unwrap();
+    assert_eq!(project.asked, Asked { ferries: true });
+    let slow = Profile {
+        name: "slow".into(),
+        speed_mm_s: 700,
+        off_street_mm_s: 700,
+        steps_permille: 1500,
+        wheels: false,
+        cycleways: true,
+        lift_ms: 90_000,
+    };
+    assert_eq!(project.options.profile, slow);
+    let names: Vec<&str> = project.profiles.iter().map(|p| p.name.as_str()).collect();
+    assert_eq!(names, ["slow", "elder"]);
+    let pram = project.profile("pram").unwrap();
+    assert_eq!((pram.speed_mm_s, pram.off_street_mm_s, pram.wheels), (800, 500, true));
+    assert!(!pram.cycleways && project.profile("child").unwrap().cycleways);
+    let elder = &project.profiles[1];
+    assert_eq!((elder.speed_mm_s, elder.wheels), (800, true));
+    assert_eq!(project.profile("horse"), None);
+}
+
+#[test]
+fn cycleways_are_walked_where_the_project_or_its_country_says_so() {
+    for (text, walked) in [
+        ("", false),
+        ("country = 'GB'", true),
+        ("country = 'CN'", false),
+        ("country = 'GB'\ncycleways = false", false),
+        ("cycleways = true", true),
+        ("cycleways = true\nprofile = 'elder'", true),
+    ] {
+        let project = read(&format!("[walking]\n{text}\n")).unwrap();
+        assert_eq!(project.options.profile.cycleways, walked, "{text}");
+        assert_eq!(project.profiles, [project.options.profile], "{text}");
+    }
+}
+
+#[test]
+fn a_silly_profile_is_told_with_its_line() {
+    for (text, expect) in [
+        (
+            "[walking]\nprofile = ['adult', 'slow']\n[walking.profiles.pram]\nspeed = 1\n",
+            "line 2, profile: \"slow\" is not a profile: write adult, elder, child, wheelchair, \
+             pram; correct the line",
+        ),
+        (
+            "[walking]\nprofile = ['elder', 'elder']\n",
+            "line 2, profile: profile \"elder\" is named twice; correct the line",
+        ),
+        (
+            "[walking.profiles.fast]\nspeed = 40\n",
+            "line 2, speed: not a number from 0.1 to 5; correct the line",
+        ),
+        (
+            "[walking.profiles.fast]\nspeed = 'quick'\n",
+            "line 2, speed: not a number from 0.1 to 5; correct the line",
+        ),
+        (
+            "[walking.profiles.slow]\nlift_wait = -1\n",
+            "line 2, lift_wait: not a number from 0 to 3600; correct the line",
+        ),
+        (
+            "[walking.profiles.slow]\nbase = 'snail'\n",
+            "line 2, base: \"snail\" is not a profile: write adult, elder, child, wheelchair; \
+             correct the line",
+        ),
+        (
+            "[walking.profiles.slow]\nsped = 1\n",
+            "line 2, sped: unknown key \"sped\", expected one of \"base\", \"speed\", \
+             \"off_street_speed\", \"steps\", \"wheelchair\", \"cycleways\", \"lift_wait\"; \
+             did you mean \"speed\"?",
+        ),
+        (
+            "[walking.profiles.' ']\n",
+            "line 1: a profile without a name; correct the line",
+        ),
+        (
+            "[walking]\ncountry = 'UK'\n",
+            "line 2, country: not a country: write two capital letters of ISO 3166-1, such as CN \
+             or GB; correct the line",
+        ),
+    ] {
+        refused(text, expect);
+        let zh = read(text).unwrap_err().text(crate::Lang::Zh);
+        assert!(zh.contains("请更正此行") || zh.contains("是否应为"), "{zh}");
     }
 }

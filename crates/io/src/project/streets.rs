@@ -6,7 +6,7 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::extent::Boxes;
 use crate::finding::{Finding, Problem};
-use crate::osm::{self, OsmReport};
+use crate::osm::OsmReport;
 use crate::{read, streets};
 use std::path::Path;
 use walkshed::model::{Extent, ExtentSource};
@@ -14,14 +14,15 @@ use walkshed::network::{Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
 const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
-/// Inferred connections that are named one by one.
-const NAMED_CONNECTIONS: usize = 3;
+/// Of what comes in numbers, so many are named one by one.
+const NAMED: usize = 3;
 
 /// What street files make together.
 pub(super) struct Streets {
     pub(super) network: Option<Network>,
     pub(super) extent: Extent,
     pub(super) licences: Vec<String>,
+    pub(super) osm: Vec<(String, OsmReport)>,
 }
 
 impl Loader<'_> {
@@ -29,20 +30,21 @@ impl Loader<'_> {
     pub(super) fn streets(&mut self) -> Result<Streets, ReadError> {
         let inputs = &self.project.inputs.streets;
         if inputs.is_empty() {
-            let (network, extent, licences) = (None, Extent::Complete, Vec::new());
-            return Ok(Streets { network, extent, licences });
+            let (network, extent) = (None, Extent::Complete);
+            return Ok(Streets { network, extent, licences: vec![], osm: vec![] });
         }
         let mut builder = NetworkBuilder::new()
             .with_connect(self.project.connect_m)
             .with_min_component(self.project.min_component_m);
         let mut boxes = Boxes::default();
-        let mut licences = Vec::new();
+        let (mut licences, mut osm) = (Vec::new(), Vec::new());
         for input in inputs {
             (self.progress)(Stage::Reading("streets"));
             if is_rows(&input.path) {
                 self.own(input, &mut builder, &mut boxes)?;
             } else {
-                self.osm(input, &mut builder, &mut boxes)?;
+                let report = self.osm(input, &mut builder, &mut boxes)?;
+                osm.push((input.path.clone(), report));
                 licences = vec![OSM_LICENCE.to_owned()];
             }
         }
@@ -54,7 +56,7 @@ impl Loader<'_> {
                 inputs.iter().map(|input| input.path.as_str()).collect();
             self.findings.push(inferred(&files.join(", "), network.connections()));
         }
-        Ok(Streets { network: Some(network), extent, licences })
+        Ok(Streets { network: Some(network), extent, licences, osm })
     }
 
     fn own(
@@ -65,7 +67,7 @@ impl Loader<'_> {
     ) -> Result<(), ReadError> {
         let since = self.findings.len();
         let rows = self.rows("streets", input)?;
-        let lines = streets::read(&rows, input, &mut self.findings)?;
+        let lines = streets::read(&rows, input, self.project.asked, &mut self.findings)?;
         self.usable(&rows.path, lines.lines.len(), since)?;
         boxes.add(&input.path, None, streets::nodes_box(&lines));
         builder.add_own(lines);
@@ -77,16 +79,16 @@ impl Loader<'_> {
         input: &Input,
         builder: &mut NetworkBuilder,
         boxes: &mut Boxes,
-    ) -> Result<(), ReadError> {
+    ) -> Result<OsmReport, ReadError> {
         let path = self.project.folder.join(&input.path);
         read::declared(&path, input)?;
-        let streets = osm::read(&path)?;
+        let streets = self.project.asked.read(&path)?;
         let sha256 = read::hash(&path)?;
         self.note_input("streets", input, sha256, Crs::Wgs84);
         say_missing(&input.path, &streets.report, &mut self.findings);
         boxes.add(&input.path, streets.declared_box, streets.nodes_box);
         builder.add_osm(streets.lines);
-        Ok(())
+        Ok(streets.report)
     }
 
     fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
@@ -121,6 +123,11 @@ fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
     if invalid > 0 {
         say(Problem::InvalidNodes { nodes: invalid });
     }
+    if !report.dropped_areas.is_empty() {
+        let areas = report.dropped_areas.len();
+        let first = report.dropped_areas.iter().take(NAMED).cloned().collect();
+        say(Problem::DroppedAreas { areas, first });
+    }
     if report.missing_nodes > invalid {
         let (nodes, pieces) = (report.missing_nodes - invalid, report.lost_segments);
         say(Problem::MissingNodes { nodes, pieces });
@@ -129,6 +136,6 @@ fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
 
 /// The connections that were inferred, the first few by name (rule 20).
 fn inferred(files: &str, connections: &[Connection]) -> Finding {
-    let first = connections.iter().take(NAMED_CONNECTIONS).cloned().collect();
+    let first = connections.iter().take(NAMED).cloned().collect();
     Finding::new(files, Problem::Inferred { connections: connections.len(), first })
 }

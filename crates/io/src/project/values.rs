@@ -99,6 +99,28 @@ impl<'de> Deserialize<'de> for Meters {
     }
 }
 
+/// A number from `LEAST` to `MOST`, both in thousandths, kept in whole thousandths.
+#[derive(Clone, Copy)]
+pub(super) struct Number<const LEAST: u32, const MOST: u32>(pub(super) u32);
+
+impl<'de, const LEAST: u32, const MOST: u32> Deserialize<'de> for Number<LEAST, MOST> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let [least, most] = [LEAST, MOST].map(|limit| f64::from(limit) / 1000.0);
+        let wrong = || {
+            D::Error::custom(Told::new(
+                format!("not a number from {least} to {most}"),
+                format!("不是{least}至{most}之间的数字"),
+            ))
+        };
+        let number = f64::deserialize(from).map_err(|_other| wrong())?;
+        if (least..=most).contains(&number) {
+            Ok(Self((number * 1000.0).round() as u32))
+        } else {
+            Err(wrong())
+        }
+    }
+}
+
 /// A value, or a list of them.
 pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
 

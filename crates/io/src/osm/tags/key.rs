@@ -122,11 +122,16 @@ tags! {
 
 impl<'a> WayTags<'a> {
     /// What walkers call it: its name, else its number on the signs (`G320`).
-    pub(in crate::osm) fn name(&self) -> Option<&'a str> {
+    pub(crate) fn name(&self) -> Option<&'a str> {
         let keys = [WayKey::Name, WayKey::NameZh, WayKey::Ref];
         keys.into_iter()
             .filter_map(|key| self.get(key))
             .find(|name| !name.trim().is_empty())
+    }
+
+    /// The value of `highway`.
+    pub(crate) fn highway(&self) -> Option<&'a str> {
+        self.get(WayKey::Highway)
     }
 
     /// Whether some hours or seasons have other rules, which are not read.

@@ -84,7 +84,7 @@ pub(super) fn step_count(kind: StreetKind, tags: &WayTags<'_>) -> Option<u16> {
 /// # References
 ///
 /// Blondel, F. (1675-1683), "Cours d'architecture": two risers and a tread are one pace.
-pub(in crate::osm) fn counted(pace: Pace, steps: u16, length_m: f64) -> Pace {
+pub(crate) fn counted(pace: Pace, steps: u16, length_m: f64) -> Pace {
     let Pace::Walked { forward, backward } = pace else { return pace };
     let steps = f64::from(steps);
     if length_m < steps * NARROWEST_TREAD_M {
@@ -101,7 +101,7 @@ pub(in crate::osm) fn counted(pace: Pace, steps: u16, length_m: f64) -> Pace {
 
 /// The pace of a piece of a line that holds `part` of its `whole` length: only a ride is shared
 /// out.
-pub(in crate::osm) fn of_piece(pace: Pace, part_m: f64, whole_m: f64) -> Pace {
+pub(crate) fn of_piece(pace: Pace, part_m: f64, whole_m: f64) -> Pace {
     match pace {
         Pace::Carried { millis } if part_m < whole_m => {
             let millis = (f64::from(millis) * (part_m / whole_m)).round() as u32;
