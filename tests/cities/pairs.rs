@@ -130,8 +130,9 @@ impl Question {
         let numbers: Vec<u32> = (0..origins.len() as u32).collect();
         let table = walking.table(&numbers, UNBOUNDED);
         let mut found = vec![vec![None; targets.len()]; origins.len()];
-        for target in 0..targets.len() {
-            for trip in table.of(target) {
+        for (target, trips) in (0..targets.len()).map(|target| (target, table.of(target)))
+        {
+            for trip in trips {
                 found[trip.station as usize][target] = Some(trip.primary);
             }
         }
