@@ -19,9 +19,7 @@
 //! @wall 0,2 100,2                      a barrier
 //! @extent -50,-50 900,900              two corners of what the streets are known of
 //! @walking max_snap = 50               a line of the project's settings
-//! @profile wheelchair                  who walks
-//! @cycleways                           and takes cycleways that no tag opens
-//! @ferries                             ferries are asked for, which no project can yet
+//! @profile wheelchair                  who walks, another such line
 //! ```
 
 use std::collections::BTreeMap;
@@ -65,9 +63,6 @@ pub(crate) struct Sketch {
     pub(crate) walls: Vec<Vec<Spot>>,
     extent: Option<[Spot; 2]>,
     settings: Vec<String>,
-    pub(crate) profile: Option<String>,
-    pub(crate) cycleways: bool,
-    pub(crate) asked: Asked,
 }
 
 impl Sketch {
@@ -183,12 +178,15 @@ impl Sketch {
                 self.extent = Some([parse_spot(low)?, parse_spot(high)?]);
             }
             "@walking" => self.settings.push(rest.to_owned()),
-            "@profile" => self.profile = Some(rest.to_owned()),
-            "@cycleways" => self.cycleways = true,
-            "@ferries" => self.asked.ferries = true,
+            "@profile" => self.settings.push(format!("profile = \"{rest}\"")),
             _ => return Err("no such directive".into()),
         }
         Ok(())
+    }
+
+    /// What is read only when asked for.
+    pub(crate) fn asked(&self) -> Asked {
+        Asked { ferries: self.settings.iter().any(|line| line == "ferries = true") }
     }
 
     /// Whether all of it is for the oracle of cities, which knows no barriers, and of the user's
