@@ -66,7 +66,7 @@ pub fn graph_of_network(
     let places: Vec<LngLat> =
         network.positions().iter().map(|p| [p.lng(), p.lat()]).collect();
     let line = |i: usize| {
-        let its = &network.streets()[i];
+        let its = network.street(i);
         let nodes = network.nodes_of(i).iter();
         let along: Vec<LngLat> = nodes.map(|&node| places[node as usize]).collect();
         StreetLine {

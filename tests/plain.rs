@@ -58,7 +58,7 @@ impl Plain {
             profile: profile.clone(),
         };
         let mut first = 0;
-        for (s, street) in network.streets().iter().enumerate() {
+        for (s, street) in network.streets().enumerate() {
             let nodes = network.nodes_of(s);
             plain.firsts.push(first);
             let along = along(network, s);
@@ -134,7 +134,7 @@ impl Plain {
     pub fn spot(&self, network: &Network, snap: &Snap) -> Option<Spot> {
         self.pieces.get(&snap.piece)?;
         let street = network.street_of(snap.piece);
-        let manner = network.streets()[street].manner;
+        let manner = network.street(street).manner;
         let marks = along(network, street);
         let length = marks.last().copied().unwrap_or_default();
         let start = marks[(snap.piece - self.firsts[street]) as usize];

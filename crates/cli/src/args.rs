@@ -1,5 +1,9 @@
 //! What may be written on the command line.
 
+mod network;
+
+pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
+
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
@@ -69,6 +73,7 @@ pub(crate) enum Command {
     Gaps(Gaps),
     Isochrone(Isochrone),
     Matrix(Matrix),
+    Network(Network),
     Serve(Serve),
 }
 

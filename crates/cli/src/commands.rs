@@ -5,4 +5,5 @@ pub(crate) mod explain;
 pub(crate) mod gaps;
 pub(crate) mod isochrone;
 pub(crate) mod matrix;
+pub(crate) mod network;
 pub(crate) mod serve;

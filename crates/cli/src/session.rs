@@ -44,6 +44,7 @@ impl<'s> Session<'s> {
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
             Command::Isochrone(args) => commands::isochrone::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
+            Command::Network(args) => commands::network::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,
         }
         Ok(u8::from(self.common.strict && self.wrong))

@@ -5,6 +5,7 @@ mod counted;
 mod gaps;
 mod heading;
 mod levels;
+mod network;
 mod overlap;
 mod places;
 mod sources;
@@ -13,6 +14,7 @@ mod surroundings;
 mod walks;
 
 pub(crate) use gaps::write_gaps;
+pub(crate) use network::NetworkSheet;
 pub(crate) use walks::Walks;
 
 use crate::words::Words;

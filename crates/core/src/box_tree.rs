@@ -18,14 +18,17 @@
 //! Vincent, *Nearest neighbor queries* (1995), doi:10.1145/568271.223794, for the search.
 
 use crate::LngLat;
+use crate::column::Column;
 use crate::geodesy::Plane;
+use bytemuck::{Pod, Zeroable};
 use rayon::prelude::*;
 
 /// Children of a node.
 const FAN: usize = 16;
 
 /// A box on the map, in 1e-7 degrees: west, south, east, north.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
 pub(crate) struct Box7 {
     west: i32,
     south: i32,
@@ -55,7 +58,7 @@ impl Box7 {
         }
     }
 
-    fn overlaps(self, other: Self) -> bool {
+    pub(crate) fn overlaps(self, other: Self) -> bool {
         self.west <= other.east
             && other.west <= self.east
             && self.south <= other.north
@@ -105,10 +108,21 @@ fn hilbert(mut x: u32, mut y: u32) -> u64 {
 /// The tree. Items are numbered by their place in the slice it was built from.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BoxTree {
-    items: Vec<u32>,
-    boxes: Vec<Box7>,
+    items: Column<u32>,
+    boxes: Column<Box7>,
     /// First box of each level, leaves first; the last entry is the number of boxes.
     levels: Vec<usize>,
+}
+
+/// First box of each level of a tree over `leaves` items, and the number of boxes.
+fn levels(leaves: usize) -> Vec<usize> {
+    let mut levels = vec![0, leaves];
+    let mut width = leaves;
+    while width > 1 {
+        width = width.div_ceil(FAN);
+        levels.push(levels[levels.len() - 1] + width);
+    }
+    levels
 }
 
 impl BoxTree {
@@ -127,18 +141,46 @@ impl BoxTree {
         let items = order.iter().map(|&(_, i)| entries[i as usize].0).collect();
         let mut boxes: Vec<Box7> =
             order.iter().map(|&(_, i)| entries[i as usize].1).collect();
-        let mut levels = vec![0, boxes.len()];
-        let mut below = 0..boxes.len();
-        while below.len() > 1 {
-            for first in below.clone().step_by(FAN) {
-                let last = (first + FAN).min(below.end);
+        let levels = levels(boxes.len());
+        for below in levels.windows(2).take(levels.len() - 2) {
+            for first in (below[0]..below[1]).step_by(FAN) {
+                let last = (first + FAN).min(below[1]);
                 let joined = boxes[first..last].iter().copied().reduce(Box7::join);
                 boxes.extend(joined);
             }
-            below = below.end..boxes.len();
-            levels.push(boxes.len());
         }
-        Self { items, boxes, levels }
+        Self { items, boxes: Column::new(boxes), levels }
+    }
+
+    /// The tree of these items and boxes, if every box is that of its item, or around those below.
+    pub(crate) fn checked(
+        items: Column<u32>,
+        boxes: Column<Box7>,
+        of_item: impl Fn(u32) -> Box7 + Sync,
+    ) -> Option<Self> {
+        let levels = levels(items.len());
+        if levels.last() != Some(&boxes.len()) {
+            return None;
+        }
+        let tree = Self { items, boxes, levels };
+        let leaf = |slot: usize| of_item(tree.items[slot]) == tree.boxes[slot];
+        let leaves = tree.items.len();
+        if !(0..leaves).into_par_iter().with_min_len(4096).all(leaf) {
+            return None;
+        }
+        let around = |level: usize, node: usize| {
+            let below = &tree.boxes[tree.children(level, node)];
+            below.iter().copied().reduce(Box7::join) == Some(tree.boxes[node])
+        };
+        let whole = |level: usize| {
+            (tree.levels[level]..tree.levels[level + 1]).all(|node| around(level, node))
+        };
+        (1..tree.levels.len() - 1).all(whole).then_some(tree)
+    }
+
+    /// The boxes, leaves first, in the order of the items.
+    pub(crate) fn boxes(&self) -> &Column<Box7> {
+        &self.boxes
     }
 
     /// Visits slots in about the order of their distance from `at`, as long as their box may be
@@ -190,7 +232,7 @@ impl BoxTree {
     }
 
     /// The items in the order in which the tree keeps them: what `nearest` calls slots.
-    pub(crate) fn items(&self) -> &[u32] {
+    pub(crate) fn items(&self) -> &Column<u32> {
         &self.items
     }
 

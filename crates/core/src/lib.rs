@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 mod box_tree;
+mod column;
 pub mod coverage;
 pub mod explain;
 pub mod gap;
@@ -14,4 +15,5 @@ pub mod straight;
 pub mod table;
 pub mod units;
 
+pub use column::SharedBytes;
 pub use position::{Axis, InvalidPosition, LngLat};

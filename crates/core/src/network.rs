@@ -17,6 +17,7 @@ mod admission;
 mod anchor;
 mod area;
 mod builder;
+mod clip;
 mod component;
 mod connect;
 mod draft;
@@ -30,6 +31,10 @@ mod queue;
 mod run;
 mod search;
 mod snap;
+mod stored;
+mod street;
+mod texts;
+mod unbuilt;
 mod vertex;
 
 pub use anchor::Anchor;
@@ -43,28 +48,19 @@ pub use path::{Path, Stretch, Tied};
 pub use run::Runs;
 pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
 pub use snap::Snap;
+pub use stored::{InvalidNetwork, NetworkFault, Section};
+pub use street::Street;
 
 use crate::LngLat;
+use crate::column::Column;
 use crate::model::Profile;
 use admission::{Admission, Class};
-use lines::{Manner, NO_NAME, SnapClass, StreetId};
+use lines::{NO_NAME, StreetId};
 use pace::Scale;
 use std::ops::Range;
 use std::sync::{self, OnceLock};
-
-/// A street of the network.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Street {
-    /// Its name in the source; a connecting piece has that of the user's line.
-    pub id: StreetId,
-    /// How it is walked.
-    pub manner: Manner,
-    snap: SnapClass,
-    /// Whether a component with it is used however small: the user's own lines.
-    own: bool,
-    name: u32,
-    first: u32,
-}
+use street::{Naming, StreetRow};
+use texts::Texts;
 
 /// Streets that may be walked, immutable and indexed, as one kind of walker sees them.
 ///
@@ -78,16 +74,17 @@ pub struct Network {
 }
 
 /// What is the same for every walker.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Base {
-    positions: Vec<LngLat>,
+    positions: Column<LngLat>,
     /// OpenStreetMap ids of the nodes, 0 for a node of ours; empty where there are no others.
-    osm_nodes: Vec<i64>,
-    streets: Vec<Street>,
-    vertices: Vec<u32>,
-    along: Vec<f64>,
-    names: Vec<Box<str>>,
-    connections: Vec<Connection>,
+    osm_nodes: Column<i64>,
+    streets: Column<StreetRow>,
+    vertices: Column<u32>,
+    along: Column<f64>,
+    /// Names of streets, and of the user's lines.
+    texts: Texts,
+    connections: sync::Arc<[Connection]>,
     min_component_m: f64,
 }
 
@@ -124,10 +121,31 @@ impl Network {
         Self { base, walked: sync::Arc::new(walked) }
     }
 
+    /// This network with another least meters of street that make a component usable (rule 6).
+    ///
+    /// # Cost
+    ///
+    /// As for [`Network::walked_by`].
+    #[must_use]
+    pub fn with_min_component(&self, meters: f64) -> Self {
+        if meters.to_bits() == self.base.min_component_m.to_bits() {
+            return self.clone();
+        }
+        let base = Base { min_component_m: meters, ..(*self.base).clone() };
+        Self::over(sync::Arc::new(base), self.walked.admission)
+    }
+
     /// The streets, in input order, connecting pieces last.
     #[must_use]
-    pub fn streets(&self) -> &[Street] {
-        &self.base.streets
+    pub fn streets(&self) -> impl ExactSizeIterator<Item = Street> + '_ {
+        (0..self.base.streets.len()).map(|s| self.street(s))
+    }
+
+    /// One street, by its place in [`Network::streets`].
+    #[must_use]
+    pub fn street(&self, street: usize) -> Street {
+        let row = self.base.streets[street];
+        Street { id: self.base.id_of(row.naming(), row.id()), manner: row.manner() }
     }
 
     /// Place of each node.
@@ -184,7 +202,7 @@ impl Network {
     #[must_use]
     pub fn name_of(&self, street: usize) -> Option<&str> {
         let name = self.base.streets[street].name;
-        (name != NO_NAME).then(|| &*self.base.names[name as usize])
+        (name != NO_NAME).then(|| self.base.texts.get(name))
     }
 
     /// The street that a piece belongs to.
@@ -200,7 +218,7 @@ impl Network {
         let mut slowest = 1.0_f64;
         for (street, class) in self.base.streets.iter().zip(&self.walked.classes) {
             if *class != Class::Closed {
-                slowest = slowest.max(pace::slowest(street.manner, profile)?);
+                slowest = slowest.max(pace::slowest(street.manner(), profile)?);
             }
         }
         Some(slowest)
@@ -220,6 +238,18 @@ impl Network {
 }
 
 impl Base {
+    fn id_of(&self, naming: Naming, id: i64) -> StreetId {
+        match naming {
+            Naming::Way => StreetId::Way(id),
+            Naming::Relation => StreetId::Relation(id),
+            Naming::Own => StreetId::Own(self.texts.get(id as u32).into()),
+        }
+    }
+
+    fn has_text(&self, number: i64) -> bool {
+        usize::try_from(number).is_ok_and(|number| number < self.texts.len())
+    }
+
     fn vertices_of(&self, street: usize) -> Range<usize> {
         let next = self
             .streets
@@ -246,6 +276,6 @@ impl Base {
 
     /// The scale along a street.
     fn scale<'p>(&self, street: usize, profile: &'p Profile) -> Scale<'p> {
-        Scale::new(self.streets[street].manner, self.length_of(street), profile)
+        Scale::new(self.streets[street].manner(), self.length_of(street), profile)
     }
 }

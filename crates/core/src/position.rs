@@ -3,6 +3,7 @@
 //! Everything inside Walkshed is WGS 84 longitude, latitude in degrees (rule 21); a value of
 //! [`LngLat`] is finite and in range, so no later code needs to ask (rule 23).
 
+use bytemuck::{Pod, Zeroable};
 use std::fmt;
 
 /// A position on WGS 84: longitude, then latitude, in degrees.
@@ -18,7 +19,15 @@ use std::fmt;
 /// assert!(LngLat::new(24.5, 99.9).is_err()); // latitude beyond 90: swapped?
 /// # Ok::<(), walkshed::InvalidPosition>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+///
+/// # Bytes
+///
+/// Two `f64`, longitude first, so that a network file is read where it lies. Whoever makes
+/// positions out of bytes must check them, as [`Network::from_sections`] does.
+///
+/// [`Network::from_sections`]: crate::network::Network::from_sections
+#[derive(Clone, Copy, Debug, PartialEq, Pod, Zeroable)]
+#[repr(C)]
 pub struct LngLat {
     lng: f64,
     lat: f64,
@@ -41,6 +50,11 @@ impl LngLat {
         check(Axis::Longitude, lng, 180.0)?;
         check(Axis::Latitude, lat, 90.0)?;
         Ok(Self { lng, lat })
+    }
+
+    /// Whether it is what [`LngLat::new`] makes: asked of what was read as bytes.
+    pub(crate) fn is_valid(self) -> bool {
+        Self::new(self.lng, self.lat).is_ok()
     }
 
     /// Longitude in degrees, east positive.

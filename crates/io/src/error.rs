@@ -6,6 +6,7 @@ mod fault;
 pub use fault::{Foreign, ReadFault};
 
 use crate::lang::{Lang, texts};
+use crate::network_file::NetworkFileError;
 use crate::osm::OsmError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,6 +46,9 @@ pub enum ReadError {
     /// A file of OpenStreetMap data gave no streets.
     #[error(transparent)]
     Osm(#[from] OsmError),
+    /// A network file gave no streets.
+    #[error(transparent)]
+    Network(#[from] NetworkFileError),
 }
 
 /// Where in a file reading ended.
@@ -93,7 +97,8 @@ impl ReadError {
         match self {
             Self::Unreadable { .. } | Self::Damaged { .. } => 4,
             Self::Osm(error) if error.is_damaged() => 4,
-            Self::Unusable { .. } | Self::Osm(_) => 3,
+            Self::Network(error) if error.is_damaged() => 4,
+            Self::Unusable { .. } | Self::Osm(_) | Self::Network(_) => 3,
         }
     }
 
@@ -119,6 +124,7 @@ impl ReadError {
                 "{file}{at}:{why}"
                 with file = path.display(), at = spot.text(lang), why = fault.text(lang);
             Self::Osm(error) => "{text}" "{text}" with text = error.text(lang);
+            Self::Network(error) => "{text}" "{text}" with text = error.text(lang);
         }
     }
 

@@ -34,6 +34,47 @@ pub(crate) fn polygons(
     Ok(polygons)
 }
 
+/// The box of a street file: what it declares if that can be believed, else that of its nodes.
+pub(crate) fn judge(
+    declared: Option<Corners>,
+    nodes: Option<Corners>,
+) -> Option<(Corners, ExtentSource)> {
+    let nodes = nodes?;
+    let around = rect(nodes);
+    let believed = declared.filter(|&declared| {
+        let declared = rect(declared);
+        units(declared.width()) <= LARGEST_DECLARED * units(around.width())
+            && units(declared.height()) <= LARGEST_DECLARED * units(around.height())
+    });
+    Some(match believed {
+        Some(declared) => (declared, ExtentSource::Declared),
+        None => (nodes, ExtentSource::Nodes),
+    })
+}
+
+/// The box that lies in both, if it has an area.
+pub(crate) fn meet(one: Corners, other: Corners) -> Option<Corners> {
+    let west = one.0.lng().max(other.0.lng());
+    let south = one.0.lat().max(other.0.lat());
+    let east = one.1.lng().min(other.1.lng());
+    let north = one.1.lat().min(other.1.lat());
+    let corners = (LngLat::new(west, south).ok()?, LngLat::new(east, north).ok()?);
+    (west < east && south < north).then_some(corners)
+}
+
+/// South-west and north-east corner of the box around some places.
+pub(crate) fn around(places: impl Iterator<Item = LngLat>) -> Option<Corners> {
+    let one = |at| (at, at);
+    places.map(one).reduce(|(low, high), (at, _)| {
+        // all numbers are taken from valid positions
+        let corner = |x, y| LngLat::new(x, y).unwrap_or(at);
+        (
+            corner(low.lng().min(at.lng()), low.lat().min(at.lat())),
+            corner(high.lng().max(at.lng()), high.lat().max(at.lat())),
+        )
+    })
+}
+
 /// The extent of street files that the project says nothing about.
 #[derive(Debug, Default)]
 pub(crate) struct Boxes {
@@ -48,16 +89,19 @@ impl Boxes {
         declared: Option<Corners>,
         nodes: Option<Corners>,
     ) {
-        let Some(nodes) = nodes.map(rect) else { return };
-        let believed = declared.map(rect).filter(|declared| {
-            units(declared.width()) <= LARGEST_DECLARED * units(nodes.width())
-                && units(declared.height()) <= LARGEST_DECLARED * units(nodes.height())
-        });
-        let entry = match believed {
-            Some(declared) => (declared, ExtentSource::Declared, file.to_owned()),
-            None => (nodes, ExtentSource::Nodes, file.to_owned()),
-        };
-        self.boxes.push(entry);
+        if let Some((corners, source)) = judge(declared, nodes) {
+            self.add_judged(file, corners, source);
+        }
+    }
+
+    /// Adds a box that was judged before.
+    pub(crate) fn add_judged(
+        &mut self,
+        file: &str,
+        corners: Corners,
+        source: ExtentSource,
+    ) {
+        self.boxes.push((rect(corners), source, file.to_owned()));
     }
 
     /// The area inside all boxes. A box inside another says nothing; one that is a guess is named.

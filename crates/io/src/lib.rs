@@ -5,6 +5,7 @@
 //!                                        ^
 //! CSV, GeoJSON --> rows --> columns --> stations, demand, grids, barriers, streets
 //! .osm.pbf, .osm ------------------------------------------------> streets
+//! .osm.pbf, .osm --> network_file --> .walk --> network_file -----> streets
 //! ```
 //!
 //! A bad row costs only itself: it becomes a [`Finding`] that names file, place, value, reason
@@ -28,6 +29,8 @@ mod identity;
 mod lang;
 pub mod layers;
 mod level;
+mod mapped;
+pub mod network_file;
 mod normalize;
 pub mod osm;
 mod project;

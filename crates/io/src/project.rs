@@ -15,6 +15,7 @@ mod walking;
 
 pub use load::{InputFile, Loaded, Stage};
 pub(crate) use near::nearest;
+pub(crate) use streets::{OSM_LICENCE, say_missing};
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;

@@ -133,7 +133,7 @@ impl Walks<'_> {
     /// What a street is called, and what it is unless it is a street.
     fn street(&self, street: usize) -> (String, String) {
         let Some(network) = &self.loaded.district.network else { return <_>::default() };
-        let Some(row) = network.streets().get(street) else { return <_>::default() };
+        let row = network.street(street);
         let name =
             network.name_of(street).map_or_else(|| street_id(&row.id), <_>::to_owned);
         let kind = match row.manner.kind {

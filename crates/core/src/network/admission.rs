@@ -20,7 +20,16 @@ impl Admission {
         Self { wheels: profile.wheels, unsaid: profile.cycleways }
     }
 
-    fn admits(self, manner: Manner) -> bool {
+    /// What is and is not used, for [`Admission::from_parts`].
+    pub(super) fn parts(self) -> [bool; 2] {
+        [self.wheels, self.unsaid]
+    }
+
+    pub(super) fn from_parts([wheels, unsaid]: [bool; 2]) -> Self {
+        Self { wheels, unsaid }
+    }
+
+    pub(super) fn admits(self, manner: Manner) -> bool {
         (!self.wheels || manner.wheels)
             && (self.unsaid || manner.access != Access::Unsaid)
     }
@@ -39,10 +48,16 @@ pub(super) enum Class {
     Closed,
 }
 
+impl Class {
+    /// All, by their number.
+    pub(super) const ALL: [Self; 4] =
+        [Self::Ordinary, Self::LastResort, Self::Island, Self::Closed];
+}
+
 /// The class of every street.
 pub(super) fn classes(base: &Base, admission: Admission) -> Vec<Class> {
     let streets = || 0..base.streets.len();
-    let admitted = |s: usize| admission.admits(base.streets[s].manner);
+    let admitted = |s: usize| admission.admits(base.streets[s].manner());
     let mut sets = DisjointSets::new(base.positions.len());
     for s in streets().filter(|&s| admitted(s)) {
         for pair in base.vertices[base.vertices_of(s)].windows(2) {
@@ -54,7 +69,7 @@ pub(super) fn classes(base: &Base, admission: Admission) -> Vec<Class> {
     for s in streets().filter(|&s| admitted(s)) {
         let street = &base.streets[s];
         length_m[sets.root(first(s)) as usize] +=
-            if street.own { f64::INFINITY } else { base.length_of(s) };
+            if street.is_own() { f64::INFINITY } else { base.length_of(s) };
     }
     let mut class = |s: usize| {
         if !admitted(s) {
@@ -63,7 +78,7 @@ pub(super) fn classes(base: &Base, admission: Admission) -> Vec<Class> {
         if length_m[sets.root(first(s)) as usize] < base.min_component_m {
             return Class::Island;
         }
-        match base.streets[s].snap {
+        match base.streets[s].snap() {
             SnapClass::Ordinary => Class::Ordinary,
             SnapClass::LastResort => Class::LastResort,
         }

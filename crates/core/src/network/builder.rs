@@ -4,9 +4,12 @@ use super::admission::Admission;
 use super::area::AreaReport;
 use super::connect::{Connection, Connector};
 use super::draft::{Draft, DraftStreet, Source};
-use super::lines::StreetLines;
-use super::{Base, Network, Street};
+use super::lines::{NO_NAME, StreetLines};
+use super::street::StreetRow;
+use super::texts::TextsMaker;
+use super::{Base, Network};
 use crate::box_tree::curve;
+use crate::column::Column;
 use rayon::prelude::*;
 use std::sync;
 
@@ -103,22 +106,21 @@ impl NetworkBuilder {
 
     fn finish(self, along: Vec<f64>, connections: Vec<Connection>) -> Network {
         let draft = self.draft;
-        let street = |s: DraftStreet| Street {
-            id: s.id,
-            name: s.name,
-            manner: s.manner,
-            snap: s.snap,
-            own: s.source == Source::Own,
-            first: s.first,
+        let mut texts = TextsMaker::default();
+        let row = |mut street: DraftStreet| {
+            if street.name != NO_NAME {
+                street.name = texts.number(&draft.names[street.name as usize]);
+            }
+            StreetRow::new(&street, |own| texts.number(own))
         };
         let base = Base {
-            streets: draft.streets.into_iter().map(street).collect(),
-            positions: draft.positions,
-            osm_nodes: draft.osm_nodes,
-            vertices: draft.vertices,
-            along,
-            names: draft.names,
-            connections,
+            streets: draft.streets.into_iter().map(row).collect(),
+            positions: Column::new(draft.positions),
+            osm_nodes: Column::new(draft.osm_nodes),
+            vertices: Column::new(draft.vertices),
+            along: Column::new(along),
+            texts: texts.finish(),
+            connections: connections.into(),
             min_component_m: self.min_component_m,
         };
         Network::over(sync::Arc::new(base), Admission::default())

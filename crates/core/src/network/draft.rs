@@ -199,12 +199,15 @@ pub(super) fn tree_of(
 ) -> BoxTree {
     let mut entries = Vec::new();
     for range in streets {
-        entries
-            .extend((range.start as u32..range.end as u32 - 1).map(|piece| {
-                (piece, Box7::around(ends_of(piece).map(geo::Coord::from)))
-            }));
+        let pieces = range.start as u32..range.end as u32 - 1;
+        entries.extend(pieces.map(|piece| (piece, box_of(ends_of(piece)))));
     }
     BoxTree::new(&entries)
+}
+
+/// The box of a piece between two ends.
+pub(super) fn box_of(ends: [LngLat; 2]) -> Box7 {
+    Box7::around(ends.map(geo::Coord::from))
 }
 
 /// The nearest point of the piece from `a` to `b`, in a plane near `at`.

@@ -60,7 +60,7 @@ pub(super) struct RunKind {
 
 impl RunKind {
     fn of(base: &Base, street: usize) -> Self {
-        let manner = base.streets[street].manner;
+        let manner = base.streets[street].manner();
         Self {
             private: manner.access == Access::Private,
             direction: manner.direction,

@@ -10,6 +10,7 @@ use super::draft::{foot, tree_of};
 use super::{Base, Network};
 use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree, curve};
+use crate::column::Column;
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
 use rayon::prelude::*;
@@ -54,12 +55,23 @@ impl SnapIndex {
     }
 }
 
+impl SnapIndex {
+    /// The pieces of a class; of closed streets there are none, and islands stand for them.
+    pub(super) fn of(&self, class: Class) -> &Pieces {
+        match class {
+            Class::Ordinary => &self.ordinary,
+            Class::LastResort => &self.last_resort,
+            Class::Island | Class::Closed => &self.islands,
+        }
+    }
+}
+
 /// Pieces of street in a tree, their ends beside them.
 #[derive(Clone, Debug)]
 pub(crate) struct Pieces {
-    tree: BoxTree,
+    pub(super) tree: BoxTree,
     /// By slot of the tree.
-    ends: Vec<[LngLat; 2]>,
+    pub(super) ends: Column<[LngLat; 2]>,
 }
 
 impl Pieces {

@@ -103,6 +103,11 @@ pub enum Problem {
     },
     /// The box that a file of OpenStreetMap data declares is none.
     InvalidBox,
+    /// A network file and the project differ in whether ferries are taken.
+    Ferries {
+        /// Whether the file has them.
+        built_with: bool,
+    },
     /// A header without a name, or with one that is already taken.
     Header,
     /// A row without id.
@@ -175,6 +180,7 @@ impl Problem {
             | Self::MissingNodes { .. }
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
+            | Self::Ferries { .. }
             | Self::Header => Severity::Warning,
             Self::MadeId
             | Self::MadeIds

@@ -75,6 +75,12 @@ impl Problem {
             Self::InvalidBox =>
                 "the box that it declares is none, and not used"
                 "文件声明的范围无效,未采用";
+            Self::Ferries { built_with: true } =>
+                "it was built with ferries, which this project leaves out; they are taken"
+                "路网文件含轮渡,而本项目不计轮渡;现仍按可乘坐计";
+            Self::Ferries { built_with: false } =>
+                "it was built without ferries, which this project asks for; none is taken"
+                "路网文件不含轮渡,而本项目要求计入轮渡;现按没有轮渡计";
             Self::Header =>
                 "the column has no name or one that is taken"
                 "此列没有列名,或列名重复";
@@ -166,6 +172,9 @@ impl Problem {
             Self::InvalidNodes { .. } | Self::InvalidBox =>
                 "export the file again"
                 "请重新导出该文件";
+            Self::Ferries { .. } =>
+                "build it again with walkshed network build --clip and this project"
+                "请用walkshed network build --clip按本项目重新生成";
             Self::Header => "name each column once" "请为每列取不同的列名";
             Self::MadeId | Self::MadeIds =>
                 "give ids that stay when rows move"

@@ -68,7 +68,7 @@ pub fn part(
     places: &[Named],
 ) -> Feature {
     let named = places.get(part.station as usize);
-    let street = &network.streets()[part.street];
+    let street = network.street(part.street);
     let mut properties = Named::properties(named);
     properties.push(budget(unit, limit));
     let name = network.name_of(part.street);

@@ -108,7 +108,7 @@ fn quicker(district: &District, level: &LevelWalk, q: &Quicker) -> serde_json::V
     };
     json!({
         "station": district.stations[q.station as usize].id,
-        "id": street.map(|(n, s)| street_id(&n.streets()[s].id)),
+        "id": street.map(|(n, s)| street_id(&n.street(s).id)),
         "street": street.and_then(|(n, s)| n.name_of(s)),
         "snap_m": value_json(&meters(q.snap.leg_mm())),
         key: value_json(&value),
@@ -147,8 +147,8 @@ impl Writer<'_> {
         let (ms, mm) = time_and_length(self.level.unit, cost);
         let station = &self.district.stations[self.walk.station as usize];
         let text = |text: Option<&str>| text.map_or(Value::Null, Value::from);
-        let id = street.map(|s| street_id(&self.network.streets()[s].id));
-        let kind = street.map(|s| kind_key(self.network.streets()[s].manner.kind));
+        let id = street.map(|s| street_id(&self.network.street(s).id));
+        let kind = street.map(|s| kind_key(self.network.street(s).manner.kind));
         let properties = [
             ("level", Value::Integer(self.level.level.into())),
             ("station", Value::from(station.id.as_str())),

@@ -1,8 +1,10 @@
 //! What was read and what was left out, for the report and the doctor (rule 25).
 
+mod stored;
 mod words;
 
 use super::tags::Reason;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use walkshed::InvalidPosition;
 use walkshed::network::lines::{Access, StreetId, StreetKind};
@@ -10,7 +12,8 @@ use walkshed::network::lines::{Access, StreetId, StreetKind};
 pub use words::AreaFault;
 
 /// Counts of one file of OpenStreetMap data.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct OsmReport {
     /// Bytes of the file.
@@ -51,7 +54,8 @@ pub struct OsmReport {
 }
 
 /// Of the walked ways of a file, how many are what.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct WayKinds {
     /// First or last part of a walk only.
@@ -100,7 +104,8 @@ impl WayKinds {
 }
 
 /// Nodes on lines that are more than a vertex.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[non_exhaustive]
 pub struct Doors {
     /// Lines end there without meeting: walls, and gates that are closed.
@@ -112,9 +117,10 @@ pub struct Doors {
 }
 
 /// A square that could not be put together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DroppedArea {
     /// Its way or relation.
+    #[serde(with = "stored::Id")]
     pub id: StreetId,
     /// What is wrong.
     pub fault: AreaFault,
@@ -129,7 +135,8 @@ impl OsmReport {
 }
 
 /// A node whose position is not on the earth.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "stored::Node", into = "stored::Node")]
 pub struct InvalidNode {
     /// Its OpenStreetMap id.
     pub node: i64,

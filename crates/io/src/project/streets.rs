@@ -6,6 +6,7 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::extent::Boxes;
 use crate::finding::{Finding, Problem};
+use crate::network_file::{NetworkFile, is_network};
 use crate::osm::OsmReport;
 use crate::{read, streets};
 use std::path::Path;
@@ -13,11 +14,12 @@ use walkshed::model::{Extent, ExtentSource};
 use walkshed::network::{Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
-const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
+pub(crate) const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
 /// Of what comes in numbers, so many are named one by one.
 const NAMED: usize = 3;
 
 /// What street files make together.
+#[derive(Default)]
 pub(super) struct Streets {
     pub(super) network: Option<Network>,
     pub(super) extent: Extent,
@@ -25,38 +27,59 @@ pub(super) struct Streets {
     pub(super) osm: Vec<(String, OsmReport)>,
 }
 
+impl Streets {
+    /// Adds licence lines, each once.
+    fn licensed(&mut self, lines: impl IntoIterator<Item = String>) {
+        for line in lines {
+            if !self.licences.contains(&line) {
+                self.licences.push(line);
+            }
+        }
+    }
+}
+
 impl Loader<'_> {
     /// Reads all street files in the order of the list, which decides ties (rule 5).
     pub(super) fn streets(&mut self) -> Result<Streets, ReadError> {
         let inputs = &self.project.inputs.streets;
+        let mut streets = Streets::default();
         if inputs.is_empty() {
-            let (network, extent) = (None, Extent::Complete);
-            return Ok(Streets { network, extent, licences: vec![], osm: vec![] });
+            return Ok(streets);
         }
         let mut builder = NetworkBuilder::new()
             .with_connect(self.project.connect_m)
             .with_min_component(self.project.min_component_m);
         let mut boxes = Boxes::default();
-        let (mut licences, mut osm) = (Vec::new(), Vec::new());
+        let mut built = None;
         for input in inputs {
             (self.progress)(Stage::Reading("streets"));
-            if is_rows(&input.path) {
+            if is_network(&self.project.folder.join(&input.path)) {
+                let network = self.network(input, &mut streets, &mut boxes)?;
+                match inputs.len() {
+                    1 => built = Some(network), // used as it lies
+                    _ => builder.add_osm(network.to_lines()),
+                }
+            } else if is_rows(&input.path) {
                 self.own(input, &mut builder, &mut boxes)?;
             } else {
                 let report = self.osm(input, &mut builder, &mut boxes)?;
-                osm.push((input.path.clone(), report));
-                licences = vec![OSM_LICENCE.to_owned()];
+                streets.osm.push((input.path.clone(), report));
+                streets.licensed([OSM_LICENCE.to_owned()]);
             }
         }
-        let extent = self.extent(boxes)?;
+        streets.extent = self.extent(boxes)?;
         (self.progress)(Stage::Connecting);
-        let network = builder.build();
+        let network = match built {
+            Some(network) => network.with_min_component(self.project.min_component_m),
+            None => builder.build(),
+        };
         if !network.connections().is_empty() {
             let files: Vec<&str> =
                 inputs.iter().map(|input| input.path.as_str()).collect();
             self.findings.push(inferred(&files.join(", "), network.connections()));
         }
-        Ok(Streets { network: Some(network), extent, licences, osm })
+        streets.network = Some(network);
+        Ok(streets)
     }
 
     fn own(
@@ -91,6 +114,35 @@ impl Loader<'_> {
         Ok(streets.report)
     }
 
+    /// Opens a network that was built before. Its bytes are hashed as those of any input are,
+    /// beside the check of their checksums, so that anybody can compare.
+    fn network(
+        &mut self,
+        input: &Input,
+        streets: &mut Streets,
+        boxes: &mut Boxes,
+    ) -> Result<Network, ReadError> {
+        let path = self.project.folder.join(&input.path);
+        read::declared(&path, input)?;
+        let (file, sha256) =
+            rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
+        let NetworkFile { network, about } = file?;
+        self.note_input("streets", input, sha256?, Crs::Wgs84);
+        if about.ferries != self.project.asked.ferries {
+            let problem = Problem::Ferries { built_with: about.ferries };
+            self.findings.push(Finding::new(&input.path, problem));
+        }
+        for source in about.sources {
+            say_missing(&input.path, &source.report, &mut self.findings);
+            streets.osm.push((source.file, source.report));
+        }
+        for (corners, source) in about.extent {
+            boxes.add_judged(&input.path, corners, source);
+        }
+        streets.licensed(about.licences);
+        Ok(network)
+    }
+
     fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
         match &self.project.inputs.extent {
             None => Ok(boxes.extent(&mut self.findings)),
@@ -114,7 +166,8 @@ fn is_rows(path: &str) -> bool {
     )
 }
 
-fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
+/// What a file of OpenStreetMap data lacks.
+pub(crate) fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Finding>) {
     let invalid = report.invalid_nodes.len();
     let mut say = |problem| findings.push(Finding::new(file, problem));
     if report.invalid_box {

@@ -3,13 +3,15 @@
 use super::{Doors, OsmReport, WayKinds};
 use crate::lang::{Lang, texts};
 use crate::osm::tags::Reason;
+use serde::{Deserialize, Serialize};
 use walkshed::network::lines::StreetId;
 
 /// Squares that are named when they are dropped.
 const NAMED: usize = 5;
 
 /// Why a square cannot be walked across.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum AreaFault {
     /// Ways of its outline that the file does not hold.

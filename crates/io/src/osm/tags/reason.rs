@@ -1,9 +1,13 @@
 //! Why a way is not walked.
 
 use crate::lang::texts;
+use serde::{Deserialize, Serialize};
 
 /// Why a way is not walked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Reason {
     /// It has no `highway` tag: a building, a river, a border.
