@@ -3,5 +3,6 @@
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod serve;

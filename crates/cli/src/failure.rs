@@ -21,6 +21,8 @@ pub(crate) enum Failure {
     Output(io::Error),
     /// A place that is not tied to the streets.
     Untied { at: LngLat, untied: Untied },
+    /// No place that was asked for has an area, and why.
+    NoArea(String),
     /// The service cannot run.
     Serve(io::Error),
 }
@@ -36,7 +38,7 @@ impl Failure {
         match self {
             Self::Usage(_) => Self::USAGE,
             Self::Read(error) => error.status(),
-            Self::Untied { .. } => Self::BAD_INPUT,
+            Self::Untied { .. } | Self::NoArea(_) => Self::BAD_INPUT,
             Self::Write(error) => error.status(),
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
             Self::Output(error) | Self::Serve(error) => of_system(error),
@@ -64,6 +66,14 @@ pub(crate) enum Usage {
     Threads { asked: u16, error: String },
     /// More budgets than levels.
     Budgets { budgets: usize, levels: u8 },
+    /// Minutes and meters in one answer.
+    MixedBudgets,
+    /// A station that the project does not have.
+    Station { id: String },
+    /// Nothing to walk on.
+    NoStreets,
+    /// A profile that the project does not have.
+    Profile { name: String, known: Vec<String> },
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -84,6 +94,32 @@ impl Usage {
             (Lang::Zh, Self::Budgets { budgets, levels }) => format!(
                 "--budget给出{budgets}个限时或限距,而项目只有{levels}级;请只给一个,或每级至多一个"
             ),
+            (Lang::En, Self::MixedBudgets) => {
+                "--budget mixes minutes and meters: ask for one of them at a time"
+                    .to_owned()
+            }
+            (Lang::Zh, Self::MixedBudgets) => {
+                "--budget不能同时给出时间和距离;请分两次运行".to_owned()
+            }
+            (Lang::En, Self::Station { id }) => {
+                format!("--station {id}: the project has no station of this id")
+            }
+            (Lang::Zh, Self::Station { id }) => {
+                format!("--station {id}:项目中没有该编号的站点")
+            }
+            (Lang::En, Self::Profile { name, known }) => format!(
+                "--profile {name}: not a profile of this project; it has {}",
+                known.join(", ")
+            ),
+            (Lang::Zh, Self::Profile { name, known }) => {
+                format!("--profile {name}:项目中没有该人群;可用:{}", known.join("、"))
+            }
+            (Lang::En, Self::NoStreets) => {
+                "the project has no streets to walk on; add some under streets".to_owned()
+            }
+            (Lang::Zh, Self::NoStreets) => {
+                "项目没有道路数据;请在streets中给出".to_owned()
+            }
             (Lang::En, Self::Level { level, levels }) => format!(
                 "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
             ),
@@ -118,6 +154,7 @@ impl Words {
             (_, Failure::Write(error)) => error.text(lang),
             (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
             (Lang::Zh, Failure::Output(error)) => format!("标准输出无法写入({error})"),
+            (_, Failure::NoArea(reasons)) => reasons.clone(),
             (_, Failure::Untied { at, untied }) => self.untied(*at, *untied),
             (Lang::En, Failure::Serve(error)) => {
                 format!("cannot serve: {error}; see --bind")

@@ -26,6 +26,14 @@ enum Kind {
     Problem(Discriminant<Problem>),
     LeftOut,
     LongLeg,
+    NoArea,
+}
+
+impl Message {
+    /// A place without an area.
+    pub(crate) fn no_area(text: String) -> Self {
+        Self { severity: Severity::Warning, kind: Kind::NoArea, text }
+    }
 }
 
 /// What reading the project found.

@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
-use walkshed::model::{Budget, Profile};
+use walkshed::model::Budget;
 use walkshed_io::{Loaded, Project};
 
 /// What a command works with.
@@ -42,6 +42,7 @@ impl<'s> Session<'s> {
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
+            Command::Isochrone(args) => commands::isochrone::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,
         }
@@ -138,11 +139,12 @@ impl<'s> Session<'s> {
 }
 
 /// A project, and the terms that are not as it says.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Asked<'a> {
     pub(crate) project: &'a Path,
     pub(crate) budgets: &'a [Budget],
-    pub(crate) profile: Option<&'a str>,
+    /// Those who walk, by name; the first where one is asked for.
+    pub(crate) profiles: Vec<&'a str>,
     pub(crate) metric: Option<MetricArg>,
     pub(crate) substitution: Option<SubstitutionArg>,
 }
@@ -152,7 +154,7 @@ impl<'a> From<&'a Terms> for Asked<'a> {
         Self {
             project: &terms.project,
             budgets: &terms.budget,
-            profile: terms.profile.as_deref(),
+            profiles: terms.profile.as_deref().into_iter().collect(),
             metric: terms.metric,
             substitution: terms.substitution,
         }
@@ -166,8 +168,19 @@ impl Asked<'_> {
         if !self.budgets.is_empty() {
             project.options.budgets = self.budgets.to_vec();
         }
-        if let Some(profile) = self.profile.and_then(Profile::named) {
-            project.options.profile = profile;
+        let profile = |name: &&str| {
+            let known =
+                || project.known_profiles.iter().map(|p| p.name.clone()).collect();
+            project.profile(name).cloned().ok_or_else(|| {
+                let name = (*name).to_owned();
+                Failure::Usage(Usage::Profile { name, known: known() })
+            })
+        };
+        let profiles =
+            self.profiles.iter().map(profile).collect::<Result<Vec<_>, _>>()?;
+        if let Some(first) = profiles.first() {
+            project.options.profile = first.clone();
+            project.profiles = profiles;
         }
         if let Some(metric) = self.metric {
             project.metric = Some(metric.into());

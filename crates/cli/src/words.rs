@@ -88,6 +88,7 @@ words! {
     Beyond "beyond" "超出:"
     Clock "min:s" "分:秒"
     NoWalk "no station can be reached on foot" "步行无法到达任何站点"
+    Drawing "drawing areas" "绘制等时圈"
     Writing "writing" "写出结果"
 }
 

@@ -20,6 +20,7 @@ mod demand;
 pub(crate) mod fixtures;
 mod gaps;
 mod grids;
+pub mod isochrones;
 mod shape;
 mod stations;
 pub mod walks;

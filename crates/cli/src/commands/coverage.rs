@@ -5,31 +5,60 @@ use crate::failure::Failure;
 use crate::session::{Asked, Session};
 use crate::sheet::Sheet;
 use crate::words::Word;
+use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed_io::{Loaded, report, write};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Failure> {
-    let loaded = session.load(&Asked::from(&args.terms))?;
-    let evaluation = session.evaluate(&loaded)?;
-    if let Some(folder) = &args.out {
-        for format in &args.layer_formats {
-            write_layers(session, *format, folder, &loaded, &evaluation)?;
+    let names = args.terms.profile.as_deref();
+    let profiles = names.map_or_else(Vec::new, |names| names.split(',').collect());
+    let asked = Asked { profiles, ..Asked::from(&args.terms) };
+    let mut loaded = session.load(&asked)?;
+    let profiles = loaded.profiles.clone();
+    let mut reports = Vec::new();
+    for (nth, profile) in profiles.iter().enumerate() {
+        loaded.options.profile = profile.clone();
+        let evaluation = session.evaluate(&loaded)?;
+        let folder = match profiles.len() {
+            1 => args.out.clone(),
+            _ => args.out.as_ref().map(|folder| folder.join(&profile.name)),
+        };
+        if let Some(folder) = folder {
+            for format in &args.layer_formats {
+                write_layers(session, *format, &folder, &loaded, &evaluation)?;
+            }
+        }
+        match args.format {
+            TableFormat::Table => {
+                let sheet = Sheet::new(session.lang, &loaded, &evaluation);
+                session.write(|out| {
+                    if nth > 0 {
+                        writeln!(out, "\n")?;
+                    }
+                    sheet.write(out)
+                })?;
+            }
+            TableFormat::Json => reports.push(report::coverage(&loaded, &evaluation)),
         }
     }
-    match args.format {
-        TableFormat::Table => {
-            let sheet = Sheet::new(session.lang, &loaded, &evaluation);
-            session.write(|out| sheet.write(out))
-        }
-        TableFormat::Json => {
-            let report = report::coverage(&loaded, &evaluation);
-            session.write(|out| {
-                serde_json::to_writer_pretty(&mut *out, &report)?;
-                writeln!(out)
-            })
-        }
-    }
+    write_reports(session, reports)
+}
+
+/// One object for one profile; for several, an object with one for each.
+fn write_reports(
+    session: &mut Session<'_>,
+    mut reports: Vec<Value>,
+) -> Result<(), Failure> {
+    let report = match reports.len() {
+        0 => return Ok(()),
+        1 => reports.remove(0),
+        _ => json!({ "profiles": reports }),
+    };
+    session.write(|out| {
+        serde_json::to_writer_pretty(&mut *out, &report)?;
+        writeln!(out)
+    })
 }
 
 fn write_layers(

@@ -11,7 +11,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failur
     let asked = Asked {
         project: &args.project,
         budgets: &[],
-        profile: args.profile.as_deref(),
+        profiles: args.profile.as_deref().into_iter().collect(),
         metric: args.metric,
         substitution: None,
     };

@@ -4,6 +4,7 @@ use super::Words;
 use crate::figures::grouped;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
+use walkshed::network::isochrone::NoArea;
 use walkshed::network::lines::StreetKind;
 use walkshed_io::Lang;
 
@@ -60,6 +61,25 @@ impl Words {
                 format!("若接入{leg_m}米外的{street},到{station}可少{saved}")
             }
         }
+    }
+
+    /// Why a place has no area.
+    pub(crate) fn no_area(self, place: &str, reason: NoArea) -> String {
+        let why = match (self.0, reason) {
+            (Lang::En, NoArea::NoStreet) => {
+                "no usable street is in reach; check the place, and that the streets cover it"
+            }
+            (Lang::Zh, NoArea::NoStreet) => "附近没有可用道路;请检查位置与道路数据的范围",
+            (Lang::En, NoArea::LegBeyondBudget) => {
+                "the budget ends before its street is reached; move it, or raise --budget"
+            }
+            (Lang::Zh, NoArea::LegBeyondBudget) => {
+                "尚未走到道路即已超出限时或限距;请移动位置或放宽--budget"
+            }
+            (Lang::En, _) => "all places in reach are nearer to another station",
+            (Lang::Zh, _) => "可达之处均距其他站点更近",
+        };
+        format!("{place}{}{why}", self.colon())
     }
 
     /// Why a place is not tied to the streets.

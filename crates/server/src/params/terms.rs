@@ -14,14 +14,14 @@ pub(crate) fn terms(
     query: &Query,
     project: &CoverageOptions,
     district: &District,
+    profiles: &[Profile],
 ) -> Result<CoverageOptions, ApiError> {
     let mut terms = project.clone();
     if let Some(name) = query.text("profile") {
-        // a profile that the project defines keeps its name and speed
-        if name != project.profile.name {
-            let wrong = || ApiError::value("profile", name, one_of(&Profile::NAMES));
-            terms.profile = Profile::named(name).ok_or_else(wrong)?;
-        }
+        let names = || profiles.iter().map(|p| p.name.as_str()).collect::<Vec<_>>();
+        let wrong = || ApiError::value("profile", name, one_of(&names()));
+        let known = profiles.iter().find(|profile| profile.name == name);
+        terms.profile = known.cloned().ok_or_else(wrong)?;
     }
     if let Some(text) = query.text("budget") {
         terms.budgets = budgets(text, district.levels)?;
@@ -89,7 +89,9 @@ mod tests {
         let district = District { levels: 2, ..District::default() };
         let project =
             CoverageOptions { metric: Metric::Straight, ..CoverageOptions::default() };
-        terms(&query, &project, &district).map_err(|error| error.to_string())
+        let profiles: Vec<Profile> =
+            Profile::NAMES.into_iter().filter_map(Profile::named).collect();
+        terms(&query, &project, &district, &profiles).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -104,7 +106,7 @@ mod tests {
     #[test]
     fn a_value_that_cannot_be_is_named() {
         for (text, says) in [
-            ("profile=dog", "profile = \"dog\": write adult, elder, child"),
+            ("profile=dog", "profile = \"dog\": write adult, elder, child, wheelchair"),
             ("budget=15", "budget = \"15\""),
             ("budget=1440min", "at most 120min"),
             ("budget=0.000001min", "budget = "),

@@ -11,7 +11,9 @@ pub(crate) async fn coverage(
 ) -> Result<HttpResponse, ApiError> {
     let query = Query::of(&request, COVERAGE)?;
     let generation = state.current()?;
-    let terms = terms(&query, &generation.evaluation().options, generation.district())?;
+    let loaded = generation.loaded();
+    let project = &generation.evaluation().options;
+    let terms = terms(&query, project, &loaded.district, &loaded.known_profiles)?;
     if let Some(body) = generation.answers().find(&terms) {
         return Ok(reply::typed(reply::JSON, body));
     }
