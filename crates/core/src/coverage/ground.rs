@@ -75,7 +75,8 @@ impl<'d> Ground<'d> {
         let walking = |unit| {
             let profile = &self.options.profile;
             let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
-            Measure::Walking(Walking::new(graph, &self.snaps, &self.station_snaps))
+            let walking = Walking::new(graph, &self.snaps, &self.station_snaps);
+            Measure::Walking(Box::new(walking))
         };
         units.into_iter().map(walking).collect()
     }
