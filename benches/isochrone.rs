@@ -62,7 +62,9 @@ fn write(canvas: &Canvas, origins: &[Origin]) -> (usize, usize) {
     let areas = canvas.areas(origins, &LIMITS, Sharing::Overlapping, Bands::Full);
     let chunks = areas.par_chunks(64).map(|areas: &[Area]| {
         let mut bytes = Vec::with_capacity(1 << 22);
-        areas.iter().for_each(|area| text::feature(&mut bytes, area));
+        for area in areas {
+            text::feature(&mut bytes, area);
+        }
         (areas.iter().filter(|area| area.shape.is_ok()).count(), bytes.len())
     });
     chunks.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1))

@@ -1,8 +1,7 @@
-//! Tying places to the streets: 50,000 places near streets, in no order, on one thread and on
-//! all. Beside it a scan over every piece of street, for a few of them.
+//! Tying places to the streets: 50,000 places near streets, in no order: one by one on one
+//! thread, and all together. Beside it a scan over every piece of street, for a few of them.
 
 use criterion::Criterion;
-use rayon::prelude::*;
 use walkshed::LngLat;
 use walkshed::model::Barriers;
 use walkshed::network::{Network, Snap};
@@ -30,7 +29,7 @@ fn bench(criterion: &mut Criterion, city: &City) {
     say(format_args!("snap {}: {} mm of legs", city.name, legs(&snaps)));
     let mut group = criterion.benchmark_group(format!("snap {}", city.name));
     group.bench_function("50k, one thread", |b| b.iter(|| snap_all(network, &places)));
-    group.bench_function("50k", |b| b.iter(|| in_parallel(network, &places)));
+    group.bench_function("50k, all", |b| b.iter(|| together(network, &places)));
 
     let few = &places[..FEW];
     let pieces = pieces(network);
@@ -42,9 +41,9 @@ fn bench(criterion: &mut Criterion, city: &City) {
     group.sample_size(10).bench_function("20 by scan", |b| b.iter(scan));
 }
 
-fn in_parallel(network: &Network, places: &[LngLat]) -> Vec<Option<Snap>> {
+fn together(network: &Network, places: &[LngLat]) -> Vec<Option<Snap>> {
     let barriers = Barriers::default();
-    places.par_iter().map(|&at| network.snap(at, &barriers, MAX_SNAP_M)).collect()
+    network.snap_all(places, &barriers, MAX_SNAP_M)
 }
 
 fn legs(snaps: &[Option<Snap>]) -> Sum {

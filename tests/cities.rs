@@ -1,4 +1,8 @@
-//! Real cities, from the command line and against a textbook: Porto Alegre and Guixi.
+//! Real cities, from the command line and against a textbook: Porto Alegre and Guixi; and random
+//! pairs in extracts of Porto, Helsinki and Heidelberg.
+
+#[path = "cities/pairs.rs"]
+mod pairs;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -46,8 +50,9 @@ fn compare_times(
     let budget: Budget = "60min".parse()?;
     let (table, unit) = Evaluation::table(district, &options, budget);
     assert_eq!(unit, Unit::Millis);
-    let osm = walkshed_io::osm::read(streets)?;
-    let oracle = graph_of_lines(&osm.lines, &options.profile, unit, 1000.0);
+    let mut lines = walkshed_io::osm::read(streets)?.lines;
+    lines.cross_areas();
+    let oracle = graph_of_lines(&lines, &options.profile, unit, 1000.0);
     let mut dice = Dice::new(2026);
     let mut pick = |from: usize, n: usize| -> Vec<usize> {
         (0..n).map(|_| dice.roll(from as u64) as usize).collect()
@@ -237,4 +242,31 @@ fn guixi_walks_on_its_carriageways() -> Outcome {
     let options =
         CoverageOptions { budgets: vec!["30min".parse()?], ..loaded.options.clone() };
     compare_exactly(&loaded.district, &options, 5)
+}
+
+/// Random pairs of an extract, for three kinds of walkers.
+#[expect(clippy::print_stderr, reason = "a test that compares so many says how many")]
+fn compare_pairs(extract: &str) -> Outcome {
+    let Some(data) = data(extract) else { return Ok(()) };
+    let compared = pairs::compare(&data.join("osm").join(extract))?;
+    eprintln!("{extract}: {compared:?}");
+    let all = compared.joined + compared.apart + compared.tied;
+    assert!(compared.joined > 700 * effort().max(1) as usize, "{compared:?}");
+    assert!(compared.tied * 10 < all, "{compared:?}");
+    Ok(())
+}
+
+#[test]
+fn random_pairs_of_porto_equal_a_textbook() -> Outcome {
+    compare_pairs("porto_portugal.osm.pbf")
+}
+
+#[test]
+fn random_pairs_of_helsinki_equal_a_textbook() -> Outcome {
+    compare_pairs("helsinki-centre.osm.pbf")
+}
+
+#[test]
+fn random_pairs_of_heidelberg_equal_a_textbook() -> Outcome {
+    compare_pairs("heidelberg.osm.pbf")
 }

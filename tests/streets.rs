@@ -14,6 +14,8 @@
 //! connections: 1             connections inferred
 //! ```
 
+#[path = "streets/files.rs"]
+mod files;
 #[path = "streets/sketch.rs"]
 mod sketch;
 #[path = "streets/walked.rs"]

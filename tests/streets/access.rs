@@ -75,12 +75,12 @@ const WHAT_KIND_OF_STREET_IT_IS: &[Scenario] = &[
     block("ferries are out", &["A-B-C: route=ferry foot=yes duration=1"], ROUND),
     block(
         "a ferry that is asked for takes its duration",
-        &["@ferries", "A-B-C: route=ferry duration=00:02:30"],
+        &["@walking ferries = true", "A-B-C: route=ferry duration=00:02:30"],
         &["A -> C: 150.0 s, 200 m", "C -> A: 150.0 s, 200 m"],
     ),
     block(
         "railways are out even when ferries are asked for",
-        &["@ferries", "A-B-C: railway=rail duration=1"],
+        &["@walking ferries = true", "A-B-C: railway=rail duration=1"],
         ROUND,
     ),
 ];
@@ -120,13 +120,32 @@ const THE_MOST_SPECIFIC_TAG_WINS: &[Scenario] = &[
     block("bridleways without a word are out", &["A-B-C: highway=bridleway"], ROUND),
     block(
         "a profile may take cycleways",
-        &["@cycleways", "A-B-C: highway=cycleway"],
+        &["@walking cycleways = true", "A-B-C: highway=cycleway"],
         OVER_B,
     ),
     block(
         "a profile may take bridleways",
-        &["@cycleways", "A-B-C: highway=bridleway"],
+        &["@walking cycleways = true", "A-B-C: highway=bridleway"],
         OVER_B,
+    ),
+    block(
+        "a country may open cycleways",
+        &["@walking country = \"GB\"", "A-B-C: highway=cycleway"],
+        OVER_B,
+    ),
+    block(
+        "in others the world-wide default holds",
+        &["@walking country = \"DE\"", "A-B-C: highway=cycleway"],
+        ROUND,
+    ),
+    block(
+        "a project may say otherwise than its country",
+        &[
+            "@walking country = \"GB\"",
+            "@walking cycleways = false",
+            "A-B-C: highway=cycleway",
+        ],
+        ROUND,
     ),
     block("a foot tag opens cycleways", &["A-B-C: highway=cycleway foot=yes"], OVER_B),
     block(
@@ -136,7 +155,7 @@ const THE_MOST_SPECIFIC_TAG_WINS: &[Scenario] = &[
     ),
     block(
         "a foot tag closes cycleways to all",
-        &["@cycleways", "A-B-C: highway=cycleway foot=no"],
+        &["@walking cycleways = true", "A-B-C: highway=cycleway foot=no"],
         ROUND,
     ),
 ];

@@ -84,6 +84,18 @@ const STEPS_TAKE_REAL_TIME: &[Scenario] = &[
         &["A -> B: 250.0 s, 100 m", "A -> C: 125.0 s, 100 m"],
     ),
     stairs(
+        "a profile may take steps slower still",
+        &[
+            "@profile pram",
+            "@walking [walking.profiles.pram]",
+            "@walking steps = 1.5",
+            "A-B: highway=steps incline=up",
+            "@node C 0,-500",
+        ],
+        // 83.33 * 2.129 * 1.5
+        &["A -> B: 266.1 s, 100 m"],
+    ),
+    stairs(
         "an elder may gain by going round",
         &["@profile elder", "A-B: highway=steps", "@node C 0,75", "@node D 100,75"],
         &["A -> B: 187.5 s, 100 m"],
@@ -164,6 +176,17 @@ const LIFTS_AND_ESCALATORS: &[Scenario] = &[
         map: "A-B-C-D",
         told: &["@profile elder", "B-C: highway=elevator"],
         expected: &["A -> D: 310.0 s, 300 m"],
+    },
+    Scenario {
+        name: "a profile may wait longer for it",
+        map: "A-B-C-D",
+        told: &[
+            "@profile pram",
+            "@walking [walking.profiles.pram]",
+            "@walking lift_wait = 90",
+            "B-C: highway=elevator",
+        ],
+        expected: &["A -> D: 256.7 s, 300 m"],
     },
     alone(
         "a lift drawn as a node costs it from way to way",

@@ -94,6 +94,32 @@ const SQUARES_ARE_CROSSED_INSIDE: &[Scenario] = &[
         expected: &["S -> T: 284.5 s, 341.4 m", "B -> D: 166.7 s, 200 m"],
     },
     Scenario {
+        name: "a locked gate shuts an entry",
+        map: SQUARE,
+        told: &["A-B-C-D-A: highway=pedestrian area=yes", "A: barrier=gate locked=yes"],
+        expected: &["S -> T: no way", "B -> T: 166.7 s, 200 m"],
+    },
+    Scenario {
+        name: "a lift may lead into a square",
+        map: SQUARE,
+        told: &["A-B-C-D-A: highway=pedestrian area=yes", "A: highway=elevator"],
+        // 100 m, a minute, 241.4 m
+        expected: &["S -> T: 344.5 s, 341.4 m"],
+    },
+    Scenario {
+        name: "steps along its side do not stand for a line across",
+        map: "
+            S-A-B-T
+              | |
+              D-C",
+        told: &[
+            "A-B: highway=steps",
+            "B-C-D-A: none",
+            "relation outer A-B outer B-C-D-A: highway=pedestrian",
+        ],
+        expected: &["S -> T: 250.0 s, 300 m"],
+    },
+    Scenario {
         name: "an outline that crosses itself is walked along",
         map: "
                 S-A B-T

@@ -6,12 +6,9 @@ use std::path::Path;
 use walkshed::coverage::{Evaluation, Status};
 use walkshed::model::{Budget, CoverageOptions, Profile};
 use walkshed::network::lines::{SnapClass, StreetId};
-use walkshed::network::{
-    Graph, Heading, Label, Network, NetworkBuilder, Snap, UNBOUNDED,
-};
+use walkshed::network::{Graph, Heading, Label, Network, Snap, UNBOUNDED};
 use walkshed::table::Walking;
 use walkshed::units::Unit;
-use walkshed_io::osm::Asked;
 use walkshed_io::{Loaded, Project};
 use walkshed_tests::judge::graph_of_network;
 use walkshed_tests::oracle::{self, LngLat};
@@ -46,19 +43,8 @@ struct Ground<'a> {
 
 /// Loads a sketch as a project and walks it.
 pub(crate) fn walk(sketch: &Sketch, folder: &Path) -> Outcome<Walked> {
-    let mut loaded = Project::open(folder)?.load(&|_| {})?;
-    if sketch.asked != Asked::default() {
-        let mut builder =
-            NetworkBuilder::new().with_min_component(min_component(folder)?);
-        builder.add_osm(sketch.asked.read(&folder.join("streets.osm"))?.lines);
-        loaded.district.network = Some(builder.build());
-    }
-    let loaded = loaded;
-    let mut options = loaded.options.clone();
-    if let Some(name) = &sketch.profile {
-        options.profile = Profile::named(name).ok_or("no such profile")?;
-    }
-    options.profile.cycleways |= sketch.cycleways;
+    let loaded = Project::open(folder)?.load(&|_| {})?;
+    let options = loaded.options.clone();
     let network = loaded.district.network.as_ref().ok_or("no streets")?;
     let network = network.walked_by(&options.profile);
     let snap = |at| network.snap(at, &loaded.district.barriers, options.max_snap_m);
@@ -272,7 +258,7 @@ fn course(id: &StreetId, along: &[LngLat]) -> String {
 fn last_resorts(sketch: &Sketch, streets: &Path) -> Outcome<BTreeSet<String>> {
     let mut found = BTreeSet::new();
     if streets.exists() {
-        let lines = sketch.asked.read(streets)?.lines;
+        let lines = sketch.asked().read(streets)?.lines;
         let last = |i: &usize| lines.lines[*i].snap == SnapClass::LastResort;
         for line in (0..lines.lines.len()).filter(last) {
             let place = |&node: &u32| {

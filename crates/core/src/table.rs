@@ -23,7 +23,7 @@ use crate::units::Unit;
 #[derive(Debug)]
 pub enum Measure<'d> {
     /// Along the streets.
-    Walking(Walking),
+    Walking(Box<Walking>),
     /// As the crow flies.
     Straight(Straight<'d>),
 }

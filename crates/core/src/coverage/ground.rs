@@ -5,7 +5,6 @@ use crate::model::{CoverageOptions, District, Metric};
 use crate::network::{Graph, Heading, Network, Snap};
 use crate::table::{Measure, Straight, Walking};
 use crate::units::Unit;
-use rayon::prelude::*;
 
 /// Where everything lies, and how it is tied to the streets.
 pub(super) struct Ground<'d> {
@@ -30,11 +29,10 @@ impl<'d> Ground<'d> {
             district.demand.points().iter().map(|p| p.position).collect();
         let station_positions: Vec<_> =
             district.stations.iter().map(|s| s.position).collect();
-        let snap = |&at: &LngLat| {
-            network.as_ref()?.snap(at, &district.barriers, options.max_snap_m)
-        };
         let snap_all = |places: &[LngLat]| match &network {
-            Some(_) => places.par_iter().map(snap).collect(),
+            Some(network) => {
+                network.snap_all(places, &district.barriers, options.max_snap_m)
+            }
             None => Vec::new(),
         };
         Self {
@@ -77,7 +75,8 @@ impl<'d> Ground<'d> {
         let walking = |unit| {
             let profile = &self.options.profile;
             let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
-            Measure::Walking(Walking::new(graph, &self.snaps, &self.station_snaps))
+            let walking = Walking::new(graph, &self.snaps, &self.station_snaps);
+            Measure::Walking(Box::new(walking))
         };
         units.into_iter().map(walking).collect()
     }

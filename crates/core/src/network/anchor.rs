@@ -159,9 +159,10 @@ impl Graph {
             plus(self.along()[slot], gap)
         };
         let forward = position(Sense::Forward);
-        match self.network().runs().is_symmetric(run) {
-            true => (forward, forward),
-            false => (forward, position(Sense::Backward)),
+        if self.network().runs().is_symmetric(run) {
+            (forward, forward)
+        } else {
+            (forward, position(Sense::Backward))
         }
     }
 

@@ -238,10 +238,13 @@ impl Users {
         area: &Area,
     ) -> (FxHashSet<u32>, FxHashSet<[u32; 2]>) {
         let border: FxHashSet<[u32; 2]> = pieces(&area.rings).collect();
+        let corners: FxHashSet<u32> = area.rings.iter().flatten().copied().collect();
         let is_own = |user: User| match user {
             User::Line(line) => {
                 let nodes = lines.nodes(line as usize);
-                lines.lines[line as usize].id == area.id
+                // a lift at a corner has the name of the square, and leads out of it
+                (lines.lines[line as usize].id == area.id
+                    && nodes.iter().all(|node| corners.contains(node)))
                     || nodes.windows(2).all(|pair| border.contains(&ordered(pair)))
             }
             User::Area(other) => {

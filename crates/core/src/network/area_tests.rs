@@ -258,6 +258,9 @@ fn entries_are_where_streets_other_than_the_outline_meet_the_square() {
     // an outline by another name is told by its run; so is a street along the border
     let mut lines = town(StreetId::Way(9), &[(2, &[4, 0]), (3, &[1, 2])]);
     assert_eq!(lines.cross_areas().lines, 0, "one entry");
+    // what has the name of the square and leaves it is a way in
+    let mut lines = town(StreetId::Way(1), &[(2, &[4, 0]), (1, &[2, 5])]);
+    assert_eq!(lines.cross_areas().lines, 1);
     // neighbors on the border are tied by it already, unless it is harder to walk
     let mut lines = town(StreetId::Way(1), &[(2, &[4, 0]), (3, &[1, 6])]);
     assert_eq!(lines.clone().cross_areas().lines, 0);

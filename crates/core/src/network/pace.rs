@@ -67,9 +67,12 @@ impl<'p> Scale<'p> {
     }
 
     fn millis(&self, meters: f64, sense: Sense, end: bool) -> f64 {
-        let share = || match self.length_m > 0.0 {
-            true => meters / self.length_m,
-            false => f64::from(u8::from(end)),
+        let share = || {
+            if self.length_m > 0.0 {
+                meters / self.length_m
+            } else {
+                f64::from(u8::from(end))
+            }
         };
         match self.manner.pace {
             Pace::Walked { forward, backward } => {

@@ -80,7 +80,7 @@ impl Graph {
             return None;
         }
         let parts = if along == best {
-            vec![self.straight_part(origin, station)]
+            vec![Self::straight_part(origin, station)]
         } else {
             self.parts(scratch, start, station, origin, best)?
         };
@@ -98,12 +98,11 @@ impl Graph {
     }
 
     /// From one position on a run to another.
-    fn straight_part(&self, origin: Tied<'_>, station: Tied<'_>) -> Part {
+    fn straight_part(origin: Tied<'_>, station: Tied<'_>) -> Part {
         let (from, to) = (origin.1, station.1);
         let forward = from.forward <= to.forward && from.open[0];
-        let position = |anchor: &Anchor| match forward {
-            true => anchor.forward,
-            false => anchor.backward,
+        let position = |anchor: &Anchor| {
+            if forward { anchor.forward } else { anchor.backward }
         };
         let places = [origin.0.at, station.0.at];
         Part { run: from.run, from: position(from), to: position(to), places, forward }
@@ -138,9 +137,10 @@ impl Graph {
             let whole = self.ends(run).cost[usize::from(!forward)];
             let nodes = self.network().runs().ends(run);
             let places = nodes.map(|node| self.network().positions()[node as usize]);
-            let (from, to, places) = match forward {
-                true => ((0, 0), whole, places),
-                false => (whole, (0, 0), [places[1], places[0]]),
+            let (from, to, places) = if forward {
+                ((0, 0), whole, places)
+            } else {
+                (whole, (0, 0), [places[1], places[0]])
             };
             parts.push(Part { run, from, to, places, forward });
         }
@@ -163,9 +163,10 @@ impl Graph {
             0 => (0, 0),
             _ => self.ends(run).cost[usize::from(!forward)],
         };
-        let (from, to, places) = match outward {
-            true => (here, there, [snap.at, end]),
-            false => (there, here, [end, snap.at]),
+        let (from, to, places) = if outward {
+            (here, there, [snap.at, end])
+        } else {
+            (there, here, [end, snap.at])
         };
         Part { run, from, to, places, forward }
     }

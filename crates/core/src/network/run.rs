@@ -21,7 +21,7 @@
 //! # References
 //!
 //! Sanders & Schultes, *Highway hierarchies hasten exact shortest path queries* (2005),
-//! doi:10.1007/11561071_51, for contracting lines and attached trees.
+//! <https://doi.org/10.1007/11561071_51>, for contracting lines and attached trees.
 
 use super::Base;
 use super::admission::Class;
@@ -213,8 +213,9 @@ impl<'b> Maker<'b> {
         for street in (0..base.streets.len()).filter(|&s| classes[s] != Class::Closed) {
             let kind = RunKind::of(base, street);
             let range = base.vertices_of(street);
-            for piece in range.start..range.end - 1 {
-                kinds[piece] = Some(kind);
+            let pieces = range.start..range.end - 1;
+            kinds[pieces.clone()].fill(Some(kind));
+            for piece in pieces {
                 for node in base.piece_nodes(piece as u32) {
                     meetings[node as usize].add(piece as u32, kind);
                 }

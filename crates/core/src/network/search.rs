@@ -180,7 +180,7 @@ impl Scratch {
         }
     }
 
-    #[inline(always)]
+    #[inline]
     fn improve(&mut self, node: u32, label: Label) {
         let known = &mut self.labels[node as usize];
         if label < *known {

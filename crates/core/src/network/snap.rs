@@ -9,10 +9,11 @@ use super::admission::Class;
 use super::draft::{foot, tree_of};
 use super::{Base, Network};
 use crate::LngLat;
-use crate::box_tree::{Box7, BoxTree};
+use crate::box_tree::{Box7, BoxTree, curve};
 use crate::column::Column;
 use crate::geodesy::{Plane, piece_m};
 use crate::model::Barriers;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// No leg is longer: what lies further from any street is on another island of the world.
@@ -141,6 +142,33 @@ impl Network {
             return best;
         }
         self.nearest_on(&self.walked.index.last_resort, at, barriers, best)
+    }
+
+    /// Ties many positions, as [`Network::snap`] does each, in the order given.
+    ///
+    /// # Cost
+    ///
+    /// They are visited along a space-filling curve, so that neighbors find the streets that the
+    /// last one looked at still in cache; on all threads.
+    #[must_use]
+    pub fn snap_all(
+        &self,
+        places: &[LngLat],
+        barriers: &Barriers,
+        max_snap_m: f64,
+    ) -> Vec<Option<Snap>> {
+        let mut order: Vec<(u64, u32)> =
+            (0..).zip(places).map(|(place, &at)| (curve(at), place)).collect();
+        order.par_sort_unstable();
+        let snap = |&(_, place): &(u64, u32)| {
+            self.snap(places[place as usize], barriers, max_snap_m)
+        };
+        let found: Vec<Option<Snap>> = order.par_iter().map(snap).collect();
+        let mut snaps = vec![None; places.len()];
+        for ((_, place), snap) in order.into_iter().zip(found) {
+            snaps[place as usize] = snap;
+        }
+        snaps
     }
 
     /// The nearest point of every ordinary street within `bound_m` that a leg can reach, nearest

@@ -173,6 +173,7 @@ impl StreetRow {
 }
 
 /// What a row says beside its name and manner.
+#[derive(Clone, Copy)]
 struct Flags {
     snap: SnapClass,
     own: bool,

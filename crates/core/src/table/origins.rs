@@ -31,9 +31,10 @@ impl Origins {
         let mut first_run = vec![0; graph.runs() + 1];
         let mut first_vertex = vec![0; graph.vertices() + 1];
         for anchor in anchors.iter().flatten() {
-            match anchor.is_junction() {
-                true => first_vertex[anchor.ends[0].0 as usize + 1] += 1,
-                false => first_run[anchor.run as usize + 1] += 1,
+            if anchor.is_junction() {
+                first_vertex[anchor.ends[0].0 as usize + 1] += 1;
+            } else {
+                first_run[anchor.run as usize + 1] += 1;
             }
         }
         accumulate(&mut first_run);

@@ -5,7 +5,7 @@ use crate::LngLat;
 use crate::model::Profile;
 use crate::network::{Label, UNBOUNDED};
 use crate::straight::StationIndex;
-use crate::units::Unit;
+use crate::units::whole;
 use rayon::prelude::*;
 
 /// Geodesic distances between demand and stations: labels in millimeters, with the time at the
@@ -71,7 +71,8 @@ impl<'d> Straight<'d> {
 
     fn label(&self, station: u32, mm: u64) -> Label {
         let mm = u32::try_from(mm).unwrap_or(u32::MAX).min(UNBOUNDED);
-        let ms = Unit::Millis.of_leg(f64::from(mm) / 1000.0, self.profile);
+        let speed = f64::from(self.profile.speed_mm_s);
+        let ms = whole(f64::from(mm) / 1000.0 * 1e6 / speed);
         Label::new(mm, station, ms)
     }
 }

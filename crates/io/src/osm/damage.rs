@@ -14,7 +14,7 @@ pub enum Damage {
     OutOfRange,
     /// A tag whose text is not in its block.
     NoText {
-        /// The way or relation.
+        /// Its node, way or relation.
         object: i64,
     },
     /// A number, text or list that breaks off.
@@ -73,8 +73,8 @@ impl Damage {
                 "an id or a coordinate is out of all range"
                 "编号或坐标超出有效范围";
             Self::NoText { object } =>
-                "way or relation {object}: a tag names a text that is not there"
-                "道路或关系{object}的标签引用了不存在的文字";
+                "object {object}: a tag names a text that is not there"
+                "对象{object}的标签引用了不存在的文字";
             Self::Malformed =>
                 "a number, text or list in it breaks off"
                 "其中的数字、文字或列表不完整";

@@ -163,12 +163,15 @@ fn look_up<'t, 'a, K>(
 }
 
 impl<'a, K: Copy> Texts<'a, K> {
-    /// The key of these numbers, if it decides, with its value. A value that is not UTF-8 cannot
-    /// be one that decides.
+    /// Calls with the key and the value of a tag, if its key is one that decides; `None` if the
+    /// block does not hold its texts. A value that is not UTF-8 cannot be one that decides.
     #[inline]
-    fn tag(&self, key: usize, value: usize) -> Option<Option<(K, &'a str)>> {
+    fn tag(&self, key: usize, value: usize, set: impl FnOnce(K, &'a str)) -> Option<()> {
         let (key, value) = (*self.keys.get(key)?, self.texts.get(value)?);
-        Some(key.map(|key| (key, std::str::from_utf8(value).unwrap_or_default())))
+        if let Some(key) = key {
+            set(key, std::str::from_utf8(value).unwrap_or_default());
+        }
+        Some(())
     }
 }
 
@@ -179,11 +182,8 @@ fn way_tags<'a>(
     let mut tags = WayTags::default();
     for pair in object.tags() {
         let (key, value) = pair?;
-        match texts.tag(key, value) {
-            Some(Some((key, value))) => tags.set(key, value),
-            Some(None) => {}
-            None => return Err(Damage::NoText { object: object.id() }),
-        }
+        let known = texts.tag(key, value, |key, value| tags.set(key, value));
+        known.ok_or(Damage::NoText { object: object.id() })?;
     }
     Ok(tags)
 }
@@ -203,7 +203,8 @@ fn places_of(message: &[u8], numbered: &Numbered) -> Result<Places, Damage> {
             let mut tags = NodeTags::default();
             for pair in node.tags() {
                 let (key, value) = pair?;
-                note(texts, &mut tags, key, value);
+                let known = texts.tag(key, value, |key, value| tags.set(key, value));
+                known.ok_or(Damage::NoText { object: id })?;
             }
             places.add_passage(number, passage(&tags));
             Ok(())
@@ -239,7 +240,7 @@ fn dense_places<'a>(
             (None, _) => Ok(()),
             (Some(_), None) => list.next_node(|_, _| Ok(())),
             (Some(texts), Some(number)) => {
-                places.add_passage(number, passage_of(texts, list)?);
+                places.add_passage(number, passage_of(texts, list, id)?);
                 Ok(())
             }
         }
@@ -253,25 +254,15 @@ fn has_doors(texts: &Texts<'_, NodeKey>) -> bool {
         || texts.texts.contains(&b"elevator".as_slice())
 }
 
-fn note<'a>(
-    texts: &Texts<'a, NodeKey>,
-    tags: &mut NodeTags<'a>,
-    key: usize,
-    value: usize,
-) {
-    if let Some(Some((key, value))) = texts.tag(key, value) {
-        tags.set(key, value);
-    }
-}
-
 fn passage_of<'a>(
     texts: &Texts<'a, NodeKey>,
     list: &mut Tags<'a>,
+    node: i64,
 ) -> Result<Passage, Damage> {
     let mut tags = NodeTags::default();
     list.next_node(|key, value| {
-        note(texts, &mut tags, key, value);
-        Ok(())
+        let known = texts.tag(key, value, |key, value| tags.set(key, value));
+        known.ok_or(Damage::NoText { object: node })
     })?;
     Ok(passage(&tags))
 }

@@ -1,6 +1,7 @@
 use crate::osm::fixtures::{data, file};
 use crate::osm::tags::Reason;
 use crate::osm::{OsmError, OsmStreets, read};
+use std::io::Write;
 use walkshed::network::lines::StreetId;
 
 /// A protocol buffer message in the making.
@@ -68,9 +69,22 @@ fn header() -> Message {
     message().bytes(4, b"OsmSchema-V0.6").bytes(4, b"DenseNodes")
 }
 
-/// Strings by number: 1 highway, 2 footway, 3 access, 4 no.
+/// Strings by number: 1 highway, 2 footway, 3 access, 4 no, 5 barrier, 6 wall, 7 type,
+/// 8 multipolygon, 9 pedestrian, 10 elevator.
 fn objects(group: &Message) -> Vec<u8> {
-    let strings = ["", "highway", "footway", "access", "no"];
+    let strings = [
+        "",
+        "highway",
+        "footway",
+        "access",
+        "no",
+        "barrier",
+        "wall",
+        "type",
+        "multipolygon",
+        "pedestrian",
+        "elevator",
+    ];
     let table =
         strings.iter().fold(message(), |table, text| table.bytes(1, text.as_bytes()));
     block("OSMData", &message().bytes(1, &table.0).bytes(2, &group.0))
@@ -99,6 +113,113 @@ fn street() -> [Vec<u8>; 3] {
         nodes(&[-1, -1, -1], &[261_000_000, 10, 10], &[1_010_000_000, 10, 10]),
         way(7, &[1], &[2], &[-1, -1, -1]),
     ]
+}
+
+/// A footway over a wall, and a square whose outline carries no tags.
+fn town() -> [Vec<u8>; 5] {
+    let steps = [10; 5];
+    let dense = message()
+        .signed(1, &[1; 5])
+        .signed(8, &steps)
+        .signed(9, &[10, -10, 10, 10, 10])
+        .plain(10, &[0, 5, 6, 0, 0, 0, 0]);
+    let members = message()
+        .number(1, 20)
+        .plain(2, &[7, 1])
+        .plain(3, &[8, 9])
+        .plain(8, &[0, 0, 0])
+        .signed(9, &[11, 1, 88])
+        .plain(10, &[1, 1, 0]);
+    // the numbers of a node are signed: 12 is 6
+    let lift = message().number(1, 12).plain(2, &[1]).plain(3, &[10]);
+    let lift = lift.number(8, 12).number(9, 16);
+    [
+        block("OSMHeader", &header()),
+        objects(&message().bytes(2, &dense.0)),
+        objects(&message().bytes(1, &lift.0)),
+        [
+            way(10, &[1], &[2], &[1, 1, 1, 3]),
+            way(11, &[], &[], &[3, 1, 1]),
+            way(12, &[], &[], &[5, -2]),
+        ]
+        .concat(),
+        objects(&message().bytes(4, &members.0)),
+    ]
+}
+
+#[test]
+fn barriers_lifts_and_squares_are_read() {
+    let streets = parse(&town()).unwrap();
+    let lines = &streets.lines;
+    assert_eq!(lines.osm_nodes, [1, 2, 2, 3, 6, 4, 5]);
+    assert_eq!(lines.areas[0].id, StreetId::Relation(20));
+    assert_eq!(lines.areas[0].rings, [[3, 5, 6, 3]]);
+    let report = &streets.report;
+    assert_eq!((report.doors.closed, report.doors.lifts), (1, 1));
+    assert_eq!((report.relations, report.areas, report.outlines), (1, 1, 2));
+    let [header, nodes, lift, ways, squares] = town();
+    let turned = parse(&[header, squares, ways, lift, nodes]).unwrap();
+    assert_eq!((&turned.lines, &turned.report), (lines, report));
+}
+
+/// Whatever happens to its bytes, a file is read or refused.
+#[test]
+fn no_damage_brings_a_reader_down() {
+    let pbf = town().concat();
+    let xml = include_str!("fixture.osm").as_bytes();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(xml).unwrap();
+    let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
+    bzip2.write_all(xml).unwrap();
+    let sound = [pbf, xml.to_vec(), gzip.finish().unwrap(), bzip2.finish().unwrap()];
+    let effort: u64 =
+        std::env::var("WALKSHED_EFFORT").ok().and_then(|e| e.parse().ok()).unwrap_or(1);
+    let file = file(".osm", b"");
+    let (mut read_whole, mut refused) = (0, 0);
+    for case in 0..500 * effort {
+        let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (case + 1));
+        let mut bytes = sound[dice.below(sound.len())].clone();
+        for _ in 0..=dice.below(4) {
+            dice.damage(&mut bytes);
+        }
+        std::fs::write(file.path(), &bytes).unwrap();
+        match read(file.path()) {
+            Ok(_) => read_whole += 1,
+            Err(error) => {
+                refused += 1;
+                assert!(!error.to_string().is_empty(), "case {case}");
+            }
+        }
+    }
+    assert!(read_whole > 0 && refused > 0, "{read_whole} read, {refused} refused");
+}
+
+/// A small generator (xorshift), so that a failing case can be found again by its number.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+
+    fn damage(&mut self, bytes: &mut Vec<u8>) {
+        let at = self.below(bytes.len());
+        match self.below(5) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..(at + 1 + self.below(9)).min(bytes.len()))),
+            2 if at < bytes.len() => bytes[at] ^= 1 << self.below(8),
+            3 if at < bytes.len() => {
+                bytes[at] = [0, 0x7f, 0x80, 0xff, b'<', b'"', b'&'][self.below(7)];
+            }
+            _ => {
+                let copy = bytes[at..(at + self.below(20)).min(bytes.len())].to_vec();
+                bytes.splice(at..at, copy);
+            }
+        }
+    }
 }
 
 #[test]
@@ -230,7 +351,7 @@ fn damage_is_told_with_its_block() {
     let no_text = message_of(&[header.clone(), way(7, &[1], &[99], &[-1, -1])]);
     assert!(no_text.contains(&second), "{no_text}");
     assert!(
-        no_text.contains("way or relation 7: a tag names a text that is not there"),
+        no_text.contains("object 7: a tag names a text that is not there"),
         "{no_text}"
     );
     let backward = block_of_size("OSMData", &message(), Some(-40));

@@ -170,7 +170,7 @@ impl<'g, 'n> Square<'g, 'n> {
             let nearest_m = self.distances.iter().copied().fold(f64::INFINITY, f64::min);
             sifted_m = sifted_m.min(safe(nearest_m) + 0.01);
         }
-        let within_m = ground.farthest_m(at.lat());
+        let within_m = self.farthest_m;
         let (mut best, mut bound_m) = (None::<Snap>, slack(within_m));
         let plane = Plane::at(at.lat());
         let network = ground.graph.network();

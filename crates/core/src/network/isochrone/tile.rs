@@ -83,17 +83,25 @@ impl Tile {
     pub(super) fn new(ground: &Ground<'_>, key: TileKey) -> Self {
         let corner = corner_of(key);
         let snaps = Square::snap(ground, corner);
-        let mut anchors: Vec<(u16, Anchor)> = (0..POINTS)
-            .filter_map(|point| {
-                let snap = snaps[point / SIDE * WIDE + point % SIDE]?;
-                let tied = ground.reaches(&snap);
-                Some((point as u16, ground.graph.target(&snap).filter(|_| tied)?))
+        let anchors: Vec<Option<Anchor>> = (0..POINTS)
+            .map(|point| {
+                let snap = snaps[point / SIDE * WIDE + point % SIDE];
+                ground.graph.target(&snap.filter(|snap| ground.reaches(snap))?)
             })
             .collect();
-        anchors.sort_by_key(|(_, anchor)| (anchor.run, anchor.ends[0].0));
+        let tied = (0_u16..).zip(&anchors);
+        let mut order: Vec<(u32, u32, u16)> = tied
+            .filter_map(|(point, anchor)| {
+                let anchor = anchor.as_ref()?;
+                Some((anchor.run, anchor.ends[0].0, point))
+            })
+            .collect();
+        order.sort_unstable();
         let mut tile = Self { cuts: ground.cuts(corner, &snaps), ..Self::default() };
-        for (point, anchor) in anchors {
-            tile.add(point, &anchor);
+        for (_, _, point) in order {
+            if let Some(anchor) = &anchors[usize::from(point)] {
+                tile.add(point, anchor);
+            }
         }
         tile
     }

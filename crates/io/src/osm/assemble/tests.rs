@@ -1,7 +1,7 @@
 //! What becomes of barriers, lifts and squares, on files of a few lines.
 
 use crate::osm::fixtures::file;
-use crate::osm::{AreaFault, Asked, OsmStreets};
+use crate::osm::{AreaFault, Asked, Doors, OsmStreets};
 use walkshed::network::lines::{
     Access, Pace, SnapClass, StreetId, StreetKind, StreetLines,
 };
@@ -10,42 +10,38 @@ use walkshed::network::lines::{
 /// `r id: ways | tags`, one a line; a node without a place lies at (id, id) in thousandths of a
 /// degree.
 fn osm(text: &str) -> OsmStreets {
-    let tags = |tags: &str| -> String {
-        let tag = |tag: &str| {
-            let (key, value) = tag.split_once('=').expect("key=value");
-            format!("<tag k='{key}' v='{value}'/>")
-        };
-        tags.split_whitespace().map(tag).collect()
-    };
-    let mut xml = String::from("<osm>");
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let (object, rest) = line.split_once('|').unwrap_or((line, ""));
-        let tags = tags(rest);
-        let ids = |ids: &str, element: &str| -> String {
-            ids.split_whitespace().map(|id| element.replace('#', id)).collect()
-        };
-        xml += &match object.split_once(':') {
-            Some((id, members)) if id.starts_with('r') => format!(
-                "<relation id='{}'>{}{tags}</relation>",
-                &id.trim_start_matches("r "),
-                ids(members, "<member type='way' ref='#' role='outer'/>")
-            ),
-            Some((id, refs)) => {
-                format!("<way id='{id}'>{}{tags}</way>", ids(refs, "<nd ref='#'/>"))
-            }
-            None => {
-                let mut words = object.split_whitespace();
-                let id: f64 = words.next().and_then(|id| id.parse().ok()).expect("an id");
-                let at = words.next().and_then(|at| at.split_once(','));
-                let own = (id / 1000.0).to_string();
-                let (lng, lat) = at.unwrap_or((&own, &own));
-                format!("<node id='{id}' lon='{lng}' lat='{lat}'>{tags}</node>")
-            }
-        };
-    }
-    xml += "</osm>";
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let xml = format!("<osm>{}</osm>", lines.map(object).collect::<String>());
     let file = file(".osm", xml.as_bytes());
     Asked { ferries: true }.read(file.path()).expect("streets")
+}
+
+fn object(line: &str) -> String {
+    let tag = |tag: &str| {
+        let (key, value) = tag.split_once('=').expect("key=value");
+        format!("<tag k='{key}' v='{value}'/>")
+    };
+    let (object, tags) = line.split_once('|').unwrap_or((line, ""));
+    let tags: String = tags.split_whitespace().map(tag).collect();
+    let ids = |ids: &str, element: &str| -> String {
+        ids.split_whitespace().map(|id| element.replace('#', id)).collect()
+    };
+    if let Some((id, members)) = object.split_once(':') {
+        let Some(id) = id.strip_prefix("r ") else {
+            return format!(
+                "<way id='{id}'>{}{tags}</way>",
+                ids(members, "<nd ref='#'/>")
+            );
+        };
+        let members = ids(members, "<member type='way' ref='#' role='outer'/>");
+        return format!("<relation id='{id}'>{members}{tags}</relation>");
+    }
+    let mut words = object.split_whitespace();
+    let id: f64 = words.next().and_then(|id| id.parse().ok()).expect("an id");
+    let own = (id / 1000.0).to_string();
+    let at = words.next().and_then(|at| at.split_once(','));
+    let (lng, lat) = at.unwrap_or((&own, &own));
+    format!("<node id='{id}' lon='{lng}' lat='{lat}'>{tags}</node>")
 }
 
 /// Lines as `way: nodes`, where a copy of a node is told by letters.
@@ -92,7 +88,7 @@ fn a_private_gate_joins_its_pieces_by_private_lines_without_length() {
 fn a_gate_that_is_passed_is_a_node_like_any_other() {
     let streets = osm("1\n 2|barrier=gate\n 3\n 10: 1 2 3|highway=path");
     assert_eq!(drawn(&streets.lines), ["10: 1 2 3"]);
-    assert_eq!(streets.report.doors, Default::default());
+    assert_eq!(streets.report.doors, Doors::default());
 }
 
 #[test]

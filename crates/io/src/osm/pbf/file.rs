@@ -38,7 +38,7 @@ pub(super) struct Block {
     byte: u64,
     /// Where its blob begins.
     blob: u64,
-    size: usize,
+    size: u32,
     pub(super) kind: Kind,
 }
 
@@ -71,12 +71,12 @@ impl<'a> PbfFile<'a> {
                 Ok(Err(damage)) => return Err(this.damaged(block, damage)),
                 Err(source) => return Err(unreadable(source)),
             }
-            end = block.blob + block.size as u64;
+            end = block.blob + u64::from(block.size);
             if end > length {
                 return Err(this.damaged(block, Damage::MissingBytes(end - length)));
             }
             // Blobs are short and the buffer may hold the next header already.
-            reader.seek_relative(block.size as i64).map_err(unreadable)?;
+            reader.seek_relative(i64::from(block.size)).map_err(unreadable)?;
             this.blocks.push(block);
         }
         Ok(this)
@@ -178,8 +178,8 @@ impl Block {
                 (3, value) => {
                     // A negative size would send the scan backward, for ever.
                     let size = value.integer()? as i32;
-                    self.size = usize::try_from(size)
-                        .map_err(|_negative| Damage::NegativeSize)?;
+                    self.size =
+                        u32::try_from(size).map_err(|_negative| Damage::NegativeSize)?;
                 }
                 _ => {}
             }
@@ -206,10 +206,10 @@ impl Bench {
     fn read(&mut self, block: Block) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(block.blob))?;
         self.blob.clear();
-        // The scan has seen that the file is as long.
-        self.blob.reserve(block.size.min(LONGEST_BLOB));
-        let most = block.size.min(LONGEST_BLOB) as u64 + 1;
-        (&self.file).take((block.size as u64).min(most)).read_to_end(&mut self.blob)?;
+        // The scan has seen that the file is as long; one byte too many shows that a block is.
+        let size = block.size.min(LONGEST_BLOB as u32 + 1);
+        self.blob.reserve(size as usize);
+        (&self.file).take(u64::from(size)).read_to_end(&mut self.blob)?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use super::block::{DataBlock, Part, Tags};
 use super::file::{Kind, PbfFile};
+use crate::osm::damage::Damage;
 use crate::osm::fixtures::data;
 use osmpbf::{Element, ElementReader, RelMemberType};
 use std::hash::{Hash, Hasher};
@@ -59,60 +60,10 @@ fn theirs(path: &std::path::Path) -> Digest {
 }
 
 fn ours(path: &std::path::Path) -> Digest {
-    let mut digest = Digest::default();
     let file = PbfFile::scan(path).expect("a file");
     let data: Vec<_> =
         file.blocks.iter().copied().filter(|block| block.kind == Kind::Data).collect();
-    let digest_of = |message: &[u8]| {
-        let mut digest = Digest::default();
-        let block = DataBlock::of(message)?;
-        block.each(|part| {
-            match part {
-                Part::Node(node) => {
-                    digest.nodes += 1;
-                    let (id, at) = node.node()?;
-                    let [lng, lat] = block.place(at[0], at[1])?;
-                    digest.add((
-                        id,
-                        lng,
-                        lat,
-                        node.tags().collect::<Result<Pairs, _>>()?,
-                    ));
-                }
-                Part::Dense(dense) => {
-                    digest.nodes += dense.len() as u64;
-                    dense.each(|id, at, list: &mut Tags<'_>| {
-                        let [lng, lat] = block.place(at[0], at[1])?;
-                        let mut tags = Pairs::new();
-                        list.next_node(|key, value| {
-                            tags.push((key, value));
-                            Ok(())
-                        })?;
-                        digest.add((id, lng, lat, tags));
-                        Ok(())
-                    })?;
-                }
-                Part::Way(way) => {
-                    digest.ways += 1;
-                    let refs = way.refs()?.collect::<Result<Vec<i64>, _>>()?;
-                    digest.add((
-                        way.id(),
-                        refs,
-                        way.tags().collect::<Result<Pairs, _>>()?,
-                    ));
-                }
-                Part::Relation(relation) => {
-                    digest.relations += 1;
-                    let ways =
-                        relation.member_ways()?.collect::<Result<Vec<i64>, _>>()?;
-                    let tags = relation.tags().collect::<Result<Pairs, _>>()?;
-                    digest.add((relation.id(), ways, tags));
-                }
-            }
-            Ok(())
-        })?;
-        Ok(digest)
-    };
+    let mut digest = Digest::default();
     for part in file.each(&data, digest_of).expect("a whole file") {
         digest.nodes += part.nodes;
         digest.ways += part.ways;
@@ -120,6 +71,47 @@ fn ours(path: &std::path::Path) -> Digest {
         digest.sum = digest.sum.wrapping_add(part.sum);
     }
     digest
+}
+
+fn digest_of(message: &[u8]) -> Result<Digest, Damage> {
+    let mut digest = Digest::default();
+    let block = DataBlock::of(message)?;
+    block.each(|part| {
+        match part {
+            Part::Node(node) => {
+                digest.nodes += 1;
+                let (id, at) = node.node()?;
+                let [lng, lat] = block.place(at[0], at[1])?;
+                digest.add((id, lng, lat, node.tags().collect::<Result<Pairs, _>>()?));
+            }
+            Part::Dense(dense) => {
+                digest.nodes += dense.len() as u64;
+                dense.each(|id, at, list: &mut Tags<'_>| {
+                    let [lng, lat] = block.place(at[0], at[1])?;
+                    let mut tags = Pairs::new();
+                    list.next_node(|key, value| {
+                        tags.push((key, value));
+                        Ok(())
+                    })?;
+                    digest.add((id, lng, lat, tags));
+                    Ok(())
+                })?;
+            }
+            Part::Way(way) => {
+                digest.ways += 1;
+                let refs = way.refs()?.collect::<Result<Vec<i64>, _>>()?;
+                digest.add((way.id(), refs, way.tags().collect::<Result<Pairs, _>>()?));
+            }
+            Part::Relation(relation) => {
+                digest.relations += 1;
+                let ways = relation.member_ways()?.collect::<Result<Vec<i64>, _>>()?;
+                let tags = relation.tags().collect::<Result<Pairs, _>>()?;
+                digest.add((relation.id(), ways, tags));
+            }
+        }
+        Ok(())
+    })?;
+    Ok(digest)
 }
 
 #[test]

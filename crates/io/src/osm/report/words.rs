@@ -54,7 +54,7 @@ enum Line<'r> {
     Dropped(&'r OsmReport),
     Refused(Reason, usize),
     Conditional(usize),
-    WithoutLine(usize),
+    Lost(usize),
     Missing(&'r OsmReport),
     InvalidNodes(usize),
     InvalidBox,
@@ -102,7 +102,7 @@ impl Line<'_> {
             Self::Conditional(ways) =>
                 "conditional access: {ways} ways, whose conditions are not read"
                 "有条件通行:{ways}条道路,条件未读取";
-            Self::WithoutLine(ways) =>
+            Self::Lost(ways) =>
                 "lost: {ways} walkable ways of which the file does not hold two neighboring nodes"
                 "丢失:{ways}条可步行道路,文件中没有相邻的两个节点";
             Self::Missing(OsmReport { missing_nodes, lost_segments, .. }) =>
@@ -160,7 +160,7 @@ impl OsmReport {
             say(Line::Refused(reason, ways), ways);
         }
         say(Line::Conditional(self.conditional), self.conditional);
-        say(Line::WithoutLine(self.without_line), self.without_line);
+        say(Line::Lost(self.without_line), self.without_line);
         say(Line::Missing(self), self.missing_nodes);
         let invalid = self.invalid_nodes.len();
         say(Line::InvalidNodes(invalid), invalid);

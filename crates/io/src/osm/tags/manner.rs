@@ -48,8 +48,8 @@ pub(super) fn pace(kind: StreetKind, tags: &WayTags<'_>) -> Option<Pace> {
 /// A flight of steps of which `incline` says which end is up: `up`, `down` or a signed slope.
 fn flight(incline: Option<&str>) -> Pace {
     let [up, down] = UP_AND_DOWN_MM_S.map(|own| {
-        let other: u32 = UP_AND_DOWN_MM_S.iter().sum::<u32>() - own;
-        ((4000 * other + (own + other) / 2) / (own + other)) as u16
+        let both: u32 = UP_AND_DOWN_MM_S.iter().sum();
+        ((4000 * (both - own) + both / 2) / both) as u16
     });
     match incline.map(str::trim).and_then(rise) {
         Some(true) => Pace::Walked { forward: up, backward: down },
