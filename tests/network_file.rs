@@ -198,7 +198,7 @@ fn a_build_that_cannot_be_says_why_and_writes_nothing() -> Outcome {
     let wrong: [(&[&str], u8, &str); 5] = [
         (&["--clip", "10,50,10.1,50.1"], 3, "no street within the clip"),
         (&["--clip", "10,50,10.1"], 2, "a box has four sides"),
-        (&["--clip", "nowhere"], 4, "walkshed.toml"),
+        (&["--clip", "nowhere"], 4, "nowhere: cannot be read"),
         (&["--reach", "30min"], 2, "--clip"),
         (&["--clip", "99,24,100,25", "--reach", "far"], 2, "far"),
     ];
