@@ -2,6 +2,7 @@
 //! files on, inputs included.
 
 use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 use walkshed::network::{Graph, Heading};
 use walkshed::table::Walking;
@@ -9,6 +10,7 @@ use walkshed::units::Unit;
 use walkshed_benches::{
     City, Outcome, QUARTER, extract, load, points, say, snap_all, walker,
 };
+use walkshed_io::network_file::{Builder, NetworkFile};
 
 /// Names the work that a child process does.
 const WORK: &str = "WALKSHED_MEMORY_OF";
@@ -28,6 +30,9 @@ fn main() -> Outcome {
         "nothing",
         "load porto",
         "load composite",
+        "build porto",
+        "open porto",
+        "open and contract porto",
         "table porto",
         "W1 1M x 1k",
         "W1 1M x 100k",
@@ -37,6 +42,8 @@ fn main() -> Outcome {
             return Err(format!("{work}: {status}").into());
         }
     }
+    // what was never built need not be removed
+    let _gone = std::fs::remove_file(built());
     Ok(())
 }
 
@@ -45,6 +52,9 @@ fn run(work: &str) -> Outcome<Option<usize>> {
     Ok(match work {
         "load porto" => loaded(0)?,
         "load composite" => loaded(1)?,
+        "build porto" => build()?,
+        "open porto" => opened()?.map(|file| file.network.positions().len()),
+        "open and contract porto" => opened()?.map(|file| file.network.runs().len()),
         "table porto" => table()?,
         "W1 1M x 1k" => Some(straight(1_000)?),
         "W1 1M x 100k" => Some(straight(100_000)?),
@@ -55,6 +65,23 @@ fn run(work: &str) -> Outcome<Option<usize>> {
 fn loaded(city: usize) -> Outcome<Option<usize>> {
     let Some(file) = extract(City::EXTRACTS[city].1) else { return Ok(None) };
     Ok(Some(load(&file)?.positions().len()))
+}
+
+/// The network file that one work writes and the next ones open.
+fn built() -> PathBuf {
+    env::temp_dir().join("walkshed-memory-porto.walk")
+}
+
+fn build() -> Outcome<Option<usize>> {
+    let Some(file) = extract(City::EXTRACTS[0].1) else { return Ok(None) };
+    let file = Builder::new(vec![file]).build(&|_| {})?;
+    file.write(&built())?;
+    Ok(Some(file.network.positions().len()))
+}
+
+fn opened() -> Outcome<Option<NetworkFile>> {
+    let path = built();
+    Ok(if path.is_file() { Some(NetworkFile::open(&path)?) } else { None })
 }
 
 fn table() -> Outcome<Option<usize>> {

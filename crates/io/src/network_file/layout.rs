@@ -82,13 +82,18 @@ pub(super) fn write(
     out: &mut dyn Write,
     sections: &[(&str, Cow<'_, [u8]>)],
 ) -> io::Result<()> {
-    let head = size_of::<Header>() + size_of_val(sections_entries(sections).as_slice());
+    let entry = |(name, bytes): &(&str, Cow<'_, [u8]>)| Entry {
+        name: text(name),
+        offset: 0,
+        length: bytes.len() as u64,
+        checksum: checksum(bytes),
+        spare: 0,
+    };
+    let mut entries: Vec<Entry> = sections.iter().map(entry).collect();
+    let head = size_of::<Header>() + size_of_val(entries.as_slice());
     let mut end = head;
-    let mut entries = sections_entries(sections);
-    for (entry, (_, bytes)) in entries.iter_mut().zip(sections) {
+    for entry in &mut entries {
         entry.offset = end.next_multiple_of(ALIGNMENT) as u64;
-        entry.length = bytes.len() as u64;
-        entry.checksum = checksum(bytes);
         end = entry.range().end;
     }
     let mut header = Header {
@@ -110,12 +115,6 @@ pub(super) fn write(
         written = entry.range().end;
     }
     Ok(())
-}
-
-fn sections_entries(sections: &[(&str, Cow<'_, [u8]>)]) -> Vec<Entry> {
-    let entry =
-        |(name, _): &(&str, Cow<'_, [u8]>)| Entry { name: text(name), ..Entry::zeroed() };
-    sections.iter().map(entry).collect()
 }
 
 /// The bytes of a short text, zeros behind.
@@ -165,10 +164,8 @@ fn header(path: &Path, bytes: &[u8]) -> Result<Header, NetworkFileError> {
     if !bytes.starts_with(&MAGIC) {
         let known = bytes.len().min(MAGIC.len());
         let cut = bytes.len() < MAGIC.len() && bytes == &MAGIC[..known];
-        return damaged(match cut {
-            true => NetworkDamage::CutOff { bytes: bytes.len() as u64 },
-            false => NetworkDamage::Magic,
-        });
+        let cut_off = NetworkDamage::CutOff { bytes: bytes.len() as u64 };
+        return damaged(if cut { cut_off } else { NetworkDamage::Magic });
     }
     let Some(first) = bytes.get(..size_of::<Header>()) else {
         return damaged(NetworkDamage::CutOff { bytes: bytes.len() as u64 });
@@ -220,22 +217,34 @@ pub(super) mod forge {
 
     use super::*;
 
-    /// Sums up a file anew, after its bytes were changed.
+    /// Sums up sections and header anew, after bytes of sections were changed.
     pub(in super::super) fn seal(bytes: &mut [u8]) {
-        let mut header: Header =
-            bytemuck::pod_read_unaligned(&bytes[..size_of::<Header>()]);
-        let table = size_of::<Header>()
-            ..size_of::<Header>() + size_of::<Entry>() * header.sections as usize;
-        let mut entries: Vec<Entry> =
-            bytemuck::allocation::pod_collect_to_vec(&bytes[table.clone()]);
+        let (table, mut entries) = table(bytes);
         for entry in &mut entries {
-            if let Some(content) = bytes.get(entry.range()) {
-                entry.checksum = checksum(content);
-            }
+            entry.checksum = checksum(&bytes[entry.range()]);
         }
-        header.checksum = of_head(header, &entries);
-        bytes[..size_of::<Header>()].copy_from_slice(bytemuck::bytes_of(&header));
         bytes[table].copy_from_slice(bytemuck::cast_slice(&entries));
+        seal_head(bytes);
+    }
+
+    /// Sums up the header anew, after bytes of it or of the table were changed.
+    pub(in super::super) fn seal_head(bytes: &mut [u8]) {
+        let (_, entries) = table(bytes);
+        let head = 0..size_of::<Header>();
+        let mut header: Header = bytemuck::pod_read_unaligned(&bytes[head.clone()]);
+        header.checksum = of_head(header, &entries);
+        bytes[head].copy_from_slice(bytemuck::bytes_of(&header));
+    }
+
+    /// Where the table is, and its rows; of as many sections as there are bytes for.
+    fn table(bytes: &[u8]) -> (Range<usize>, Vec<Entry>) {
+        let head = size_of::<Header>();
+        let header: Header = bytemuck::pod_read_unaligned(&bytes[..head]);
+        let most = (bytes.len() - head) / size_of::<Entry>();
+        let sections = most.min(header.sections as usize);
+        let table = head..head + size_of::<Entry>() * sections;
+        let entries = bytemuck::allocation::pod_collect_to_vec(&bytes[table.clone()]);
+        (table, entries)
     }
 
     /// Where the sections of a file lie.

@@ -20,15 +20,11 @@ fn town() -> Network {
     let all: Vec<Vec<LngLat>> = rows.into_iter().chain(columns).chain([far]).collect();
     let named: Vec<(&str, &[LngLat])> = all.iter().map(|l| ("x", l.as_slice())).collect();
     let mut osm = StreetLines::drawn(&named);
-    osm.osm_nodes = (1_i64..).take(osm.positions.len()).collect();
+    osm.osm_nodes = (1..).take(osm.positions.len()).collect();
     osm.names = vec!["大街".into(), "lane".into()];
-    for (i, line) in osm.lines.iter_mut().enumerate() {
-        line.id = if i == 3 {
-            StreetId::Relation(-3)
-        } else {
-            StreetId::Way(i64::from(i as u32))
-        };
-        line.name = if i < 2 { i as u32 } else { line.name };
+    for (id, line) in (0..).zip(&mut osm.lines) {
+        line.id = if id == 3 { StreetId::Relation(-3) } else { StreetId::Way(id) };
+        line.name = if id < 2 { id as u32 } else { line.name };
     }
     osm.lines[2].snap = SnapClass::LastResort;
     osm.lines[4].manner = Manner { access: Access::Unsaid, ..Manner::LEVEL };

@@ -17,7 +17,7 @@ pub(super) enum Id {
 /// [`InvalidNode`]: the value as text, since it may be no number.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Node {
-    node: i64,
+    id: i64,
     latitude: bool,
     value: String,
 }
@@ -25,7 +25,7 @@ pub(super) struct Node {
 impl From<InvalidNode> for Node {
     fn from(invalid: InvalidNode) -> Self {
         let InvalidNode { node, error: InvalidPosition { axis, value, .. } } = invalid;
-        Self { node, latitude: axis == Axis::Latitude, value: value.to_string() }
+        Self { id: node, latitude: axis == Axis::Latitude, value: value.to_string() }
     }
 }
 
@@ -37,7 +37,7 @@ impl TryFrom<Node> for InvalidNode {
         let at = if stored.latitude { [0.0, value] } else { [value, 0.0] };
         match LngLat::new(at[0], at[1]) {
             Ok(_) => Err("a coordinate that is not on the earth"),
-            Err(error) => Ok(Self { node: stored.node, error }),
+            Err(error) => Ok(Self { node: stored.id, error }),
         }
     }
 }
