@@ -4,8 +4,8 @@
 //! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
 //!                                        ^
 //! CSV, GeoJSON --> rows --> columns --> stations, demand, grids, barriers, streets
-//! .osm.pbf, .osm ------------------------------------------------> streets
-//! .osm.pbf, .osm --> network_file --> .walk --> network_file -----> streets
+//! .osm.pbf, .osm, .osm.gz, .osm.bz2 ------------------------------> streets
+//!                  --> network_file --> .walk --> network_file -----> streets
 //! ```
 //!
 //! A bad row costs only itself: it becomes a [`Finding`] that names file, place, value, reason

@@ -78,7 +78,8 @@ pub struct Inputs {
     pub stations: Vec<Input>,
     /// Demand: GeoJSON polygons or points, or CSV.
     pub demand: Vec<Input>,
-    /// Streets: `.osm.pbf`, `.osm`, GeoJSON lines; the order decides ties (rule 5).
+    /// Streets: `.osm.pbf`, `.osm` (also `.gz`, `.bz2`), GeoJSON lines; the order decides ties
+    /// (rule 5).
     pub streets: Vec<Input>,
     /// Administrative areas: GeoJSON polygons.
     pub grids: Vec<Input>,
