@@ -131,9 +131,8 @@ impl Drawing {
         };
         let barriers = Arc::new(district.barriers.clone());
         let canvas = Canvas::new(Arc::new(graph), barriers, options);
-        let origin = |&at: &LngLat| match places.stations {
-            true => canvas.station(at),
-            false => canvas.origin(at),
+        let origin = |&at: &LngLat| {
+            if places.stations { canvas.station(at) } else { canvas.origin(at) }
         };
         let origins = places.at.iter().map(origin).collect();
         Ok(Self { canvas, origins })
