@@ -16,6 +16,7 @@ import math
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 sys.path.pop(0)  # this folder, or `import valhalla` would find this file
@@ -29,8 +30,7 @@ from shapely.geometry import shape
 SPEED_M_S = 1.2
 QUARTER_S = 900.0
 # Valhalla ranks walks by a cost that is more than their time. These settings leave time alone in
-# it, except for roundabouts (twice the cost, no setting) and ways closed to the public, which keep
-# their penalty: it stands in for our rule that they may be the ends of a walk, not its middle.
+# it, except on roundabouts (twice the cost, no setting).
 NEUTRAL = {
     "walking_speed": SPEED_M_S * 3.6,
     "walkway_factor": 1,
@@ -49,12 +49,14 @@ NEUTRAL = {
     "use_hills": 1,
     "use_living_streets": 0.5,
     "use_tracks": 0.5,
+    "private_access_penalty": 0,
+    "destination_only_penalty": 0,
     "max_hiking_difficulty": 6,
 }
 COSTINGS = {
     "neutral": NEUTRAL,
     "default": {"walking_speed": SPEED_M_S * 3.6},
-    "private free": NEUTRAL | {"destination_only_penalty": 0, "private_access_penalty": 0},
+    "private dear": NEUTRAL | {"private_access_penalty": 600, "destination_only_penalty": 600},
 }
 MID_OCEAN = {"lon": -35.0, "lat": 35.0}
 
@@ -221,14 +223,13 @@ class Rival:
                 "costing": "pedestrian",
                 "costing_options": {"pedestrian": costing},
             }
-            rows = json.loads(self.actor.matrix(json.dumps(request)))["sources_to_targets"]
-            for at, (row, *_) in zip(part, rows):
-                if row.get("time") is None or "begin_lat" not in row:
-                    answers.append((math.nan, math.nan, math.nan))
-                    continue
-                foot = meters(*at, row["begin_lon"], row["begin_lat"])
-                other = meters(*station, row["end_lon"], row["end_lat"])
-                answers.append((row["time"], foot, other))
+            answer = json.loads(self.actor.matrix(json.dumps(request)))
+            end = answer["targets"][0]
+            other = meters(*station, end["lon"], end["lat"]) if end else math.nan
+            for at, foot_at, (row, *_) in zip(part, answer["sources"], answer["sources_to_targets"]):
+                found = foot_at and row["time"] is not None
+                foot = meters(*at, foot_at["lon"], foot_at["lat"]) if found else math.nan
+                answers.append((row["time"] if found else math.nan, foot, other))
         return np.array(answers, dtype=float)
 
     def isochrone(self, station, costing, **options):
@@ -381,44 +382,152 @@ def distribution(label, ours, theirs):
 
 
 def worst(args):
-    """The largest differences of each sign, street by street, and pairs that only one finds."""
+    """The largest differences of each sign and the pairs that only one finds, each with a reason."""
     rows = json.loads((args.work / "times.json").read_text())
     both = [row for row in rows if row["ours"] and row["neutral"]]
     for row in both:
-        seconds, _, *legs = row["neutral"][:4]
+        seconds, _, *legs, _ = row["neutral"]
         row["difference"] = row["ours"][0] - seconds - sum(legs) / SPEED_M_S
     both.sort(key=lambda row: row["difference"])
     lone = [row for row in rows if bool(row["ours"]) != bool(row["neutral"])]
-    rival = Rival(args.work).open()
+    rival, streets = Rival(args.work).open(), Streets(args.extract)
     ours = Ours(args.walkshed, args.extract, args.work / "one")
     with open(args.work / "worst.txt", "w") as out:
-        for row in [*both[: args.n], *both[: -args.n - 1 : -1], *lone]:
-            describe(out, row, ours, rival)
+        for title, part in [
+            ("ours quicker", both[: args.n]),
+            ("ours slower", both[: -args.n - 1 : -1]),
+            ("one only", lone),
+        ]:
+            reasons = Counter(describe(out, row, ours, rival, streets) for row in part)
+            print(f"{title}: " + ", ".join(f"{why} {n}" for why, n in reasons.most_common()))
 
 
-def describe(out, row, ours, rival):
+SLOWED = ("hiking", "mountain_hiking", "demanding_mountain_hiking")
+PRIVATE = ("private", "customers", "permit", "residents")
+
+
+class Streets:
+    """Tags and nodes of the ways of an extract."""
+
+    def __init__(self, extract):
+        self.tags, self.nodes, self.closed, self.shut, self.gates = {}, {}, set(), set(), set()
+        for thing in osmium.FileProcessor(str(extract)):
+            tags = dict(thing.tags)
+            if thing.is_node():
+                free = "barrier" not in tags and "entrance" not in tags and "door" not in tags
+                if free and (tags.get("access") == "no" or tags.get("foot") == "no"):
+                    self.shut.add(thing.id)
+                if not free and tags.get("foot", tags.get("access")) in PRIVATE:
+                    self.gates.add(thing.id)
+                continue
+            key = f"{'way' if thing.is_way() else 'relation'} {thing.id}"
+            self.tags[key] = tags
+            if thing.is_way() and "highway" in tags:
+                self.nodes[key] = [node.ref for node in thing.nodes]
+                if thing.is_closed():
+                    self.closed.add(key)
+
+    def refused(self, key):
+        """Whether our rules keep walkers off: trunk roads, foot=no."""
+        tags = self.tags.get(key, {})
+        foot = tags.get("foot")
+        sides = ["sidewalk", "sidewalk:both", "sidewalk:left", "sidewalk:right"]
+        walked = any(tags.get(side) in ("yes", "both", "left", "right") for side in sides)
+        trunk = tags.get("highway") in ("trunk", "trunk_link") and not walked
+        return foot in ("no", "use_sidepath") or (foot is None and trunk)
+
+    def private(self, key):
+        tags = self.tags.get(key, {})
+        return tags.get("foot", tags.get("access")) in PRIVATE
+
+    def farm(self, key):
+        tags = self.tags.get(key, {})
+        return "foot" not in tags and tags.get("access") in ("agricultural", "forestry")
+
+    def square(self, key):
+        tags = self.tags.get(key, {})
+        plaza = tags.get("area") == "yes" or tags.get("highway") in ("pedestrian", "platform")
+        return key.startswith("relation") or (key in self.closed and plaza)
+
+    def has(self, key, tag, *values):
+        return self.tags.get(key, {}).get(tag) in values
+
+    def roundabout(self, key):
+        return self.has(key, "junction", "roundabout", "circular")
+
+    def meets(self, keys, nodes):
+        return any(node in nodes for key in keys for node in self.nodes.get(key, []))
+
+    def under_ground(self, key):
+        tags = self.tags.get(key, {})
+        return "tunnel" in tags or tags.get("layer", "").startswith("-")
+
+
+def reason(row, mine, theirs, streets):
+    """What explains most of a difference, by the first of these that fits."""
+    if not (mine and theirs):
+        return "one walk only"
+    difference = row["difference"]
+    seconds, length, *legs, _ = row["neutral"]
+    moved = [abs(a - b) > 1 for a, b in zip(row["ours"][2:], legs)]
+    ends = [theirs[k][0] for k, is_moved in zip((0, -1), moved) if is_moved]
+    used = {key for key, _ in theirs}
+    own = {key for key, *_ in mine if key not in used}
+    rides = sum(extra for *_, extra in mine)
+    if any(streets.under_ground(key) for key in ends):
+        return "theirs tied under ground"
+    if any(streets.has(key, "route", "ferry") for key in used):
+        return "theirs on a ferry"
+    if any(streets.refused(key) for key in used):
+        return "theirs on a trunk road or foot=no"
+    if difference > 0 and any(streets.private(key) for key in used):
+        return "theirs through private ways"
+    if difference < 0 and any(streets.farm(key) for key in own):
+        return "ours on access=agricultural"
+    if difference < 0 and any(streets.square(key) for key in own):
+        return "ours across a square"
+    if difference < 0 and any(streets.roundabout(key) for key in own):
+        return "ours along a roundabout"
+    if difference > 0 and streets.meets(used, streets.gates):
+        return "theirs through a private gate"
+    stairs = any(streets.has(key, "highway", "steps") for key in used - {key for key, *_ in mine})
+    if difference > 0 and (rides > difference / 2 or stairs):
+        return "our steps, lifts, escalators"
+    if any(moved):
+        return "tied to another street"
+    if difference < 0 and seconds - length / SPEED_M_S > -difference / 2:
+        return "their crossings"
+    if difference < 0 and any(streets.has(key, "sac_scale", *SLOWED) for key in own | used):
+        return "sac_scale slows theirs"
+    if streets.meets(own, streets.shut):
+        return "ours past a node with access=no or foot=no"
+    return "other"
+
+
+def describe(out, row, ours, rival, streets):
     origin, destination = row["origin"], row["destination"]
-    out.write(f"\n=== {origin} -> {destination} difference {row.get('difference', math.nan):+.1f} s\n")
+    mine, theirs = [], []
     if row["ours"]:
-        seconds, length, leg_a, leg_b = row["ours"]
-        out.write(f"ours {seconds:.1f} s {length:.1f} m legs {leg_a:.1f} {leg_b:.1f}\n")
         ours.project([("s", *destination)], [("d", *origin)])
         for stretch in ours.explain(origin)["levels"][0]["walk"]["stretches"]:
-            out.write(f"    {json.dumps(stretch, ensure_ascii=False)}\n")
+            if stretch["id"]:
+                extra = stretch["minutes"] * 60 - stretch["walk_m"] / SPEED_M_S
+                mine.append((stretch["id"], stretch["walk_m"], stretch["kind"], extra))
     if row["neutral"]:
-        seconds, length, leg_a, leg_b, line = row["neutral"]
-        out.write(f"valhalla {seconds:.1f} s {length:.1f} m legs {leg_a:.1f} {leg_b:.1f}\n")
-        last = None
-        for edge in rival.edges(line, NEUTRAL):
-            key = edge["way_id"]
-            if last and last[0] == key:
-                last[1] += edge["length"] * 1000
-                continue
-            if last:
-                out.write(f"    way {last[0]} {last[1]:.0f} m {last[2]}\n")
-            last = [key, edge["length"] * 1000, f"{edge['use']} {edge.get('names', '')}"]
-        if last:
-            out.write(f"    way {last[0]} {last[1]:.0f} m {last[2]}\n")
+        for edge in rival.edges(row["neutral"][4], NEUTRAL):
+            key, length = f"way {edge['way_id']}", edge["length"] * 1000
+            if theirs and theirs[-1][0] == key:
+                length += theirs.pop()[1]
+            theirs.append((key, length))
+    why = reason(row, mine, theirs, streets)
+    out.write(f"\n{row.get('difference', math.nan):+.1f} s, {why}: {origin} -> {destination}\n")
+    for who, walk, stretches in [("ours", row["ours"], mine), ("theirs", row["neutral"], theirs)]:
+        if walk:
+            seconds, length, *legs = walk[:4]
+            out.write(f"  {who}: {seconds:.0f} s, {length:.0f} m, legs {legs[0]:.1f} and {legs[1]:.1f} m\n")
+        for key, length, *_ in stretches:
+            out.write(f"    {key} {length:.0f} m {streets.tags.get(key, '')}\n")
+    return why
 
 
 # --- areas ----------------------------------------------------------------------------------------
@@ -448,6 +557,7 @@ def areas(args):
     )
     near = theirs[:, 1] <= 30
     measures["Valhalla's times"] = ((theirs[:, 0] <= QUARTER_S) & (theirs[:, 1] <= 50), near)
+    measures["Valhalla's times, any leg"] = (theirs[:, 0] <= QUARTER_S, near)
     total = theirs[:, 0] + (theirs[:, 1] + theirs[:, 2]) / SPEED_M_S
     measures["Valhalla's times and legs"] = ((total <= QUARTER_S) & (theirs[:, 1] <= 50), near)
 
@@ -460,7 +570,7 @@ def areas(args):
         name: [rival.isochrone(at, NEUTRAL, **options) for at in stations]
         for name, options in judges.items()
     }
-    polygons |= our_areas(args, ours, stations)
+    polygons |= our_areas(ours, stations)
     for name, shapes in polygons.items():
         sizes = [area_km2(polygon) for polygon in shapes]
         print(f"{name}: {sum(sizes):.2f} km2, smallest {min(sizes):.3f}, largest {max(sizes):.3f}")
@@ -483,8 +593,14 @@ def chunks(rows, size):
     return [rows[i : i + size] for i in range(0, len(rows), size)]
 
 
-def our_areas(args, ours, stations):
-    return {}
+def our_areas(ours, stations):
+    found = {}
+    for resolution in ["10", "5"]:
+        text = ours.run("isochrone", "--budget", "15min", "--resolution", resolution)
+        features = json.loads(text)["features"]
+        assert len(features) == len(stations)
+        found[f"ours, {resolution} m"] = [shape(feature["geometry"]) for feature in features]
+    return found
 
 
 def main():

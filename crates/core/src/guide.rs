@@ -2,3 +2,6 @@
 
 #[doc = include_str!("../docs/method.md")]
 pub mod method {}
+
+#[doc = include_str!("../docs/comparison.md")]
+pub mod comparison {}
