@@ -42,10 +42,10 @@ impl Box7 {
         let nothing =
             Self { west: i32::MAX, south: i32::MAX, east: i32::MIN, north: i32::MIN };
         coords.into_iter().fold(nothing, |b, c| Self {
-            west: b.west.min((c.x * 1e7).floor() as i32),
-            south: b.south.min((c.y * 1e7).floor() as i32),
-            east: b.east.max((c.x * 1e7).ceil() as i32),
-            north: b.north.max((c.y * 1e7).ceil() as i32),
+            west: b.west.min(floor(c.x * 1e7)),
+            south: b.south.min(floor(c.y * 1e7)),
+            east: b.east.max(ceil(c.x * 1e7)),
+            north: b.north.max(ceil(c.y * 1e7)),
         })
     }
 
@@ -81,6 +81,19 @@ impl Box7 {
         };
         hilbert(middle(self.west, self.east), middle(self.south, self.north))
     }
+}
+
+/// The next whole number below; where processors cannot round, a library would be called for each
+/// side of each box.
+fn floor(value: f64) -> i32 {
+    let whole = value as i32;
+    whole.saturating_sub((f64::from(whole) > value).into())
+}
+
+/// The next whole number above.
+fn ceil(value: f64) -> i32 {
+    let whole = value as i32;
+    whole.saturating_add((f64::from(whole) < value).into())
 }
 
 /// Place of a position on the Hilbert curve over the whole earth: near positions are near on it.
@@ -282,6 +295,16 @@ mod tests {
     fn tree(places: &[LngLat]) -> BoxTree {
         let entry = |(i, p): (usize, &LngLat)| (i as u32, Box7::around([(*p).into()]));
         BoxTree::new(&places.iter().enumerate().map(entry).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn boxes_are_rounded_outward() {
+        for value in [-1.8e9, -2.5, -2.0, -0.5, -0.0, 0.0, 0.3, 7.0, 7.999, 1.8e9, 1e300]
+        {
+            assert_eq!(floor(value), value.floor() as i32, "{value}");
+            assert_eq!(ceil(value), value.ceil() as i32, "{value}");
+            assert_eq!(floor(-value), (-value).floor() as i32, "{value}");
+        }
     }
 
     #[test]
