@@ -144,6 +144,11 @@ fn connection(connection: &Connection, lang: Lang) -> String {
     }
 }
 
+/// The first few streets by id.
+pub(super) fn streets(first: &[StreetId], streets: usize, lang: Lang) -> String {
+    listed(first.iter().map(|id| street(id, lang)), streets, lang)
+}
+
 fn street(street: &StreetId, lang: Lang) -> String {
     match (lang, street) {
         (Lang::En, StreetId::Way(way)) => format!("way {way}"),

@@ -8,6 +8,7 @@ use std::fmt;
 use walkshed::InvalidPosition;
 use walkshed::model::HierarchyFault;
 use walkshed::network::Connection;
+use walkshed::network::lines::StreetId;
 
 /// What is wrong, or was assumed.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,6 +102,20 @@ pub enum Problem {
         /// The first few.
         first: Vec<DroppedArea>,
     },
+    /// Squares whose rings hold nothing or cross each other: walked around and not across.
+    UncrossedAreas {
+        /// How many.
+        areas: usize,
+        /// The first few.
+        first: Vec<StreetId>,
+    },
+    /// Squares with so many entries and corners that only near ones are tied (rule 20).
+    LargeAreas {
+        /// How many.
+        areas: usize,
+        /// The first few.
+        first: Vec<StreetId>,
+    },
     /// The box that a file of OpenStreetMap data declares is none.
     InvalidBox,
     /// A network file and the project differ in whether ferries are taken.
@@ -186,6 +201,8 @@ impl Problem {
             | Self::MadeIds
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }
+            | Self::UncrossedAreas { .. }
+            | Self::LargeAreas { .. }
             | Self::Unused
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }

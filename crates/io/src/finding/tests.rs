@@ -106,6 +106,9 @@ fn every_problem() -> Vec<Problem> {
         let area = DroppedArea { id: StreetId::Relation(7), fault };
         Problem::DroppedAreas { areas: 4, first: vec![area] }
     }));
+    let first = || vec![StreetId::Way(7), StreetId::Relation(8)];
+    all.push(Problem::UncrossedAreas { areas: 2, first: first() });
+    all.push(Problem::LargeAreas { areas: 9, first: first() });
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];
     all.extend(kinds.map(|kind| Problem::Inferred {
         connections: 2,

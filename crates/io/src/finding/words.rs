@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
 use super::Problem;
-use super::parts::{dropped, hierarchy, joined, position};
+use super::parts::{dropped, hierarchy, joined, position, streets};
 use crate::lang::texts;
 
 impl Problem {
@@ -72,6 +72,15 @@ impl Problem {
                 "{areas} squares are not walked across: {named}"
                 "有{areas}处广场不能横穿:{named}"
                 with named = dropped(first, *areas, lang);
+            Self::UncrossedAreas { areas, first } =>
+                "{areas} squares are not walked across, as their rings cross or hold nothing: {named}"
+                "有{areas}处广场的边界自交或无面积,不能横穿:{named}"
+                with named = streets(first, *areas, lang);
+            Self::LargeAreas { areas, first } =>
+                "{areas} squares have over 200 entries and corners; only those within 200 m are tied: \
+                 {named}"
+                "有{areas}处广场的出入口和转角超过200个,只连接200米以内的:{named}"
+                with named = streets(first, *areas, lang);
             Self::InvalidBox =>
                 "the box that it declares is none, and not used"
                 "文件声明的范围无效,未采用";
@@ -166,6 +175,9 @@ impl Problem {
             Self::DroppedAreas { .. } =>
                 "cut the extract with complete ways and relations, or close the outlines"
                 "裁剪数据时请保留完整道路和关系,或补全边界";
+            Self::UncrossedAreas { .. } =>
+                "mend their outlines in the map"
+                "请在地图中修正其边界";
             Self::MissingNodes { .. } =>
                 "cut the extract with complete ways"
                 "裁剪数据时请保留完整道路";
@@ -191,6 +203,7 @@ impl Problem {
             Self::Empty
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
+            | Self::LargeAreas { .. }
             | Self::Inferred { .. } => "" "";
         }
     }

@@ -11,7 +11,7 @@ use crate::osm::OsmReport;
 use crate::{read, streets};
 use std::path::Path;
 use walkshed::model::{Extent, ExtentSource};
-use walkshed::network::{Connection, Network, NetworkBuilder};
+use walkshed::network::{AreaReport, Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
 pub(crate) const OSM_LICENCE: &str = "© OpenStreetMap contributors, ODbL 1.0";
@@ -69,13 +69,13 @@ impl Loader<'_> {
         }
         streets.extent = self.extent(boxes)?;
         (self.progress)(Stage::Connecting);
+        let files: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
+        say_squares(&files.join(", "), builder.areas(), &mut self.findings);
         let network = match built {
             Some(network) => network.with_min_component(self.project.min_component_m),
             None => builder.build(),
         };
         if !network.connections().is_empty() {
-            let files: Vec<&str> =
-                inputs.iter().map(|input| input.path.as_str()).collect();
             self.findings.push(inferred(&files.join(", "), network.connections()));
         }
         streets.network = Some(network);
@@ -184,6 +184,20 @@ pub(crate) fn say_missing(file: &str, report: &OsmReport, findings: &mut Vec<Fin
     if report.missing_nodes > invalid {
         let (nodes, pieces) = (report.missing_nodes - invalid, report.lost_segments);
         say(Problem::MissingNodes { nodes, pieces });
+    }
+}
+
+/// What became of the squares, where not all of them are crossed (rule 20).
+fn say_squares(files: &str, areas: &AreaReport, findings: &mut Vec<Finding>) {
+    if !areas.refused.is_empty() {
+        let first = areas.refused.iter().take(NAMED).map(|(id, _)| id.clone()).collect();
+        let areas = areas.refused.len();
+        findings.push(Finding::new(files, Problem::UncrossedAreas { areas, first }));
+    }
+    if !areas.large.is_empty() {
+        let first = areas.large.iter().take(NAMED).cloned().collect();
+        let areas = areas.large.len();
+        findings.push(Finding::new(files, Problem::LargeAreas { areas, first }));
     }
 }
 
