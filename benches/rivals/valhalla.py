@@ -566,7 +566,7 @@ def describe(out, row, ours, rival, streets):
 def areas(args):
     stations, dice = places_near_streets(args, 26, 30, 15)
     half = 1300.0
-    demand, truth_of = [], {}
+    demand = []
     for s, (lon, lat) in enumerate(stations):
         per_lon, per_lat = (
             meters(lon, lat, lon + 0.001, lat) / 0.001,
