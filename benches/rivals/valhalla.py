@@ -61,7 +61,7 @@ COSTINGS = {
 MID_OCEAN = {"lon": -35.0, "lat": 35.0}
 
 
-# --- the earth, the network, both programs ---------------------------------------------------------
+# --- the earth, the network, both programs -------------------------------------------------------
 
 
 def meters(lon_a, lat_a, lon_b, lat_b):
@@ -83,7 +83,9 @@ def area_km2(polygon):
 def street_box(extract):
     """Where the streets are: the box of their nodes without the outermost 1 % on each side."""
     lons, lats = [], []
-    for way in osmium.FileProcessor(str(extract), osmium.osm.NODE | osmium.osm.WAY).with_locations():
+    for way in osmium.FileProcessor(
+        str(extract), osmium.osm.NODE | osmium.osm.WAY
+    ).with_locations():
         if way.is_way() and "highway" in way.tags:
             for node in way.nodes:
                 if node.location.valid():
@@ -107,7 +109,10 @@ class Ours:
             f'name = "rival"\n[inputs]\nstations = "stations.csv"\ndemand = "demand.csv"\n'
             f'streets = {json.dumps(str(self.extract))}\n[walking]\nbudget = "15min"\n'
         )
-        for name, rows, extra in [("stations", stations, "level"), ("demand", demand, "population")]:
+        for name, rows, extra in [
+            ("stations", stations, "level"),
+            ("demand", demand, "population"),
+        ]:
             with open(self.folder / f"{name}.csv", "w", newline="") as file:
                 out = csv.writer(file)
                 out.writerow(["id", "lon", "lat", extra])
@@ -195,7 +200,12 @@ class Rival:
             return None
         line = decode(trip["legs"][0]["shape"])
         legs = meters(*origin, *line[0]), meters(*line[-1], *destination)
-        return trip["summary"]["time"], trip["summary"]["length"] * 1000, *legs, trip["legs"][0]["shape"]
+        return (
+            trip["summary"]["time"],
+            trip["summary"]["length"] * 1000,
+            *legs,
+            trip["legs"][0]["shape"],
+        )
 
     def edges(self, encoded, costing):
         """What a route runs along: way, use, meters."""
@@ -226,7 +236,9 @@ class Rival:
             answer = json.loads(self.actor.matrix(json.dumps(request)))
             end = answer["targets"][0]
             other = meters(*station, end["lon"], end["lat"]) if end else math.nan
-            for at, foot_at, (row, *_) in zip(part, answer["sources"], answer["sources_to_targets"]):
+            for at, foot_at, (row, *_) in zip(
+                part, answer["sources"], answer["sources_to_targets"]
+            ):
                 found = foot_at and row["time"] is not None
                 foot = meters(*at, foot_at["lon"], foot_at["lat"]) if found else math.nan
                 answers.append((row["time"] if found else math.nan, foot, other))
@@ -274,9 +286,7 @@ def build(args):
     rival.open()
     try:
         there = location((MID_OCEAN["lon"] + 0.001, MID_OCEAN["lat"]))
-        rival.actor.route(
-            json.dumps({"locations": [MID_OCEAN, there], "costing": "pedestrian"})
-        )
+        rival.actor.route(json.dumps({"locations": [MID_OCEAN, there], "costing": "pedestrian"}))
         print("mid-ocean route: an answer")
     except (RuntimeError, valhalla.ValhallaError) as error:
         print(f"mid-ocean route: error, {error}")
@@ -348,7 +358,10 @@ def times(args):
         only_ours = sum(1 for row in rows if row["ours"] and not row[name])
         only_theirs = sum(1 for row in rows if row[name] and not row["ours"])
         neither = len(rows) - len(both) - only_ours - only_theirs
-        print(f"\n{name}: {len(both)} by both, {only_ours} ours only, {only_theirs} Valhalla only, {neither} neither")
+        print(
+            f"\n{name}: {len(both)} by both, {only_ours} ours only, "
+            f"{only_theirs} Valhalla only, {neither} neither"
+        )
         a = np.array([row["ours"] for row in both])
         b = np.array([row[name][:4] for row in both], dtype=float)
         legs_a, legs_b = (a[:, 2] + a[:, 3]) / SPEED_M_S, (b[:, 2] + b[:, 3]) / SPEED_M_S
@@ -360,9 +373,20 @@ def times(args):
         print(f"  same legs within 1 m at both ends: {same.mean():.1%}")
         off_a, off_b = a[:, 0] - a[:, 1] / SPEED_M_S, b[:, 0] - b[:, 1] / SPEED_M_S
         streets = (a[:, 1] - a[:, 2] - a[:, 3] - b[:, 1]) / SPEED_M_S
-        parts = [("street meters", streets), ("legs", legs_a - legs_b), ("steps and lifts, ours", off_a), ("crossings, theirs", -off_b)]
-        print("  mean difference by part: " + ", ".join(f"{what} {part.mean():+.2f} s" for what, part in parts))
-        print(f"  walks with steps or lifts {np.mean(off_a > 0.5):.1%}; with crossings {np.mean(off_b > 1.5):.1%}")
+        parts = [
+            ("street meters", streets),
+            ("legs", legs_a - legs_b),
+            ("steps and lifts, ours", off_a),
+            ("crossings, theirs", -off_b),
+        ]
+        print(
+            "  mean difference by part: "
+            + ", ".join(f"{what} {part.mean():+.2f} s" for what, part in parts)
+        )
+        print(
+            f"  walks with steps or lifts {np.mean(off_a > 0.5):.1%}; "
+            f"with crossings {np.mean(off_b > 1.5):.1%}"
+        )
 
 
 def distribution(label, ours, theirs):
@@ -371,9 +395,12 @@ def distribution(label, ours, theirs):
     share = size / np.maximum(ours, 1e-9)
     low, five, half, ninetyfive, high = np.quantile(difference, [0.01, 0.05, 0.5, 0.95, 0.99])
     print(
-        f"  {label}: n {len(ours)}, ours median {np.median(ours):.0f} s; ours - theirs: median {half:+.2f}, "
-        f"mean {difference.mean():+.2f}, p1 {low:+.1f}, p5 {five:+.1f}, p95 {ninetyfive:+.1f}, p99 {high:+.1f} s; "
-        f"|p99| {np.quantile(size, 0.99):.1f}; within 1 % {np.mean(share <= 0.01):.1%}, 5 % {np.mean(share <= 0.05):.1%}, "
+        f"  {label}: n {len(ours)}, ours median {np.median(ours):.0f} s; "
+        f"ours - theirs: median {half:+.2f}, "
+        f"mean {difference.mean():+.2f}, p1 {low:+.1f}, p5 {five:+.1f}, p95 {ninetyfive:+.1f}, "
+        f"p99 {high:+.1f} s; "
+        f"|p99| {np.quantile(size, 0.99):.1f}; "
+        f"within 1 % {np.mean(share <= 0.01):.1%}, 5 % {np.mean(share <= 0.05):.1%}, "
         f"30 s {np.mean(size <= 30):.1%}, 60 s {np.mean(size <= 60):.1%}"
     )
 
@@ -382,7 +409,7 @@ def distribution(label, ours, theirs):
 
 
 def worst(args):
-    """The largest differences of each sign and the pairs that only one finds, each with a reason."""
+    """The largest differences of each sign, pairs that only one finds, each with a reason."""
     rows = json.loads((args.work / "times.json").read_text())
     both = [row for row in rows if row["ours"] and row["neutral"]]
     for row in both:
@@ -524,7 +551,10 @@ def describe(out, row, ours, rival, streets):
     for who, walk, stretches in [("ours", row["ours"], mine), ("theirs", row["neutral"], theirs)]:
         if walk:
             seconds, length, *legs = walk[:4]
-            out.write(f"  {who}: {seconds:.0f} s, {length:.0f} m, legs {legs[0]:.1f} and {legs[1]:.1f} m\n")
+            out.write(
+                f"  {who}: {seconds:.0f} s, {length:.0f} m, "
+                f"legs {legs[0]:.1f} and {legs[1]:.1f} m\n"
+            )
         for key, length, *_ in stretches:
             out.write(f"    {key} {length:.0f} m {streets.tags.get(key, '')}\n")
     return why
@@ -536,11 +566,16 @@ def describe(out, row, ours, rival, streets):
 def areas(args):
     stations, dice = places_near_streets(args, 26, 30, 15)
     half = 1300.0
-    demand, truth_of = [], {}
+    demand = []
     for s, (lon, lat) in enumerate(stations):
-        per_lon, per_lat = meters(lon, lat, lon + 0.001, lat) / 0.001, meters(lon, lat, lon, lat + 0.001) / 0.001
+        per_lon, per_lat = (
+            meters(lon, lat, lon + 0.001, lat) / 0.001,
+            meters(lon, lat, lon, lat + 0.001) / 0.001,
+        )
         off = dice.uniform(-half, half, (args.strewn, 2)) / [per_lon, per_lat]
-        demand += [(f"d{s}_{i}", round(lon + x, 7), round(lat + y, 7)) for i, (x, y) in enumerate(off)]
+        demand += [
+            (f"d{s}_{i}", round(lon + x, 7), round(lat + y, 7)) for i, (x, y) in enumerate(off)
+        ]
     ours = Ours(args.walkshed, args.extract, args.work / "areas")
     ours.project([(f"s{s}", *at) for s, at in enumerate(stations)], demand)
     legs, walks = ours.legs(), ours.matrix("15min")
@@ -581,12 +616,16 @@ def areas(args):
             ]
         )
         for measure_name, (truth, near_street) in measures.items():
-            print(f"  by {measure_name}: {tally(truth, inside)}; within 30 m of a street {tally(truth[near_street], inside[near_street])}")
+            print(
+                f"  by {measure_name}: {tally(truth, inside)}; within 30 m of a street "
+                f"{tally(truth[near_street], inside[near_street])}"
+            )
 
 
 def tally(truth, judged):
     n, out, let_in = truth.sum(), (truth & ~judged).sum(), (judged & ~truth).sum()
-    return f"of {n} inside {(out + let_in) / n:.2%} wrong ({out / n:.2%} left out, {let_in / n:.2%} let in)"
+    wrong = f"{(out + let_in) / n:.2%} wrong ({out / n:.2%} left out, {let_in / n:.2%} let in)"
+    return f"of {n} inside {wrong}"
 
 
 def chunks(rows, size):
@@ -604,7 +643,9 @@ def our_areas(ours, stations):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("work_to_do", choices=["build", "times", "worst", "areas"])
     parser.add_argument("extract", type=Path)
     parser.add_argument("work", type=Path)
