@@ -82,7 +82,7 @@ impl Plain {
                     nodes: [nodes[i], nodes[i + 1]],
                     forward: sense(false, Direction::Backward),
                     backward: sense(true, Direction::Forward),
-                    private: manner.access == Access::Private,
+                    private: network.is_private(s),
                 };
                 let number = first + i as u32;
                 plain.pieces.insert(number, piece);

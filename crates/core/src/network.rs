@@ -21,6 +21,7 @@ mod clip;
 mod component;
 mod connect;
 mod draft;
+mod enclosed;
 mod fill;
 mod graph;
 pub mod isochrone;
@@ -182,6 +183,13 @@ impl Network {
     #[must_use]
     pub fn is_usable(&self, street: usize) -> bool {
         matches!(self.walked.classes[street], Class::Ordinary | Class::LastResort)
+    }
+
+    /// Whether a street may only begin or end a walk of this walker (rule 18): it says so, or lies
+    /// behind a private gate.
+    #[must_use]
+    pub fn is_private(&self, street: usize) -> bool {
+        self.runs().is_private(street)
     }
 
     /// Number and meters of the streets on islands too small to be used.

@@ -25,7 +25,8 @@
 
 use super::Base;
 use super::admission::Class;
-use super::lines::{Access, Direction};
+use super::enclosed;
+use super::lines::Direction;
 use std::ops::Range;
 
 /// Set in an entry of [`Runs::pieces`] that is walked against its street.
@@ -45,6 +46,8 @@ pub struct Runs {
     kinds: Vec<RunKind>,
     /// Run and slot (place in `nodes` of the node before it) of every piece.
     places: Vec<(u32, u32)>,
+    /// By street: whether it may only begin or end a walk.
+    private: Vec<bool>,
     /// By node: what meets there.
     pub(super) junctions: Vec<Junction>,
 }
@@ -59,10 +62,10 @@ pub(super) struct RunKind {
 }
 
 impl RunKind {
-    fn of(base: &Base, street: usize) -> Self {
+    fn of(base: &Base, street: usize, private: bool) -> Self {
         let manner = base.streets[street].manner();
         Self {
-            private: manner.access == Access::Private,
+            private,
             direction: manner.direction,
             symmetric: manner.pace.is_symmetric(),
         }
@@ -101,6 +104,7 @@ impl Runs {
             pieces: Vec::with_capacity(base.vertices.len()),
             kinds: Vec::new(),
             places: vec![(NONE, NONE); base.vertices.len()],
+            private: Vec::new(),
             junctions: Vec::new(),
         };
         // from the junctions in order, so that runs are numbered as junctions are
@@ -117,6 +121,7 @@ impl Runs {
                 maker.walk(&mut runs, node, piece);
             }
         }
+        runs.private = maker.private;
         runs.junctions = vec![Junction::default(); base.positions.len()];
         for run in 0..runs.len() {
             let private = runs.kinds[run].private;
@@ -160,6 +165,10 @@ impl Runs {
         &self.nodes
     }
 
+    pub(super) fn is_private(&self, street: usize) -> bool {
+        self.private[street]
+    }
+
     pub(super) fn kind(&self, run: u32) -> RunKind {
         self.kinds[run as usize]
     }
@@ -198,10 +207,12 @@ struct Maker<'b> {
     /// By piece: how it is walked; `None` where no piece begins, or it is not for this walker.
     kinds: Vec<Option<RunKind>>,
     meetings: Vec<Meeting>,
+    private: Vec<bool>,
 }
 
 impl<'b> Maker<'b> {
     fn new(base: &'b Base, classes: &[Class]) -> Self {
+        let private = enclosed::private(base, classes);
         let mut kinds = vec![None; base.vertices.len()];
         let nothing = Meeting {
             pieces: [NONE; 2],
@@ -211,7 +222,7 @@ impl<'b> Maker<'b> {
         };
         let mut meetings = vec![nothing; base.positions.len()];
         for street in (0..base.streets.len()).filter(|&s| classes[s] != Class::Closed) {
-            let kind = RunKind::of(base, street);
+            let kind = RunKind::of(base, street, private[street]);
             let range = base.vertices_of(street);
             let pieces = range.start..range.end - 1;
             kinds[pieces.clone()].fill(Some(kind));
@@ -221,7 +232,7 @@ impl<'b> Maker<'b> {
                 }
             }
         }
-        Self { base, kinds, meetings }
+        Self { base, kinds, meetings, private }
     }
 
     fn is_inside(&self, node: u32) -> bool {
