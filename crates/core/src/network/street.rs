@@ -82,7 +82,7 @@ impl StreetRow {
             own: street.source == Source::Own,
             grade: street.grade,
         };
-        let (pace, tags) = pack(naming, street.manner, &flags);
+        let (pace, tags) = pack(naming, street.manner, flags);
         Self { id, name: street.name, first: street.first, pace, tags }
     }
 
@@ -168,7 +168,7 @@ impl StreetRow {
     /// Whether it says nothing that no street says: every code is known, every spare bit zero.
     pub(super) fn is_sound(self) -> bool {
         let flags = Flags { snap: self.snap(), own: self.is_own(), grade: self.grade() };
-        pack(self.naming(), self.manner(), &flags) == (self.pace, self.tags)
+        pack(self.naming(), self.manner(), flags) == (self.pace, self.tags)
     }
 }
 
@@ -190,7 +190,7 @@ pub(super) fn naming(id: &StreetId, text: impl FnOnce(&str) -> u32) -> (Naming, 
 }
 
 /// Pace and tags of a row.
-fn pack(naming: Naming, manner: Manner, flags: &Flags) -> (u32, u32) {
+fn pack(naming: Naming, manner: Manner, flags: Flags) -> (u32, u32) {
     let (pace_code, pace) = match manner.pace {
         Pace::Walked { forward, backward } => {
             (0, u32::from(forward) | u32::from(backward) << 16)
