@@ -90,7 +90,7 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
     for (command, meant) in [
         ("", "coverage"),
         ("covrage PROJECT", "'coverage'"),
-        ("isochrone PROJECT", "isochrone"),
+        ("audit PROJECT", "audit"),
         ("coverage", "<PROJECT>"),
         ("coverage PROJECT --budgt 15min", "'--budget'"),
         ("coverage PROJECT --at 2026-11-24T19:00", "--at"),

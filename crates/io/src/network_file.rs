@@ -4,7 +4,7 @@
 //! .osm.pbf ... --build--> Network --clip--> Network --write--> city.walk --open--> Network
 //! ```
 //!
-//! The file holds the arrays of the network as they lie in memory, `layout` says where, so that
+//! The file holds the arrays of the network as they lie in memory, `layout.rs` says where, so that
 //! it is mapped and not read: what a search does not touch need not be in memory, and several
 //! processes share what is. Beside them it says where the streets come from and how far they
 //! reach, so that an answer is the same as if the extract itself had been read.
