@@ -234,3 +234,7 @@ fn has_sidewalk(tags: &WayTags<'_>) -> bool {
 #[cfg(test)]
 #[path = "tags_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "tags_campaign_tests.rs"]
+mod campaign;
