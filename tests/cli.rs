@@ -1,8 +1,14 @@
 //! The command line from end to end, without a process: exit statuses, what people read, and
 //! the bytes that programs rely on.
 
+#[path = "cli/areas.rs"]
+mod areas;
+#[path = "cli/profiles.rs"]
+mod profiles;
 #[path = "cli/programs.rs"]
 mod programs;
+#[path = "cli/walks.rs"]
+mod walks;
 
 use serde_json::Value;
 use std::error::Error;
@@ -99,7 +105,7 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
         ("coverage PROJECT --budget 15min,1km", "did you mean 1000m?"),
         ("coverage PROJECT --budget gb12", "did you mean gb10?"),
         ("coverage PROJECT --budget=-5min", "gb15"),
-        ("coverage PROJECT --profile adlt", "'adult'"),
+        ("coverage PROJECT --profile adlt", "adult, elder"),
         ("coverage PROJECT --metric netwrk", "'network'"),
         ("coverage PROJECT --substitution exclusiv", "'exclusive'"),
         ("coverage PROJECT --format jsn", "'json'"),

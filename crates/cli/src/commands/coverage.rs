@@ -11,8 +11,13 @@ use walkshed::coverage::Evaluation;
 use walkshed_io::{Loaded, report, write};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Failure> {
-    let names = args.terms.profile.as_deref();
-    let profiles = names.map_or_else(Vec::new, |names| names.split(',').collect());
+    let mut profiles: Vec<&str> = Vec::new();
+    let names = args.terms.profile.iter().flat_map(|names| names.split(','));
+    for name in names.map(str::trim) {
+        if !profiles.contains(&name) {
+            profiles.push(name);
+        }
+    }
     let asked = Asked { profiles, ..Asked::from(&args.terms) };
     let mut loaded = session.load(&asked)?;
     let profiles = loaded.profiles.clone();

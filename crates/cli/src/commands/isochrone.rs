@@ -33,6 +33,9 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
     };
     let (unit, limits) = one_unit(&budgets)?;
     let places = Places::of(&loaded, args)?;
+    if places.at.is_empty() {
+        return Err(Failure::NoArea(session.lang.no_station().to_owned()));
+    }
     let progress = session.progress();
     progress.say(Word::Drawing);
     let answer = session.compute(|| Drawing::of(&loaded, args, unit, &places))??;
@@ -51,13 +54,19 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
     session.write(|mut out| geojson::write(&mut out, &header, features.into_iter()))
 }
 
-/// Budgets of one search.
+/// Budgets of one search, each once.
 fn one_unit(budgets: &[Budget]) -> Result<(Unit, Vec<u32>), Failure> {
     let unit = budgets.first().map_or(Unit::Millis, |budget| budget.unit());
     if budgets.iter().any(|budget| budget.unit() != unit) {
         return Err(Failure::Usage(Usage::MixedBudgets));
     }
-    Ok((unit, budgets.iter().map(|budget| budget.limit()).collect()))
+    let mut limits = Vec::new();
+    for limit in budgets.iter().map(|budget| budget.limit()) {
+        if !limits.contains(&limit) {
+            limits.push(limit);
+        }
+    }
+    Ok((unit, limits))
 }
 
 /// The places that are asked for.
@@ -76,6 +85,10 @@ impl Places {
             let at: Vec<LngLat> = args.from.iter().map(|place| place.0).collect();
             let named = at.iter().map(named).collect();
             return Ok(Self { at, named, stations: false });
+        }
+        let levels = loaded.district.levels;
+        if let Some(level) = args.level.filter(|&level| level > levels) {
+            return Err(Failure::Usage(Usage::Level { level, levels }));
         }
         let stations = &loaded.district.stations;
         let unknown =

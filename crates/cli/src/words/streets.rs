@@ -82,6 +82,16 @@ impl Words {
         format!("{place}{}{why}", self.colon())
     }
 
+    /// There is nothing to draw an area of.
+    pub(crate) fn no_station(self) -> &'static str {
+        match self.0 {
+            Lang::En => {
+                "no station that was asked for operates; name others with --station or --level"
+            }
+            Lang::Zh => "所选站点均未运营;请用--station或--level另选",
+        }
+    }
+
     /// Why a place is not tied to the streets.
     pub(crate) fn untied(self, at: LngLat, untied: Untied) -> String {
         match (self.0, untied) {
