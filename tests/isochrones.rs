@@ -77,10 +77,11 @@ fn check(name: &str, town: &Town) -> Outcome {
     for heading in [Heading::ToSeeds, Heading::FromSeeds] {
         let one = Drawer::new(town, heading, 1)?;
         let four = Drawer::new(town, heading, 4)?;
-        for (places, nth) in places.chunks(TOGETHER).zip(0..) {
+        for places in places.chunks(TOGETHER) {
             let origins: Vec<Origin> =
                 places.iter().map(|&at| one.canvas.origin(at)).collect();
-            let case = format!("{name}, {heading:?}, places {nth}");
+            let at: Vec<String> = places.iter().map(LngLat::to_string).collect();
+            let case = format!("{name}, {heading:?}, {}", at.join(" "));
             judge
                 .judge([&one, &four], &origins, &mut seen)
                 .map_err(|error| format!("{case}: {error}"))?;
