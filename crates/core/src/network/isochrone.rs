@@ -39,6 +39,7 @@ mod edges;
 #[cfg(test)]
 mod fixtures;
 mod fronts;
+mod knit;
 mod lattice;
 mod local;
 mod painter;

@@ -2,6 +2,7 @@
 
 use super::canvas::{Canvas, Origin};
 use super::contour::Part;
+use super::knit::knit;
 use super::lattice::DEGREE;
 use super::painter::{Painter, Start};
 use super::pen::Labels;
@@ -238,7 +239,8 @@ fn ring(large: &MultiPolygon, small: &MultiPolygon) -> MultiPolygon {
         y: (c.y.round() + origin.y) / DEGREE,
     };
     let ring = large.map_coords(units).difference(&small.map_coords(units));
-    ring.orient(Direction::Default).map_coords(degrees)
+    let whole = |c: Coord| Coord { x: c.x.round(), y: c.y.round() };
+    knit(&ring.map_coords(whole)).orient(Direction::Default).map_coords(degrees)
 }
 
 #[cfg(test)]
