@@ -27,7 +27,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
         let evaluation = session.evaluate(&loaded)?;
         let folder = match profiles.len() {
             1 => args.out.clone(),
-            _ => args.out.as_ref().map(|folder| folder.join(&profile.name)),
+            _ => args.out.as_ref().map(|folder| folder.join(folder_name(&profile.name))),
         };
         if let Some(folder) = folder {
             for format in &args.layer_formats {
@@ -64,6 +64,12 @@ fn write_reports(
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)
     })
+}
+
+/// A profile's name as the name of a folder: never a way out of the one it stands in.
+fn folder_name(profile: &str) -> String {
+    let plain = profile.replace(['/', '\\', ':'], "_");
+    if plain.trim_matches('.').is_empty() { "_".to_owned() } else { plain }
 }
 
 fn write_layers(

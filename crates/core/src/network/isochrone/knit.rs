@@ -116,7 +116,8 @@ mod tests {
         let knitted = knit(&MultiPolygon(vec![touching.clone()]));
         assert_eq!(knitted.0[0].exterior().0.len(), 6);
         assert!(knitted.is_valid());
-        assert_eq!(knitted.unsigned_area(), touching.unsigned_area());
+        let lost = knitted.unsigned_area() - touching.unsigned_area();
+        assert!(lost.abs() < 1e-9, "{lost}");
     }
 
     #[test]
