@@ -14,9 +14,6 @@ pub mod naive;
 pub mod points;
 #[path = "inputs/prepared.rs"]
 mod prepared;
-#[path = "inputs/text.rs"]
-pub mod text;
-
 pub use city::{City, load, near_streets, pieces, snap_all};
 pub use dice::Dice;
 pub use prepared::Prepared;

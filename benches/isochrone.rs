@@ -10,13 +10,15 @@ use std::sync::Arc;
 use walkshed::LngLat;
 use walkshed::geodesy::Plane;
 use walkshed::model::Barriers;
-use walkshed::network::isochrone::{Area, Bands, Canvas, CanvasOptions, Origin, Sharing};
+use walkshed::network::isochrone::{Bands, Canvas, CanvasOptions, Origin, Sharing};
 use walkshed::network::{Graph, Heading, NodeLabels, Scratch, seeds_of};
 use walkshed::units::Unit;
 use walkshed_benches::{
     City, Dice, MAX_SNAP_M, Outcome, QUARTER, criterion, extract, near_streets, say,
-    text, walker,
+    walker,
 };
+use walkshed_io::layers::isochrones;
+use walkshed_io::write::geojson;
 
 /// The budgets: 5, 10 and 15 minutes.
 const LIMITS: [u32; 3] = [QUARTER / 3, QUARTER / 3 * 2, QUARTER];
@@ -60,12 +62,16 @@ fn origins(canvas: &Canvas, n: usize) -> Vec<Origin> {
 /// All areas as text; the number of areas that there are, and the bytes.
 fn write(canvas: &Canvas, origins: &[Origin]) -> (usize, usize) {
     let areas = canvas.areas(origins, &LIMITS, Sharing::Overlapping, Bands::Full);
-    let chunks = areas.par_chunks(64).map(|areas: &[Area]| {
-        let mut bytes = Vec::with_capacity(1 << 22);
+    let chunks = areas.into_par_iter().chunks(64).map(|areas| {
+        let drawn = areas.iter().filter(|area| area.shape.is_ok()).count();
+        let mut text = Vec::with_capacity(1 << 22);
         for area in areas {
-            text::feature(&mut bytes, area);
+            let feature = isochrones::area(area, Unit::Millis, &[]);
+            if geojson::write_feature(&mut text, &feature).is_err() {
+                return (0, 0); // memory takes everything
+            }
         }
-        (areas.iter().filter(|area| area.shape.is_ok()).count(), bytes.len())
+        (drawn, text.len())
     });
     chunks.reduce(|| (0, 0), |a, b| (a.0 + b.0, a.1 + b.1))
 }

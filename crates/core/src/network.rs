@@ -270,6 +270,23 @@ impl Base {
         self.along[self.vertices_of(street).end - 1]
     }
 
+    /// The nodes that hang together over some streets.
+    fn joined(&self, streets: impl Iterator<Item = usize>) -> DisjointSets {
+        let mut sets = DisjointSets::new(self.positions.len());
+        for s in streets {
+            for pair in self.vertices[self.vertices_of(s)].windows(2) {
+                sets.join(pair[0], pair[1]);
+            }
+        }
+        sets
+    }
+
+    /// Meters of a street that count for its component (rule 6): the user's own is never too
+    /// small.
+    fn component_m(&self, street: usize) -> f64 {
+        if self.streets[street].is_own() { f64::INFINITY } else { self.length_of(street) }
+    }
+
     fn street_of(&self, piece: u32) -> usize {
         self.streets.partition_point(|s| s.first <= piece) - 1
     }

@@ -24,6 +24,16 @@ impl Unit {
         }
     }
 
+    /// Milliseconds and millimeters of a walk, given what a search for this unit minimized and what
+    /// it carried along.
+    #[must_use]
+    pub fn time_and_length(self, (primary, secondary): (u32, u32)) -> (u32, u32) {
+        match self {
+            Self::Millis => (primary, secondary),
+            Self::Millimeters => (secondary, primary),
+        }
+    }
+
     /// The impedance of `meters` off the streets (a leg), whole units.
     #[must_use]
     pub fn of_leg(self, meters: f64, profile: &Profile) -> u32 {

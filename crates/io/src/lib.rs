@@ -17,6 +17,8 @@
 //! WGS 84 and CGCS2000. Each is refused by name.
 
 mod barriers;
+#[cfg(test)]
+mod campaign;
 mod columns;
 mod coordinates;
 mod crs;
@@ -39,6 +41,7 @@ pub mod report;
 mod rows;
 mod stations;
 mod status;
+mod street_id;
 mod streets;
 pub mod write;
 
@@ -49,6 +52,7 @@ pub use lang::Lang;
 pub use project::{
     ExtentInput, FILE_NAME, Input, InputFile, Inputs, Loaded, Project, Stage,
 };
+pub use street_id::street_id;
 
 /// The examples of the crate's README, run as tests.
 #[cfg(doctest)]

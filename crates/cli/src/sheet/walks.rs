@@ -1,15 +1,15 @@
 //! A walk as text: legs and streets, one a line.
 
-use crate::figures::grouped;
+use crate::figures::{grouped, minutes};
 use crate::table::{Column, Table, cut};
 use crate::words::{Word, Words};
 use std::io::{self, Write};
 use walkshed::explain::{Explanation, LevelWalk, Quicker, StationWalk};
-use walkshed::model::Station;
+use walkshed::model::{Budget, Station};
 use walkshed::network::lines::StreetKind;
 use walkshed::network::{Pair, Snap};
-use walkshed_io::Loaded;
-use walkshed_io::layers::walks::{street_id, time_and_length};
+use walkshed::units::Unit;
+use walkshed_io::{Lang, Loaded, street_id};
 
 /// Widest name of a street.
 const WIDEST: usize = 48;
@@ -71,8 +71,12 @@ impl Walks<'_> {
         };
         let station = &self.loaded.district.stations[walk.station as usize];
         let (ms, mm) =
-            time_and_length(level.unit, (walk.path.primary, walk.path.secondary));
+            level.unit.time_and_length((walk.path.primary, walk.path.secondary));
         let budget = lang.budget(level.budget, &self.loaded.options.profile);
+        let limit_ms = match level.budget {
+            Budget::Millis(limit) => Some(limit),
+            Budget::Millimeters(_) => None,
+        };
         let [min, m] = lang.units();
         let within = if walk.within { Word::Within } else { Word::Beyond };
         let straight = u32::try_from(walk.straight_mm).unwrap_or(u32::MAX);
@@ -82,7 +86,7 @@ impl Walks<'_> {
             lang.colon(),
             station.id,
             station.name,
-            minutes(ms),
+            minutes(ms, limit_ms),
             meters(mm),
             lang.say(Word::StraightShare),
             meters(straight),
@@ -104,7 +108,7 @@ impl Walks<'_> {
             Column::number(lang.say(Word::Clock)),
         ]);
         let mut push = |name: String, kind: String, cost: Pair| {
-            let (ms, mm) = time_and_length(level.unit, cost);
+            let (ms, mm) = level.unit.time_and_length(cost);
             table.push([name, kind, meters(mm), clock(ms)]);
         };
         let leg = |word| lang.say(word).to_owned();
@@ -134,8 +138,9 @@ impl Walks<'_> {
     fn street(&self, street: usize) -> (String, String) {
         let Some(network) = &self.loaded.district.network else { return <_>::default() };
         let row = network.street(street);
-        let name =
-            network.name_of(street).map_or_else(|| street_id(&row.id), <_>::to_owned);
+        let name = network
+            .name_of(street)
+            .map_or_else(|| street_id(&row.id, Lang::En), <_>::to_owned);
         let kind = match row.manner.kind {
             StreetKind::Level => String::new(),
             kind => self.lang.street_kind(kind).to_owned(),
@@ -155,15 +160,11 @@ impl Walks<'_> {
         quicker: &Quicker,
         nearest: &Station,
     ) -> String {
-        let (saved_ms, saved_mm) = match level.unit {
-            walkshed::units::Unit::Millis => (Some(ms - quicker.primary), None),
-            walkshed::units::Unit::Millimeters => (None, Some(mm - quicker.primary)),
-        };
         let [min, m] = self.lang.units();
-        let saved = saved_ms.map_or_else(
-            || format!("{} {m}", meters(saved_mm.unwrap_or_default())),
-            |ms| format!("{} {min}", minutes(ms)),
-        );
+        let saved = match level.unit {
+            Unit::Millis => format!("{} {min}", minutes(ms - quicker.primary, None)),
+            Unit::Millimeters => format!("{} {m}", meters(mm - quicker.primary)),
+        };
         let station = &self.loaded.district.stations[quicker.station as usize];
         let leg = meters(u32::try_from(quicker.snap.leg_mm()).unwrap_or(u32::MAX));
         let to = (station.id != nearest.id).then_some(station.id.as_str());
@@ -174,11 +175,6 @@ impl Walks<'_> {
 /// Whole meters.
 fn meters(mm: u32) -> String {
     grouped((u64::from(mm) + 500) / 1000)
-}
-
-/// Minutes with one decimal.
-fn minutes(ms: u32) -> String {
-    format!("{:.1}", f64::from(ms) / 60_000.0)
 }
 
 /// Minutes and seconds.

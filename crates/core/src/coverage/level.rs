@@ -31,11 +31,7 @@ impl Nearest {
     /// Reads a label whose primary unit is `unit`.
     #[must_use]
     pub fn read(label: Label, unit: Unit) -> Option<Self> {
-        let (primary, secondary) = (label.primary(), label.secondary());
-        let (ms, mm) = match unit {
-            Unit::Millis => (primary, secondary),
-            Unit::Millimeters => (secondary, primary),
-        };
+        let (ms, mm) = unit.time_and_length((label.primary(), label.secondary()));
         (label != Label::NONE).then(|| Self { station: label.station(), ms, mm })
     }
 

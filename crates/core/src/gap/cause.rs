@@ -139,11 +139,9 @@ impl Judge<'_> {
         if missed.is_empty() || walking.unit() != Unit::Millis {
             return asked.iter().zip(walks).map(cause).collect();
         }
-        let graph = walking.graph();
-        let slowest = graph.network().slowest(graph.profile());
-        if slowest != Some(1.0) {
+        let slowest = walking.graph().slowest();
+        if slowest > 1.0 {
             let again: Vec<usize> = missed.iter().map(|&n| asked[n]).collect();
-            let slowest = slowest.unwrap_or(f64::INFINITY);
             for (n, walk) in missed.into_iter().zip(search(&again, slowest)) {
                 walks[n] = walk;
             }

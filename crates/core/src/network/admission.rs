@@ -2,7 +2,6 @@
 //! (rules 6, 18, 19).
 
 use super::Base;
-use super::component::DisjointSets;
 use super::lines::{Access, Manner, SnapClass};
 use crate::model::Profile;
 
@@ -58,18 +57,11 @@ impl Class {
 pub(super) fn classes(base: &Base, admission: Admission) -> Vec<Class> {
     let streets = || 0..base.streets.len();
     let admitted = |s: usize| admission.admits(base.streets[s].manner());
-    let mut sets = DisjointSets::new(base.positions.len());
-    for s in streets().filter(|&s| admitted(s)) {
-        for pair in base.vertices[base.vertices_of(s)].windows(2) {
-            sets.join(pair[0], pair[1]);
-        }
-    }
+    let mut sets = base.joined(streets().filter(|&s| admitted(s)));
     let first = |s: usize| base.vertices[base.vertices_of(s).start];
     let mut length_m = vec![0.0; base.positions.len()];
     for s in streets().filter(|&s| admitted(s)) {
-        let street = &base.streets[s];
-        length_m[sets.root(first(s)) as usize] +=
-            if street.is_own() { f64::INFINITY } else { base.length_of(s) };
+        length_m[sets.root(first(s)) as usize] += base.component_m(s);
     }
     let mut class = |s: usize| {
         if !admitted(s) {

@@ -13,7 +13,6 @@
 
 use super::Base;
 use super::admission::Class;
-use super::component::DisjointSets;
 use super::lines::Access;
 use rustc_hash::FxHashMap;
 
@@ -37,12 +36,11 @@ pub(super) fn private(base: &Base, classes: &[Class]) -> Vec<bool> {
         let range = base.vertices_of(s);
         [base.vertices[range.start], base.vertices[range.end - 1]]
     };
-    let [mut whole, mut public] = [true, false]
-        .map(|private| join(base, walked().filter(|&s| private || !tagged[s])));
+    let mut whole = base.joined(walked());
+    let mut public = base.joined(walked().filter(|&s| !tagged[s]));
     let mut sets: FxHashMap<u32, Set> = FxHashMap::default();
     for s in walked() {
-        let own = base.streets[s].is_own();
-        let length_m = if own { f64::INFINITY } else { base.length_of(s) };
+        let length_m = base.component_m(s);
         if !tagged[s] {
             sets.entry(public.root(ends(s)[0])).or_default().length_m += length_m;
         } else if length_m == 0.0 {
@@ -67,15 +65,4 @@ pub(super) fn private(base: &Base, classes: &[Class]) -> Vec<bool> {
         private[s] = private[s] || enclosed(s);
     }
     private
-}
-
-/// What hangs together over some streets.
-fn join(base: &Base, streets: impl Iterator<Item = usize>) -> DisjointSets {
-    let mut sets = DisjointSets::new(base.positions.len());
-    for s in streets {
-        for pair in base.vertices[base.vertices_of(s)].windows(2) {
-            sets.join(pair[0], pair[1]);
-        }
-    }
-    sets
 }

@@ -15,12 +15,13 @@
 //! against the walk.
 
 use super::lines::Direction;
-use super::pace::Sense;
+use super::pace::{Scale, Sense};
 use super::vertex::Vertices;
 use super::{Network, Runs, Scratch};
 use crate::model::Profile;
 use crate::units::Unit;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A directed arc.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +78,7 @@ pub struct Graph {
     node_of: Vec<u32>,
     along: Vec<Pair>,
     ends: Vec<RunEnds>,
+    slowest: OnceLock<f64>,
 }
 
 /// A run between its vertices.
@@ -132,11 +134,9 @@ impl Graph {
             arcs: Vec::new(),
             run_of: Vec::new(),
             node_of: Vec::new(),
-            along: vec![
-                (0, 0);
-                (0..runs.len()).map(|r| runs.range(r as u32).len()).sum()
-            ],
+            along: vec![(0, 0); runs.slots().len()],
             ends: Vec::with_capacity(runs.len()),
+            slowest: OnceLock::new(),
         };
         graph.weigh_runs(runs);
         graph.lay_arcs(runs);
@@ -170,41 +170,41 @@ impl Graph {
     fn weigh(&mut self, runs: &Runs, run: u32) -> Pair {
         let base = &self.network.base;
         let mut sum = (0, 0);
-        let mut street = usize::MAX;
-        let mut scale = None;
+        let mut of = 0..0;
+        let mut scale = base.scale(0, &self.profile);
         for (slot, (piece, _)) in runs.range(run).zip(runs.pieces(run)) {
             self.along[slot] = sum;
-            if scale.is_none() || !base.vertices_of(street).contains(&(piece as usize)) {
-                street = base.street_of(piece);
-                scale = Some(base.scale(street, &self.profile));
+            if !of.contains(&(piece as usize)) {
+                let street = base.street_of(piece);
+                of = base.vertices_of(street);
+                scale = base.scale(street, &self.profile);
             }
-            let Some(scale) = &scale else { continue };
-            let last = base.vertices_of(street).end - 1;
-            let at = |vertex: usize, unit: Unit| {
-                let meters = base.along[vertex];
-                scale.position(unit, meters, Sense::Forward, vertex == last)
-            };
-            let length = |unit| at(piece as usize + 1, unit) - at(piece as usize, unit);
-            sum = plus(sum, (length(self.unit), length(self.unit.other())));
+            sum = plus(sum, self.length(&scale, of.end - 1, piece, Sense::Forward));
         }
         self.along[runs.range(run).end - 1] = sum;
         sum
     }
 
-    /// The impedance of a run of one piece against its direction.
+    /// The impedance against its direction of a run whose directions differ, which is one piece.
     fn against(&self, runs: &Runs, run: u32) -> Pair {
         let base = &self.network.base;
-        runs.pieces(run).fold((0, 0), |sum, (piece, _)| {
+        let pieces = runs.pieces(run).map(|(piece, _)| {
             let street = base.street_of(piece);
             let scale = base.scale(street, &self.profile);
-            let last = base.vertices_of(street).end - 1;
-            let at = |vertex: usize, unit: Unit| {
-                let meters = base.along[vertex];
-                scale.position(unit, meters, Sense::Backward, vertex == last)
-            };
-            let length = |unit| at(piece as usize + 1, unit) - at(piece as usize, unit);
-            plus(sum, (length(self.unit), length(self.unit.other())))
-        })
+            self.length(&scale, base.vertices_of(street).end - 1, piece, Sense::Backward)
+        });
+        pieces.fold((0, 0), plus)
+    }
+
+    /// The impedance of a piece, of a street whose last vertex is `last`.
+    fn length(&self, scale: &Scale<'_>, last: usize, piece: u32, sense: Sense) -> Pair {
+        let piece = piece as usize;
+        let at = |vertex: usize, unit: Unit| {
+            let meters = self.network.base.along[vertex];
+            scale.position(unit, meters, sense, vertex == last)
+        };
+        let length = |unit| at(piece + 1, unit) - at(piece, unit);
+        (length(self.unit), length(self.unit.other()))
     }
 
     fn lay_arcs(&mut self, runs: &Runs) {
@@ -285,6 +285,14 @@ impl Graph {
     #[must_use]
     pub fn network(&self) -> &Network {
         &self.network
+    }
+
+    /// The most that a meter of street can cost, as a multiple of level ground: infinite where a
+    /// lift or a ride takes time whatever its length. Worked out when first asked for.
+    #[must_use]
+    pub fn slowest(&self) -> f64 {
+        let slowest = || self.network.slowest(&self.profile).unwrap_or(f64::INFINITY);
+        *self.slowest.get_or_init(slowest)
     }
 
     /// Number of search vertices.

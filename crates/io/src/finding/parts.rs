@@ -2,6 +2,7 @@
 
 use crate::lang::{Lang, texts};
 use crate::osm::DroppedArea;
+use crate::street_id;
 use walkshed::model::HierarchyFault;
 use walkshed::network::lines::StreetId;
 use walkshed::network::{Connection, ConnectionKind};
@@ -107,7 +108,7 @@ pub(super) fn joined(first: &[Connection], connections: usize, lang: Lang) -> St
 /// The first few of some squares that were dropped, in one line.
 pub(super) fn dropped(first: &[DroppedArea], areas: usize, lang: Lang) -> String {
     let named = |area: &DroppedArea| {
-        format!("{} ({})", street(&area.id, lang), area.fault.text(lang))
+        format!("{} ({})", street_id(&area.id, lang), area.fault.text(lang))
     };
     listed(first.iter().map(named), areas, lang)
 }
@@ -124,7 +125,7 @@ fn listed(first: impl Iterator<Item = String>, all: usize, lang: Lang) -> String
 
 fn connection(connection: &Connection, lang: Lang) -> String {
     let Connection { kind, line, to, at, length_m } = connection;
-    let (line, to) = (street(line, lang), street(to, lang));
+    let (line, to) = (street_id(line, lang), street_id(to, lang));
     let at = format!("{:.6},{:.6}", at.lng(), at.lat());
     match (lang, kind) {
         (Lang::En, ConnectionKind::Crossing) => format!("{line} crosses {to} at {at}"),
@@ -146,16 +147,5 @@ fn connection(connection: &Connection, lang: Lang) -> String {
 
 /// The first few streets by id.
 pub(super) fn streets(first: &[StreetId], streets: usize, lang: Lang) -> String {
-    listed(first.iter().map(|id| street(id, lang)), streets, lang)
-}
-
-fn street(street: &StreetId, lang: Lang) -> String {
-    match (lang, street) {
-        (Lang::En, StreetId::Way(way)) => format!("way {way}"),
-        (Lang::Zh, StreetId::Way(way)) => format!("道路{way}"),
-        (Lang::En, StreetId::Relation(id)) => format!("relation {id}"),
-        (Lang::Zh, StreetId::Relation(id)) => format!("关系{id}"),
-        (Lang::En, StreetId::Own(name)) => name.to_string(),
-        (Lang::Zh, StreetId::Own(name)) => lang.quote(name),
-    }
+    listed(first.iter().map(|id| street_id(id, lang)), streets, lang)
 }

@@ -1,8 +1,10 @@
 //! Isochrones and service areas: polygons, or the exact parts of streets.
 
 use super::Feature;
-use super::walks::{kind_key, street_id, time_and_length};
+use super::walks::kind_key;
+use crate::Lang;
 use crate::report::number::{meters, minutes};
+use crate::street_id;
 use geo::Geometry;
 use std::sync::Arc;
 use walkshed::model::{Budget, Value};
@@ -73,7 +75,7 @@ pub fn part(
     properties.push(budget(unit, limit));
     let name = network.name_of(part.street);
     let [least, most] = part.range.map(|impedance| match unit {
-        Unit::Millis => minutes(time_and_length(unit, (impedance, 0)).0),
+        Unit::Millis => minutes(impedance),
         Unit::Millimeters => meters(impedance.into()),
     });
     let keys = match unit {
@@ -82,7 +84,7 @@ pub fn part(
     };
     let own = [
         ("street", name.map_or(Value::Null, Value::from)),
-        ("way", Value::from(street_id(&street.id).as_str())),
+        ("way", Value::Text(street_id(&street.id, Lang::En))),
         ("kind", Value::from(kind_key(street.manner.kind))),
         ("length_m", Value::Number(thousandth(part.to_m - part.from_m))),
         (keys[0], least),

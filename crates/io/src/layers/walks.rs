@@ -1,14 +1,16 @@
 //! Explained walks: one line a stretch of street, with its legs at both ends.
 
 use super::Feature;
+use crate::Lang;
 use crate::report::number::{count, meters, minutes};
+use crate::street_id;
 use crate::write::geojson::value_json;
 use geo::{Geometry, LineString};
 use serde_json::json;
 use std::sync::Arc;
 use walkshed::explain::{Explanation, LevelWalk, Quicker, StationWalk};
 use walkshed::model::{District, Value};
-use walkshed::network::lines::{StreetId, StreetKind};
+use walkshed::network::lines::StreetKind;
 use walkshed::network::{Network, Pair};
 use walkshed::units::Unit;
 use walkshed::{LngLat, network::Snap};
@@ -35,16 +37,6 @@ pub fn walks(district: &District, explanation: &Explanation) -> Vec<Feature> {
     features
 }
 
-/// The id of a street as it is written: `way 123`, `relation 45`, or the user's own.
-#[must_use]
-pub fn street_id(id: &StreetId) -> String {
-    match id {
-        StreetId::Way(id) => format!("way {id}"),
-        StreetId::Relation(id) => format!("relation {id}"),
-        StreetId::Own(id) => id.to_string(),
-    }
-}
-
 /// The English key of a kind of street.
 #[must_use]
 pub fn kind_key(kind: StreetKind) -> &'static str {
@@ -54,15 +46,6 @@ pub fn kind_key(kind: StreetKind) -> &'static str {
         StreetKind::Lift => "lift",
         StreetKind::Escalator => "escalator",
         StreetKind::Ferry => "ferry",
-    }
-}
-
-/// Milliseconds and millimeters of a pair.
-#[must_use]
-pub fn time_and_length(unit: Unit, (primary, secondary): Pair) -> (u32, u32) {
-    match unit {
-        Unit::Millis => (primary, secondary),
-        Unit::Millimeters => (secondary, primary),
     }
 }
 
@@ -83,7 +66,7 @@ pub fn levels(district: &District, explanation: &Explanation) -> serde_json::Val
         let stretches: Vec<serde_json::Map<_, _>> = own.map(stretch).collect();
         let walk = level.walk.as_ref().map(|walk| {
             let cost = (walk.path.primary, walk.path.secondary);
-            let (ms, mm) = time_and_length(level.unit, cost);
+            let (ms, mm) = level.unit.time_and_length(cost);
             json!({
                 "station": district.stations[walk.station as usize].id,
                 "minutes": value_json(&minutes(ms)),
@@ -108,7 +91,7 @@ fn quicker(district: &District, level: &LevelWalk, q: &Quicker) -> serde_json::V
     };
     json!({
         "station": district.stations[q.station as usize].id,
-        "id": street.map(|(n, s)| street_id(&n.street(s).id)),
+        "id": street.map(|(n, s)| street_id(&n.street(s).id, Lang::En)),
         "street": street.and_then(|(n, s)| n.name_of(s)),
         "snap_m": value_json(&meters(q.snap.leg_mm())),
         key: value_json(&value),
@@ -144,10 +127,10 @@ impl Writer<'_> {
         places: &[LngLat],
         street: Option<usize>,
     ) -> Feature {
-        let (ms, mm) = time_and_length(self.level.unit, cost);
+        let (ms, mm) = self.level.unit.time_and_length(cost);
         let station = &self.district.stations[self.walk.station as usize];
         let text = |text: Option<&str>| text.map_or(Value::Null, Value::from);
-        let id = street.map(|s| street_id(&self.network.street(s).id));
+        let id = street.map(|s| street_id(&self.network.street(s).id, Lang::En));
         let kind = street.map(|s| kind_key(self.network.street(s).manner.kind));
         let properties = [
             ("level", Value::Integer(self.level.level.into())),

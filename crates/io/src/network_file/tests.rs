@@ -1,5 +1,6 @@
 use super::layout::forge;
 use super::*;
+use crate::campaign::{Dice, effort};
 use std::ops::Range;
 use walkshed::model::{Barriers, ExtentSource, Profile};
 use walkshed::network::{Graph, Heading, NodeLabels, Scratch, seeds_of};
@@ -214,25 +215,6 @@ fn stored_fault(section: &'static str, from: usize) -> walkshed::network::Invali
     let bytes: SharedBytes = Arc::new(bytes);
     let find = |name: &str| places.iter().find(|p| p.0 == name).map(|p| p.1.clone());
     Network::from_sections(&bytes, &find).unwrap_err()
-}
-
-/// The effort of a campaign: 1, or `$WALKSHED_EFFORT`.
-fn effort() -> u64 {
-    let asked = std::env::var("WALKSHED_EFFORT").ok();
-    asked.and_then(|effort| effort.parse().ok()).unwrap_or(1)
-}
-
-/// Numbers without order, the same in every run: splitmix64.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ z >> 31) % below.max(1) as u64) as usize
-    }
 }
 
 #[test]

@@ -1,3 +1,4 @@
+use crate::campaign::{Dice, effort};
 use crate::osm::fixtures::{data, file};
 use crate::osm::tags::Reason;
 use crate::osm::{OsmError, OsmStreets, read};
@@ -172,15 +173,13 @@ fn no_damage_brings_a_reader_down() {
     let mut bzip2 = bzip2::write::BzEncoder::new(Vec::new(), bzip2::Compression::fast());
     bzip2.write_all(xml).unwrap();
     let sound = [pbf, xml.to_vec(), gzip.finish().unwrap(), bzip2.finish().unwrap()];
-    let effort: u64 =
-        std::env::var("WALKSHED_EFFORT").ok().and_then(|e| e.parse().ok()).unwrap_or(1);
     let file = file(".osm", b"");
     let (mut read_whole, mut refused) = (0, 0);
-    for case in 0..500 * effort {
+    for case in 0..500 * effort() {
         let mut dice = Dice(0x9e37_79b9_7f4a_7c15 ^ (case + 1));
-        let mut bytes = sound[dice.below(sound.len())].clone();
-        for _ in 0..=dice.below(4) {
-            dice.damage(&mut bytes);
+        let mut bytes = sound[dice.roll(sound.len())].clone();
+        for _ in 0..=dice.roll(4) {
+            damage(&mut bytes, &mut dice);
         }
         std::fs::write(file.path(), &bytes).unwrap();
         match read(file.path()) {
@@ -194,30 +193,18 @@ fn no_damage_brings_a_reader_down() {
     assert!(read_whole > 0 && refused > 0, "{read_whole} read, {refused} refused");
 }
 
-/// A small generator (xorshift), so that a failing case can be found again by its number.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-
-    fn damage(&mut self, bytes: &mut Vec<u8>) {
-        let at = self.below(bytes.len());
-        match self.below(5) {
-            0 => bytes.truncate(at),
-            1 => drop(bytes.drain(at..(at + 1 + self.below(9)).min(bytes.len()))),
-            2 if at < bytes.len() => bytes[at] ^= 1 << self.below(8),
-            3 if at < bytes.len() => {
-                bytes[at] = [0, 0x7f, 0x80, 0xff, b'<', b'"', b'&'][self.below(7)];
-            }
-            _ => {
-                let copy = bytes[at..(at + self.below(20)).min(bytes.len())].to_vec();
-                bytes.splice(at..at, copy);
-            }
+fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
+    let at = dice.roll(bytes.len());
+    match dice.roll(5) {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.drain(at..(at + 1 + dice.roll(9)).min(bytes.len()))),
+        2 if at < bytes.len() => bytes[at] ^= 1 << dice.roll(8),
+        3 if at < bytes.len() => {
+            bytes[at] = [0, 0x7f, 0x80, 0xff, b'<', b'"', b'&'][dice.roll(7)];
+        }
+        _ => {
+            let copy = bytes[at..(at + dice.roll(20)).min(bytes.len())].to_vec();
+            bytes.splice(at..at, copy);
         }
     }
 }

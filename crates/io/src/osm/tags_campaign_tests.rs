@@ -1,6 +1,7 @@
 //! The tag decision on tags thrown at random: what mappers write, misspell and make up.
 
 use super::{Asked, Decision, Reason, WayTags, walkable};
+use crate::campaign::{Dice, effort};
 use walkshed::network::lines::{Access, Direction, Pace};
 
 const KEYS: &[&str] = &[
@@ -96,29 +97,18 @@ const VALUES: &[&str] = &[
     " yes",
 ];
 
-fn throw(state: &mut u64, sides: usize) -> usize {
-    // splitmix64, Steele et al. 2014
-    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    ((z ^ (z >> 31)) % sides as u64) as usize
-}
-
 #[test]
 fn whatever_is_tagged_is_decided_alike_in_any_order() {
-    let effort: u64 =
-        std::env::var("WALKSHED_EFFORT").ok().and_then(|e| e.parse().ok()).unwrap_or(1);
     let mut walked = 0_u64;
-    for case in 0..10_000 * effort {
-        let mut state = case;
+    for case in 0..10_000 * effort() {
+        let mut dice = Dice(case);
         let mut tags: Vec<(&str, &str)> = Vec::new();
         for key in KEYS {
-            if throw(&mut state, 6) == 0 {
-                tags.push((*key, VALUES[throw(&mut state, VALUES.len())]));
+            if dice.roll(6) == 0 {
+                tags.push((*key, VALUES[dice.roll(VALUES.len())]));
             }
         }
-        let asked = Asked { ferries: throw(&mut state, 2) == 0 };
+        let asked = Asked { ferries: dice.roll(2) == 0 };
         let decision = walkable(&tags.iter().copied().collect::<WayTags<'_>>(), asked);
         tags.reverse();
         let again = walkable(&tags.iter().copied().collect::<WayTags<'_>>(), asked);

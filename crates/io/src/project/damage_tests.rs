@@ -1,6 +1,7 @@
 //! Whatever happens to a file, reading it ends in a result: rule 23.
 
 use super::Project;
+use crate::campaign::{Dice, effort};
 use std::fs;
 use std::path::Path;
 
@@ -15,39 +16,27 @@ const FILES: [&str; 6] = [
 /// Damaged copies of each file in an everyday run.
 const CASES: usize = 60;
 
-/// A small generator (xorshift), so that a failing case can be found again by its number.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
 /// Bytes that matter to the formats, beside arbitrary ones.
 const TELLING: &[u8] = b"\"'{}[],:;\t\n\r-+eE.019 \x00\xff\xef\xbb\xbf=#nul";
 
 fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
-    match dice.below(4) {
-        0 => bytes.truncate(dice.below(bytes.len())),
+    match dice.roll(4) {
+        0 => bytes.truncate(dice.roll(bytes.len())),
         1 => {
-            let start = dice.below(bytes.len());
-            let end = (start + 1 + dice.below(40)).min(bytes.len());
+            let start = dice.roll(bytes.len());
+            let end = (start + 1 + dice.roll(40)).min(bytes.len());
             bytes.drain(start..end);
         }
         2 => {
-            for _ in 0..=dice.below(8) {
-                let at = dice.below(bytes.len());
-                bytes[at] = TELLING[dice.below(TELLING.len())];
+            for _ in 0..=dice.roll(8) {
+                let at = dice.roll(bytes.len());
+                bytes[at] = TELLING[dice.roll(TELLING.len())];
             }
         }
         _ => {
-            for _ in 0..=dice.below(8) {
-                let at = dice.below(bytes.len());
-                bytes[at] ^= 1 << dice.below(8);
+            for _ in 0..=dice.roll(8) {
+                let at = dice.roll(bytes.len());
+                bytes[at] ^= 1 << dice.roll(8);
             }
         }
     }
@@ -60,13 +49,11 @@ fn no_damage_makes_a_reader_panic() {
     for file in FILES {
         fs::copy(town.join(file), folder.path().join(file)).unwrap();
     }
-    let effort: usize =
-        std::env::var("WALKSHED_EFFORT").ok().and_then(|e| e.parse().ok()).unwrap_or(1);
     let (mut whole, mut partly, mut failed) = (0, 0, 0);
     for (nth, file) in FILES.iter().enumerate() {
         let sound = fs::read(town.join(file)).unwrap();
         let path = folder.path().join(file);
-        for case in 0..CASES * effort {
+        for case in 0..CASES * effort() as usize {
             let mut dice =
                 Dice(0x9e37_79b9_7f4a_7c15 ^ ((nth * 1_000_003 + case + 1) as u64));
             let mut bytes = sound.clone();

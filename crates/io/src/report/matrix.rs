@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use walkshed::geodesy::geodesic_m;
 use walkshed::model::{District, Metric};
-use walkshed::table::{TravelTable, Trip};
+use walkshed::table::TravelTable;
 use walkshed::units::{Unit, millimeters};
 
 /// Writes one row for every pair in the table, as CSV with a header.
@@ -40,7 +40,7 @@ pub fn matrix(
     {
         for trip in table.of(index) {
             let station = &district.stations[trip.station as usize];
-            let (ms, mm) = time_and_length(trip, unit);
+            let (ms, mm) = unit.time_and_length((trip.primary, trip.secondary));
             let walk_m = match metric {
                 Metric::Network => decimal(mm.into()),
                 Metric::Straight => String::new(),
@@ -60,13 +60,6 @@ fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => source,
         kind => io::Error::other(format!("{kind:?}")),
-    }
-}
-
-fn time_and_length(trip: &Trip, unit: Unit) -> (u32, u32) {
-    match unit {
-        Unit::Millis => (trip.primary, trip.secondary),
-        Unit::Millimeters => (trip.secondary, trip.primary),
     }
 }
 

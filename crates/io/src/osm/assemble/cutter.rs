@@ -128,20 +128,25 @@ impl<'a> Cutter<'a> {
         pieces.sum()
     }
 
-    fn line(&mut self, row: usize, nodes: &[u32], manner: Manner) {
-        // A node named twice in a row is one vertex; a piece of one vertex is no line.
-        if nodes.iter().all(|node| Some(node) == nodes.first()) {
-            return;
-        }
+    /// Begins a line of a way; its vertices follow.
+    fn begin(&mut self, row: usize, manner: Manner, snap: SnapClass) {
         let way = &self.rows.ways.rows[row];
         self.lines.lines.push(StreetLine {
             id: StreetId::Way(way.id),
             first: self.lines.vertices.len() as u32,
             name: way.name,
             manner,
-            snap: way.walk.snap,
+            snap,
             grade: way.walk.grade,
         });
+    }
+
+    fn line(&mut self, row: usize, nodes: &[u32], manner: Manner) {
+        // A node named twice in a row is one vertex; a piece of one vertex is no line.
+        if nodes.iter().all(|node| Some(node) == nodes.first()) {
+            return;
+        }
+        self.begin(row, manner, self.rows.ways.rows[row].walk.snap);
         let mut last = UNNUMBERED;
         for &node in nodes {
             if node != last {
@@ -257,15 +262,7 @@ impl<'a> Cutter<'a> {
         let hub = self.place(node);
         let (manner, snap): (Manner, SnapClass) = arm(passage);
         for &Copy { vertex, row } in ends {
-            let way = &self.rows.ways.rows[row];
-            self.lines.lines.push(StreetLine {
-                id: StreetId::Way(way.id),
-                first: self.lines.vertices.len() as u32,
-                name: way.name,
-                manner,
-                snap,
-                grade: way.walk.grade,
-            });
+            self.begin(row, manner, snap);
             self.lines.vertices.extend([vertex, hub]);
         }
     }

@@ -3,8 +3,8 @@
 use super::{Doors, OsmReport, WayKinds};
 use crate::lang::{Lang, texts};
 use crate::osm::tags::Reason;
+use crate::street_id;
 use serde::{Deserialize, Serialize};
-use walkshed::network::lines::StreetId;
 
 /// Squares that are named when they are dropped.
 const NAMED: usize = 5;
@@ -119,16 +119,9 @@ impl Line<'_> {
 }
 
 fn dropped(report: &OsmReport, lang: Lang) -> String {
-    let name = |id: &StreetId| match (lang, id) {
-        (Lang::En, StreetId::Way(id)) => format!("way {id}"),
-        (Lang::En, StreetId::Relation(id)) => format!("relation {id}"),
-        (Lang::Zh, StreetId::Way(id)) => format!("道路{id}"),
-        (Lang::Zh, StreetId::Relation(id)) => format!("关系{id}"),
-        (_, StreetId::Own(name)) => name.to_string(),
-    };
     let first = report.dropped_areas.iter().take(NAMED);
-    let named =
-        first.map(|area| format!("{} ({})", name(&area.id), area.fault.text(lang)));
+    let named = first
+        .map(|area| format!("{} ({})", street_id(&area.id, lang), area.fault.text(lang)));
     let mut named: Vec<String> = named.collect();
     if report.dropped_areas.len() > NAMED {
         named.push("...".to_owned());
@@ -173,6 +166,7 @@ impl OsmReport {
 mod tests {
     use super::*;
     use crate::osm::DroppedArea;
+    use walkshed::network::lines::StreetId;
 
     #[test]
     fn the_report_names_what_there_is_in_both_languages() {
