@@ -1,11 +1,10 @@
 use super::*;
-use crate::crs::Crs;
 use crate::finding::Place;
 use crate::rows::Row;
 use std::path::Path;
 
 fn rows(header: &str) -> Rows {
-    let mut rows = Rows::new("file.csv", Path::new("file.csv"), Crs::default());
+    let mut rows = Rows::new("file.csv", Path::new("file.csv"));
     rows.columns = header.split('|').map(str::to_owned).collect();
     rows
 }

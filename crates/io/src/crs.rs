@@ -1,24 +1,41 @@
 //! Coordinate systems by name. Only longitude and latitude are read so far.
 
+use crate::error::{ReadError, ReadFault};
 use crate::normalize;
+use crate::project::Input;
+use crate::rows::Rows;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-/// A coordinate system that is read as it stands: the two differ by decimeters at most (rule 22).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+/// What coordinates mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Crs {
     /// EPSG:4326, OGC:CRS84.
     #[default]
     Wgs84,
-    /// EPSG:4490.
+    /// EPSG:4490: within decimeters of WGS 84 (rule 22).
     Cgcs2000,
+    /// GCJ-02, the offset datum of Chinese maps.
+    Gcj02,
+    /// BD-09, that of Baidu.
+    Bd09,
+    /// Any other system with an EPSG code.
+    Epsg(u32),
+    /// Any other system as WKT, PROJJSON or a PROJ string.
+    Definition(Arc<str>),
 }
 
 impl Crs {
     /// Its EPSG code, as results name it.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub fn key(&self) -> Cow<'_, str> {
         match self {
-            Self::Wgs84 => "EPSG:4326",
-            Self::Cgcs2000 => "EPSG:4490",
+            Self::Wgs84 => "EPSG:4326".into(),
+            Self::Cgcs2000 => "EPSG:4490".into(),
+            Self::Gcj02 => "GCJ-02".into(),
+            Self::Bd09 => "BD-09".into(),
+            Self::Epsg(code) => format!("EPSG:{code}").into(),
+            Self::Definition(text) => Cow::Borrowed(text),
         }
     }
 
@@ -31,9 +48,21 @@ impl Crs {
             "4490" | "cgcs2000" | "国家2000" | "2000国家大地坐标系" | "天地图" => {
                 Some(Self::Cgcs2000)
             }
-            _ => None,
+            "gcj02" | "火星坐标" | "高德" | "腾讯" | "amap" => Some(Self::Gcj02),
+            "bd09" | "百度" | "baidu" => Some(Self::Bd09),
+            _ => code.parse().ok().map(Self::Epsg),
         }
     }
+}
+
+/// Decides what the coordinates of a file mean, and turns its geometries into WGS 84.
+pub(crate) fn settle(rows: &mut Rows, input: &Input) -> Result<(), ReadError> {
+    if let Some(name) = &input.crs {
+        let unknown = || ReadError::unusable(&rows.path, ReadFault::Crs(name.clone()));
+        rows.crs = Some(Crs::named(name).ok_or_else(unknown)?);
+    }
+    rows.crs.get_or_insert_default();
+    Ok(())
 }
 
 #[cfg(test)]
@@ -50,7 +79,7 @@ mod tests {
         for name in ["EPSG:4490", "urn:ogc:def:crs:EPSG::4490", "CGCS2000", "天地圖"] {
             assert_eq!(Crs::named(name), Some(Crs::Cgcs2000), "{name}");
         }
-        for name in ["GCJ-02", "BD-09", "EPSG:4547", "EPSG:3857", "", "百度"] {
+        for name in ["", "很好"] {
             assert_eq!(Crs::named(name), None, "{name}");
         }
     }

@@ -50,7 +50,7 @@ pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{Finding, GeometryFault, Place, Problem, Severity, Wanted};
 pub use lang::Lang;
 pub use project::{
-    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Loaded, Project, Stage,
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Project, Split, Stage,
 };
 pub use street_id::street_id;
 

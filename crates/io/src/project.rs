@@ -110,10 +110,44 @@ pub struct Input {
     pub crs: Option<String>,
     /// How its text is encoded.
     pub encoding: Option<String>,
+    /// The sheet of a workbook; `None` is the first that holds a table.
+    pub sheet: Option<String>,
+    /// The layers of a `GeoPackage`, a drawing or an archive; none is all that fit.
+    pub layers: Vec<String>,
+    /// A table whose columns are added, row by row, by a key.
+    pub join: Option<Join>,
+    /// A table of areas whose people are split over the rows.
+    pub split: Option<Split>,
     /// Fields and the columns they are read from.
     pub columns: BTreeMap<String, String>,
     /// Groups and the columns that count them; if there is any, no other column is counted.
     pub weights: BTreeMap<String, String>,
+}
+
+/// A table whose columns are added to the rows of an input.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Join {
+    /// The table.
+    pub table: Box<Input>,
+    /// The column of the input that holds the key.
+    pub on: String,
+    /// The column of the table that holds it; the same name if `None`.
+    pub with: Option<String>,
+}
+
+/// A table of areas, the people of which are split over the rows of an input.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Split {
+    /// The table or layer of areas.
+    pub table: Box<Input>,
+    /// The column of the input that names the area of a row; `None` if the place decides.
+    pub on: Option<String>,
+    /// The column of the table that holds the key; the same name if `None`.
+    pub with: Option<String>,
+    /// The columns whose product is the share of a row; none is its area on the ground.
+    pub by: Vec<String>,
 }
 
 impl Input {

@@ -1,11 +1,20 @@
 //! From a file to [`Rows`]: the format is told by the first bytes, then by the extension.
+//!
+//! ```text
+//! bytes ──► Format::of ──► one reader a format ──► Rows, coordinates as the file has them
+//!                                                   │
+//!                             crs::settle ◄─────────┘   WGS 84, checked
+//! ```
 
 mod csv;
+mod format;
 mod geojson;
 mod shape;
 
-use crate::crs::Crs;
-use crate::error::{Foreign, ReadError, ReadFault};
+pub(crate) use format::Format;
+
+use crate::crs;
+use crate::error::{ReadError, ReadFault};
 use crate::project::Input;
 use crate::rows::Rows;
 use sha2::{Digest, Sha256};
@@ -16,32 +25,54 @@ use std::path::{Path, PathBuf};
 
 /// The bytes of an input, read once.
 pub(crate) struct Opened<'a> {
-    /// The file, as the project names it.
-    pub(crate) name: &'a str,
+    /// What the project says of the file.
+    pub(crate) input: &'a Input,
     /// The file, as the system finds it.
     pub(crate) path: PathBuf,
-    /// Its bytes, without a byte order mark.
+    /// Its bytes.
     pub(crate) bytes: Vec<u8>,
-    /// What its coordinates mean, unless the file itself says otherwise.
-    pub(crate) crs: Crs,
 }
 
-/// Reads the records of an input; the second value is the SHA-256 of its bytes.
-pub(crate) fn rows(folder: &Path, input: &Input) -> Result<(Rows, String), ReadError> {
+/// A file that was read, and the SHA-256 of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source {
+    /// Its path, as the project names it.
+    pub(crate) path: String,
+    /// Hexadecimal.
+    pub(crate) sha256: String,
+}
+
+/// Reads the records of an input, on WGS 84.
+pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
+    let mut rows = raw(folder, input)?;
+    crs::settle(&mut rows, input)?;
+    Ok(rows)
+}
+
+/// Reads the records of an input, with coordinates as the file has them.
+pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let path = folder.join(&input.path);
-    let crs = declared(&path, input)?;
-    let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
-    let mut bytes = std::fs::read(&path).map_err(unreadable)?;
-    let hash = hex(Sha256::digest(&bytes).as_slice());
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    if path.is_dir()
+        && let Some(Err(what)) = Format::of_extension(&extension.to_ascii_lowercase())
+    {
+        return Err(ReadError::unusable(&path, ReadFault::Format(what)));
     }
-    let file = Opened { name: &input.path, path, bytes, crs };
-    let rows = match file.format()? {
+    let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
+    let bytes = std::fs::read(&path).map_err(unreadable)?;
+    let sha256 = hex(Sha256::digest(&bytes).as_slice());
+    let format = Format::of(&bytes, extension).map_err(|fault| match fault {
+        ReadFault::Empty => ReadError::damaged(&path, fault),
+        _ => ReadError::unusable(&path, fault),
+    })?;
+    let file = Opened { input, path, bytes };
+    let mut rows = match format {
         Format::Csv => csv::read(&file),
         Format::GeoJson => geojson::read(&file),
-    };
-    Ok((rows?, hash))
+        _ => Err(file.unusable(ReadFault::NoRow)),
+    }?;
+    rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
+    Ok(rows)
 }
 
 /// SHA-256 of a file that another reader opens.
@@ -67,61 +98,14 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// What the project says of the file.
-pub(crate) fn declared(path: &Path, input: &Input) -> Result<Crs, ReadError> {
-    if let Some(encoding) = &input.encoding {
-        let utf8 = matches!(crate::normalize::key(encoding).as_str(), "utf8" | "utf8bom");
-        if !utf8 {
-            let fault = ReadFault::Encoding(encoding.clone());
-            return Err(ReadError::unusable(path, fault));
-        }
-    }
-    match &input.crs {
-        None => Ok(Crs::default()),
-        Some(name) => Crs::named(name).ok_or_else(|| unknown_crs(path, name)),
-    }
-}
-
-fn unknown_crs(path: &Path, name: &str) -> ReadError {
-    ReadError::unusable(path, ReadFault::Crs(name.to_owned()))
-}
-
-enum Format {
-    Csv,
-    GeoJson,
-}
-
-/// Formats that are known, but not read: what their first bytes are, or their extension.
-const UNREAD: [(&[u8], &[&str], Foreign); 6] = [
-    (b"PK\x03\x04", &["xlsx", "xlsm", "ods", "zip", "kmz"], Foreign::ExcelOrZip),
-    (b"\xd0\xcf\x11\xe0", &["xls"], Foreign::Excel),
-    (b"SQLite format 3", &["gpkg", "sqlite"], Foreign::GeoPackage),
-    (b"\x00\x00\x27\x0a", &["shp", "dbf"], Foreign::Shapefile),
-    (b"PAR1", &["parquet"], Foreign::Parquet),
-    (b"fgb\x03", &["fgb"], Foreign::FlatGeobuf),
-];
-
 impl Opened<'_> {
-    fn format(&self) -> Result<Format, ReadError> {
-        let extension =
-            self.path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-        let extension = extension.to_ascii_lowercase();
-        if self.bytes.is_empty() {
-            return Err(self.damaged(ReadFault::Empty));
-        }
-        let known = |(magic, extensions, _): &&(&[u8], &[&str], Foreign)| {
-            self.bytes.starts_with(magic) || extensions.contains(&extension.as_str())
-        };
-        if let Some(&(_, _, what)) = UNREAD.iter().find(known) {
-            return Err(self.unusable(ReadFault::Format(what)));
-        }
-        let json = matches!(extension.as_str(), "geojson" | "json");
-        let first = self.bytes.iter().find(|b| !b.is_ascii_whitespace());
-        Ok(if json || first == Some(&b'{') { Format::GeoJson } else { Format::Csv })
+    /// The bytes without a byte order mark of UTF-8.
+    fn text_bytes(&self) -> &[u8] {
+        self.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.bytes)
     }
 
     fn rows(&self) -> Rows {
-        Rows::new(self.name, &self.path, self.crs)
+        Rows::new(&self.input.path, &self.path)
     }
 
     fn damaged(&self, fault: ReadFault) -> ReadError {

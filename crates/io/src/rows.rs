@@ -4,6 +4,7 @@
 use crate::crs::Crs;
 use crate::finding::{Finding, Place, Problem};
 use crate::normalize;
+use crate::read::Source;
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use walkshed::InvalidPosition;
@@ -16,8 +17,10 @@ pub(crate) struct Rows {
     pub(crate) file: String,
     /// The file, as the system finds it.
     pub(crate) path: PathBuf,
-    /// What its coordinates mean.
-    pub(crate) crs: Crs,
+    /// What its coordinates mean; until [`crs::settle`](crate::crs::settle), what the file says.
+    pub(crate) crs: Option<Crs>,
+    /// The files that they come from, the main one first.
+    pub(crate) sources: Vec<Source>,
     /// Names of the columns, in file order.
     pub(crate) columns: Vec<String>,
     /// The records that could be taken apart.
@@ -35,17 +38,19 @@ pub(crate) struct Row {
     pub(crate) id: Option<String>,
     /// Its values; columns beyond the last one are null.
     values: Vec<Value>,
-    /// Its geometry, validated; a bad one costs the row where a geometry is needed.
+    /// Its geometry, in the coordinates of the file until they are settled, then checked on
+    /// WGS 84; a bad one costs the row where a geometry is needed.
     pub(crate) geometry: Result<Option<geo::Geometry>, Problem>,
 }
 
 impl Rows {
     /// No records yet.
-    pub(crate) fn new(file: &str, path: &Path, crs: Crs) -> Self {
+    pub(crate) fn new(file: &str, path: &Path) -> Self {
         Self {
             file: file.to_owned(),
             path: path.to_owned(),
-            crs,
+            crs: None,
+            sources: Vec::new(),
             columns: Vec::new(),
             list: Vec::new(),
             findings: Vec::new(),

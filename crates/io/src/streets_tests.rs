@@ -1,5 +1,4 @@
 use super::*;
-use crate::crs::Crs;
 use crate::finding::Place;
 use std::path::Path;
 use walkshed::model::Value;
@@ -7,7 +6,7 @@ use walkshed::network::lines::{SnapClass, StreetKind};
 
 /// What becomes of a line with these tags, `key=value` by spaces.
 fn line(tags: &str) -> String {
-    let mut rows = Rows::new("w.geojson", Path::new("w.geojson"), Crs::default());
+    let mut rows = Rows::new("w.geojson", Path::new("w.geojson"));
     let pairs: Vec<(&str, &str)> =
         tags.split_whitespace().map(|tag| tag.split_once('=').unwrap()).collect();
     rows.columns = pairs.iter().map(|(key, _)| (*key).to_owned()).collect();

@@ -31,6 +31,43 @@ pub enum ReadFault {
     Projected(String),
     /// A format that is not read.
     Format(Foreign),
+    /// What the reader of a format says.
+    Broken {
+        /// The format.
+        format: &'static str,
+        /// What is wrong, as the reader says it.
+        reason: String,
+    },
+    /// No such sheet in a workbook.
+    NoSheet {
+        /// As it is named.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
+    /// No such layer in a file of layers.
+    NoLayer {
+        /// As it is named.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
+    /// An archive that expands beyond measure.
+    Expands {
+        /// Bytes of the file.
+        from: u64,
+        /// Bytes that it claims to hold.
+        to: u64,
+    },
+    /// A file that must stand beside this one does not.
+    Companion {
+        /// How its name ends.
+        extension: &'static str,
+    },
     /// What the reader of JSON says.
     NotJson(String),
     /// The same of sound JSON.
@@ -93,30 +130,42 @@ pub enum ReadFault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Foreign {
-    /// Excel since 2007, or any other ZIP file.
-    ExcelOrZip,
-    /// Excel before 2007.
-    Excel,
-    /// `GeoPackage` or another `SQLite` file.
-    GeoPackage,
-    /// Shapefile or its table.
-    Shapefile,
-    /// Parquet.
-    Parquet,
-    /// `FlatGeobuf`.
-    FlatGeobuf,
+    /// A drawing of `AutoCAD`.
+    Dwg,
+    /// A file geodatabase.
+    FileGdb,
+    /// KML or KMZ.
+    Kml,
+    /// An archive that is not a ZIP file.
+    Archive,
+    /// PDF or a text document.
+    Document,
 }
 
 impl Foreign {
     texts! {
         /// Its name, with an article where the language has one.
         pub fn text(&self, lang) -> String {
-            Self::ExcelOrZip => "an Excel or ZIP file" "Excel或ZIP文件";
-            Self::Excel => "an Excel file" "Excel文件";
-            Self::GeoPackage => "a GeoPackage" "GeoPackage文件";
-            Self::Shapefile => "a Shapefile" "Shapefile文件";
-            Self::Parquet => "a Parquet file" "Parquet文件";
-            Self::FlatGeobuf => "a FlatGeobuf file" "FlatGeobuf文件";
+            Self::Dwg => "a DWG drawing" "DWG图形文件";
+            Self::FileGdb => "a file geodatabase (.gdb)" "文件地理数据库(.gdb)";
+            Self::Kml => "a KML file" "KML文件";
+            Self::Archive => "a packed archive" "压缩包";
+            Self::Document => "a document" "文档";
+        }
+    }
+
+    texts! {
+        /// What to do with it.
+        pub fn remedy(&self, lang) -> String {
+            Self::Dwg => "save it as DXF" "请另存为DXF";
+            Self::FileGdb =>
+                "save its layers as GeoPackage" "请将其中的图层另存为GeoPackage";
+            Self::Kml =>
+                "save it as GeoPackage or GeoJSON" "请另存为GeoPackage或GeoJSON";
+            Self::Archive =>
+                "unpack it, or pack a Shapefile as ZIP" "请先解压,Shapefile可打包为ZIP";
+            Self::Document =>
+                "copy its table into an Excel or CSV file" "请将其中的表格复制到Excel或CSV文件";
         }
     }
 }
@@ -148,8 +197,25 @@ impl ReadFault {
             Self::Projected(columns) =>
                 "{columns}: meters, not degrees, which are not readable yet"
                 "{columns}是以米为单位的投影坐标,不是经纬度,暂不支持";
-            Self::Format(format) => "{what} is not readable yet" "暂不支持{what}"
+            Self::Format(format) => "{what} is not read" "不支持{what}"
                 with what = format.text(lang);
+            Self::Broken { format, reason } =>
+                "not a sound {format} file: {reason}"
+                "{format}文件有误({reason})";
+            Self::NoSheet { name, known, .. } =>
+                "no sheet {name}; there are {listed}"
+                "没有工作表{name},现有的工作表:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
+            Self::NoLayer { name, known, .. } =>
+                "no layer {name}; there are {listed}"
+                "没有图层{name},现有的图层:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
+            Self::Expands { from, to } =>
+                "{from} bytes that expand to {to}"
+                "{from}字节的文件解压后达{to}字节";
+            Self::Companion { extension } =>
+                "no {extension} file beside it"
+                "旁边缺少{extension}文件";
             Self::NotJson(text) => "not JSON: {text}" "不符合JSON格式({text})";
             Self::NotGeoJson(text) => "not GeoJSON: {text}" "不符合GeoJSON格式({text})";
             Self::NoFeatures => "a collection without features" "要素集合中没有features";
@@ -199,9 +265,28 @@ impl ReadFault {
             Self::Crs(_) | Self::Projected(_) =>
                 "convert to WGS 84 (EPSG:4326) first"
                 "请先转换为WGS 84(EPSG:4326)经纬度";
-            Self::Format(_) =>
-                "save it as CSV (UTF-8) or GeoJSON"
-                "请另存为CSV(UTF-8编码)或GeoJSON";
+            Self::Format(format) => "{how}" "{how}" with how = format.remedy(lang);
+            Self::Broken { .. } =>
+                "open it in the program that made it and save it again"
+                "请用原来的软件打开后重新保存";
+            Self::NoSheet { near: None, .. } =>
+                "correct sheet in walkshed.toml" "请更正walkshed.toml中的sheet";
+            Self::NoLayer { near: None, .. } =>
+                "correct layer in walkshed.toml" "请更正walkshed.toml中的layer";
+            Self::NoSheet { near: Some(near), .. } =>
+                "correct sheet in walkshed.toml, did you mean {near}?"
+                "请更正walkshed.toml中的sheet,是否应为{near}?"
+                with near = lang.quote(near);
+            Self::NoLayer { near: Some(near), .. } =>
+                "correct layer in walkshed.toml, did you mean {near}?"
+                "请更正walkshed.toml中的layer,是否应为{near}?"
+                with near = lang.quote(near);
+            Self::Expands { .. } =>
+                "a table does not pack so well: unpack it and look what it holds"
+                "正常的表格不会如此压缩,请解压后检查内容";
+            Self::Companion { .. } =>
+                "copy all files of the Shapefile, or pack them as one ZIP"
+                "请把Shapefile的所有文件一起复制,或打包为一个ZIP";
             Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
             Self::NoInput(role) =>
                 "name a file under [inputs]: {role} = \"{role}.csv\""

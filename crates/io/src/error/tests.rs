@@ -8,12 +8,11 @@ fn every_fault() -> Vec<ReadFault> {
     let known = || vec!["编号".to_owned(), "级别".to_owned()];
     let finding = || Finding::new("站点.csv", Problem::NoPlace);
     let formats = [
-        Foreign::ExcelOrZip,
-        Foreign::Excel,
-        Foreign::GeoPackage,
-        Foreign::Shapefile,
-        Foreign::Parquet,
-        Foreign::FlatGeobuf,
+        Foreign::Dwg,
+        Foreign::FileGdb,
+        Foreign::Kml,
+        Foreign::Archive,
+        Foreign::Document,
     ];
     let mut all = vec![
         ReadFault::Empty,

@@ -9,6 +9,7 @@ use crate::extent;
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::GridRows;
 use crate::osm::OsmReport;
+use crate::read::Source;
 use crate::rows::Rows;
 use crate::stations::Stations;
 use crate::{barriers, read};
@@ -186,8 +187,11 @@ impl Loader<'_> {
         role: &'static str,
         input: &Input,
     ) -> Result<Rows, ReadError> {
-        let (mut rows, sha256) = read::rows(&self.project.folder, input)?;
-        self.note_input(role, input, sha256, rows.crs);
+        let mut rows = read::rows(&self.project.folder, input)?;
+        let crs = rows.crs.clone().unwrap_or_default();
+        for Source { path, sha256 } in rows.sources.drain(..) {
+            self.inputs.push(InputFile { role, path, sha256, crs: crs.clone() });
+        }
         self.findings.append(&mut rows.findings);
         Ok(rows)
     }

@@ -3,7 +3,7 @@
 use super::told::Told;
 use super::values::{Known, OneOrMany, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
-use super::{ExtentInput, Input, Inputs, Project, nearest};
+use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
@@ -117,10 +117,95 @@ struct InputFields {
     path: String,
     crs: Option<String>,
     encoding: Option<String>,
+    sheet: Option<String>,
+    #[serde(default)]
+    layer: OneOrMany<String>,
+    join: Option<JoinFields>,
+    split: Option<SplitFields>,
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
     weights: BTreeMap<String, String>,
+}
+
+impl From<InputFields> for Input {
+    fn from(fields: InputFields) -> Self {
+        let InputFields {
+            path,
+            crs,
+            encoding,
+            sheet,
+            layer,
+            join,
+            split,
+            columns,
+            weights,
+        } = fields;
+        let (layers, join, split) =
+            (layer.0, join.map(Into::into), split.map(Into::into));
+        Self { path, crs, encoding, sheet, layers, join, split, columns, weights }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JoinFields {
+    path: String,
+    on: String,
+    with: Option<String>,
+    encoding: Option<String>,
+    sheet: Option<String>,
+    #[serde(default)]
+    layer: OneOrMany<String>,
+}
+
+impl From<JoinFields> for Join {
+    fn from(fields: JoinFields) -> Self {
+        let JoinFields { path, on, with, encoding, sheet, layer } = fields;
+        let table =
+            Box::new(Input { encoding, sheet, layers: layer.0, ..Input::new(path) });
+        Self { table, on, with }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SplitFields {
+    path: String,
+    on: Option<String>,
+    with: Option<String>,
+    #[serde(default)]
+    by: OneOrMany<String>,
+    crs: Option<String>,
+    encoding: Option<String>,
+    sheet: Option<String>,
+    #[serde(default)]
+    layer: OneOrMany<String>,
+    #[serde(default)]
+    columns: BTreeMap<String, String>,
+    #[serde(default)]
+    weights: BTreeMap<String, String>,
+}
+
+impl From<SplitFields> for Split {
+    fn from(fields: SplitFields) -> Self {
+        let SplitFields {
+            path,
+            on,
+            with,
+            by,
+            crs,
+            encoding,
+            sheet,
+            layer,
+            columns,
+            weights,
+        } = fields;
+        let layers = layer.0;
+        let table =
+            Input { crs, encoding, sheet, layers, columns, weights, ..Input::new(path) };
+        Self { table: Box::new(table), on, with, by: by.0 }
+    }
 }
 
 impl<'de> Deserialize<'de> for InputEntry {
@@ -147,8 +232,7 @@ impl<'de> Visitor<'de> for InputVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Input, A::Error> {
         let fields = InputFields::deserialize(MapAccessDeserializer::new(map))?;
-        let InputFields { path, crs, encoding, columns, weights } = fields;
-        Ok(Input { path, crs, encoding, columns, weights })
+        Ok(fields.into())
     }
 }
 

@@ -104,7 +104,6 @@ impl Loader<'_> {
         boxes: &mut Boxes,
     ) -> Result<OsmReport, ReadError> {
         let path = self.project.folder.join(&input.path);
-        read::declared(&path, input)?;
         let streets = self.project.asked.read(&path)?;
         let sha256 = read::hash(&path)?;
         self.note_input("streets", input, sha256, Crs::Wgs84);
@@ -123,7 +122,6 @@ impl Loader<'_> {
         boxes: &mut Boxes,
     ) -> Result<Network, ReadError> {
         let path = self.project.folder.join(&input.path);
-        read::declared(&path, input)?;
         let (file, sha256) =
             rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
         let NetworkFile { network, about } = file?;

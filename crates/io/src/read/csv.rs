@@ -10,11 +10,12 @@ use rustc_hash::FxHashSet;
 /// Reads all rows; blank ones are passed over, but counted as a spreadsheet counts them.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     check_text(file)?;
+    let text = file.text_bytes();
     let mut reader = ReaderBuilder::new()
-        .delimiter(separator(&file.bytes))
+        .delimiter(separator(text))
         .has_headers(false)
         .flexible(true)
-        .from_reader(file.bytes.as_slice());
+        .from_reader(text);
     let mut rows = file.rows();
     let (mut record, mut end, mut number) = (ByteRecord::new(), 0, 0);
     loop {
@@ -25,10 +26,10 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
             break;
         }
         let start = std::mem::replace(&mut end, reader.position().byte() as usize);
-        let text = str::from_utf8(&file.bytes[start..end]).unwrap_or_default();
-        let before = start.checked_sub(1).and_then(|i| file.bytes.get(i));
-        number += 1 + blank_lines(before == Some(&b'\r'), text);
-        if end == file.bytes.len() && is_unclosed(text, &record) {
+        let cells = str::from_utf8(&text[start..end]).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|i| text.get(i));
+        number += 1 + blank_lines(before == Some(&b'\r'), cells);
+        if end == text.len() && is_unclosed(cells, &record) {
             return Err(file.damaged(ReadFault::OpenQuote).at(Spot::Row(number)));
         }
         take(&mut rows, &record, Place::Row(number));

@@ -1,9 +1,9 @@
 use super::*;
-use crate::crs::Crs;
+use crate::project::Input;
 
 fn read_text(bytes: &[u8]) -> Result<Rows, ReadError> {
-    let (name, path) = ("a.csv", "a.csv".into());
-    read(&Opened { name, path, bytes: bytes.to_vec(), crs: Crs::default() })
+    let (input, path) = (&Input::new("a.csv"), "a.csv".into());
+    read(&Opened { input, path, bytes: bytes.to_vec() })
 }
 
 /// Rows as `place: cell|cell`, then findings.

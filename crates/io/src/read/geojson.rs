@@ -2,7 +2,7 @@
 //!
 //! Features are taken from the text one by one, so that a bad one costs no other.
 
-use super::{Opened, unknown_crs};
+use super::Opened;
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
@@ -19,7 +19,7 @@ use walkshed::model::Value;
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let mut collector =
         Collector { rows: file.rows(), by_name: FxHashMap::default(), seen: 0 };
-    let mut deserializer = serde_json::Deserializer::from_slice(&file.bytes);
+    let mut deserializer = serde_json::Deserializer::from_slice(file.text_bytes());
     let root = Root(&mut collector).deserialize(&mut deserializer);
     let root = root
         .and_then(|root| deserializer.end().map(|()| root))
@@ -35,8 +35,8 @@ fn finish(
     root: RootMembers,
 ) -> Result<Rows, ReadError> {
     if let Some(name) = root.crs.as_ref().and_then(crs_name) {
-        let crs = Crs::named(&name).ok_or_else(|| unknown_crs(&file.path, &name))?;
-        collector.rows.crs = crs;
+        let unknown = || file.unusable(ReadFault::Crs(name.clone()));
+        collector.rows.crs = Some(Crs::named(&name).ok_or_else(unknown)?);
     }
     let kind =
         root.members.get("type").and_then(Json::as_str).unwrap_or_default().to_owned();

@@ -1,8 +1,9 @@
 use super::*;
+use crate::project::Input;
 
 fn read_text(text: &[u8]) -> Result<Rows, ReadError> {
-    let (name, path) = ("a.geojson", "a.geojson".into());
-    read(&Opened { name, path, bytes: text.to_vec(), crs: Crs::default() })
+    let (input, path) = (&Input::new("a.geojson"), "a.geojson".into());
+    read(&Opened { input, path, bytes: text.to_vec() })
 }
 
 fn collection(features: &str) -> String {
@@ -122,8 +123,8 @@ fn other_coordinate_systems_are_refused_by_name() {
         )
         .map(|rows| rows.crs)
     };
-    assert_eq!(named("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap(), Crs::Wgs84);
-    assert_eq!(named("urn:ogc:def:crs:EPSG::4490").unwrap(), Crs::Cgcs2000);
+    assert_eq!(named("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap(), Some(Crs::Wgs84));
+    assert_eq!(named("urn:ogc:def:crs:EPSG::4490").unwrap(), Some(Crs::Cgcs2000));
     let error = named("urn:ogc:def:crs:EPSG::4547").unwrap_err();
     assert_eq!(error.status(), 3);
     assert_eq!(
