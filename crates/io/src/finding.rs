@@ -1,10 +1,12 @@
 //! What is wrong with single rows, and what was assumed on the way: the answer is still given
 //! (rule 25).
 
+mod join;
 mod parts;
 mod problem;
 mod words;
 
+pub use join::JoinFault;
 pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
 

@@ -28,6 +28,7 @@ mod extent;
 mod finding;
 mod grids;
 mod identity;
+mod join;
 mod lang;
 pub mod layers;
 mod level;
@@ -39,6 +40,7 @@ mod project;
 mod read;
 pub mod report;
 mod rows;
+mod split;
 mod stations;
 mod status;
 mod street_id;
@@ -47,11 +49,12 @@ pub mod write;
 
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
-pub use finding::{Finding, GeometryFault, Place, Problem, Severity, Wanted};
+pub use finding::{Finding, GeometryFault, JoinFault, Place, Problem, Severity, Wanted};
 pub use lang::Lang;
 pub use project::{
     ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Project, Split, Stage,
 };
+pub use split::SplitReport;
 pub use street_id::street_id;
 
 /// The examples of the crate's README, run as tests.

@@ -97,7 +97,7 @@ pub enum ExtentInput {
     /// The streets are complete: nothing is unknown.
     Complete,
     /// They are mapped inside the polygons of this file.
-    Polygons(Input),
+    Polygons(Box<Input>),
 }
 
 /// One file, and what must be said about it.

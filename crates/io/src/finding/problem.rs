@@ -1,6 +1,6 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, Place, Severity, Wanted};
+use super::{GeometryFault, JoinFault, Place, Severity, Wanted};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -55,6 +55,8 @@ pub enum Problem {
         /// Place of the first.
         place: Place,
     },
+    /// Rows and a table beside them do not fit.
+    Join(JoinFault),
     /// A code that a spreadsheet has turned into a number with an exponent.
     CutCode,
     /// A weight that is no number from 0 to 1e12.
@@ -167,6 +169,7 @@ impl Problem {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Join(fault) => fault.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
             | Self::Geometry(_)

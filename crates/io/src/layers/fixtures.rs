@@ -101,6 +101,7 @@ pub(crate) fn town() -> Loaded {
         level_names: Vec::new(),
         findings: Vec::new(),
         inputs: Vec::new(),
+        splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
     }

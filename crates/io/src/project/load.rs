@@ -11,6 +11,7 @@ use crate::grids::GridRows;
 use crate::osm::OsmReport;
 use crate::read::Source;
 use crate::rows::Rows;
+use crate::split::{self, SplitReport};
 use crate::stations::Stations;
 use crate::{barriers, read};
 use geo::MultiPolygon;
@@ -42,6 +43,8 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The files that were read.
     pub inputs: Vec<InputFile>,
+    /// How people who are known only by area were split over the demand.
+    pub splits: Vec<SplitReport>,
     /// Licence lines of the street data.
     pub licences: Vec<String>,
     /// What was read and left out of each file of OpenStreetMap data, by its path.
@@ -102,8 +105,13 @@ impl Project {
     ///
     /// One file's bytes and rows at a time, beside the model; streets take most of the time.
     pub fn load(&self, progress: &dyn Fn(Stage)) -> Result<Loaded, ReadError> {
-        let mut loader =
-            Loader { project: self, progress, findings: vec![], inputs: vec![] };
+        let mut loader = Loader {
+            project: self,
+            progress,
+            findings: vec![],
+            inputs: vec![],
+            splits: vec![],
+        };
         self.require("stations", &self.inputs.stations)?;
         self.require("demand", &self.inputs.demand)?;
         let stations = loader.stations()?;
@@ -149,6 +157,7 @@ impl Project {
             level_names: self.level_names.clone(),
             findings: loader.findings,
             inputs: loader.inputs,
+            splits: loader.splits,
             licences,
             osm,
         })
@@ -179,6 +188,7 @@ pub(super) struct Loader<'p> {
     pub(super) progress: &'p dyn Fn(Stage),
     pub(super) findings: Vec<Finding>,
     inputs: Vec<InputFile>,
+    splits: Vec<SplitReport>,
 }
 
 impl Loader<'_> {
@@ -188,12 +198,17 @@ impl Loader<'_> {
         input: &Input,
     ) -> Result<Rows, ReadError> {
         let mut rows = read::rows(&self.project.folder, input)?;
+        self.take(role, &mut rows);
+        Ok(rows)
+    }
+
+    /// Takes up what was read and found on the way.
+    fn take(&mut self, role: &'static str, rows: &mut Rows) {
         let crs = rows.crs.clone().unwrap_or_default();
         for Source { path, sha256 } in rows.sources.drain(..) {
             self.inputs.push(InputFile { role, path, sha256, crs: crs.clone() });
         }
         self.findings.append(&mut rows.findings);
-        Ok(rows)
     }
 
     pub(super) fn note_input(
@@ -245,13 +260,24 @@ impl Loader<'_> {
         let since = self.findings.len();
         let mut files = Vec::new();
         for input in &self.project.inputs.demand {
-            files.push((self.rows("demand", input)?, input));
+            files.push((self.demand_rows(input)?, input));
         }
         let demand = demand::read(&files, area.as_ref(), &mut self.findings)?;
         if let Some((rows, _)) = files.first() {
             self.usable(&rows.path, demand.len(), since)?;
         }
         Ok(demand)
+    }
+
+    /// The rows of a demand file, with the people of the areas that are split over them.
+    fn demand_rows(&mut self, input: &Input) -> Result<Rows, ReadError> {
+        let folder = &self.project.folder;
+        let mut rows = read::rows(folder, input)?;
+        if let Some(split) = &input.split {
+            self.splits.push(split::apply(&mut rows, input, split, folder)?);
+        }
+        self.take("demand", &mut rows);
+        Ok(rows)
     }
 
     pub(super) fn polygons(

@@ -86,7 +86,7 @@ impl From<InputTable> for Inputs {
             |entries: OneOrMany<InputEntry>| entries.0.into_iter().map(|e| e.0).collect();
         let extent = |entry: InputEntry| match entry.0.path.as_str() {
             "complete" => ExtentInput::Complete,
-            _ => ExtentInput::Polygons(entry.0),
+            _ => ExtentInput::Polygons(Box::new(entry.0)),
         };
         Self {
             stations: all(table.stations),
@@ -153,6 +153,7 @@ struct JoinFields {
     path: String,
     on: String,
     with: Option<String>,
+    crs: Option<String>,
     encoding: Option<String>,
     sheet: Option<String>,
     #[serde(default)]
@@ -161,9 +162,9 @@ struct JoinFields {
 
 impl From<JoinFields> for Join {
     fn from(fields: JoinFields) -> Self {
-        let JoinFields { path, on, with, encoding, sheet, layer } = fields;
+        let JoinFields { path, on, with, crs, encoding, sheet, layer } = fields;
         let table =
-            Box::new(Input { encoding, sheet, layers: layer.0, ..Input::new(path) });
+            Box::new(Input { crs, encoding, sheet, layers: layer.0, ..Input::new(path) });
         Self { table, on, with }
     }
 }
