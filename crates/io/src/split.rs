@@ -103,7 +103,7 @@ pub(crate) fn apply(
 
 fn value_of(weight: Weight) -> Value {
     match weight.thousandths() {
-        whole if whole % 1000 == 0 => Value::Integer((whole / 1000) as i64),
+        whole if whole % 1000 == 0 => Value::Integer((whole / 1000).cast_signed()),
         _ => Value::Number(weight.to_f64()),
     }
 }

@@ -112,7 +112,7 @@ fn people_of_areas_are_split_to_the_last_one() {
              the plots of this area",
         ],
     );
-    assert_eq!(people(&loaded), ["501", "167", "333", "15", "15", "0", "0"]);
+    assert_eq!(people(&loaded), ["500", "167", "334", "15", "15", "0", "0"]);
     let demand = &loaded.district.demand;
     let elderly: Weight = (0..3).map(|i| demand.weights(i)[1]).sum();
     assert_eq!(elderly.to_string(), "100.5");
