@@ -246,6 +246,16 @@ fn tells_apart(rows: &Rows, column: usize) -> bool {
         .all(|row| row.named(Some(column)).is_some_and(|value| seen.insert(value)))
 }
 
+/// The field that a column's name stands for, by its whole name or else by a part.
+pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
+    let keys = [normalize::key(column), normalize::bare_key(column)];
+    let whole = |field: &&Field| {
+        field.names.iter().any(|name| keys.contains(&normalize::key(name)))
+    };
+    let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
+    found.map(|field| field.key)
+}
+
 /// The field whose name is the longest, then latest part of a column's name.
 fn part_of<'a>(role: &'a Role, column: &str) -> Option<&'a Field> {
     let (text, words) = (normalize::bare_key(column), normalize::words(column));

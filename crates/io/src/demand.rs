@@ -6,6 +6,7 @@ use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::normalize;
+use crate::origin::Origins;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows, text_of};
 use geo::{BoundingRect, Centroid, Geometry, Intersects, MultiPolygon, Point};
@@ -19,7 +20,7 @@ pub(crate) fn read(
     files: &[(Rows, &Input)],
     study_area: Option<&MultiPolygon>,
     findings: &mut Vec<Finding>,
-) -> Result<Demand, ReadError> {
+) -> Result<(Demand, Origins), ReadError> {
     let mut readers = Vec::new();
     let mut groups: Vec<String> = Vec::new();
     for (rows, input) in files {
@@ -39,11 +40,11 @@ pub(crate) fn read(
         readers.push(Reader { rows, columns, coordinates, places, study_area });
     }
     let mut demand = Demand::new(groups);
-    let mut ids = Identities::default();
+    let (mut ids, mut origins) = (Identities::default(), Origins::default());
     for reader in &readers {
-        reader.add(&mut demand, &mut ids, findings);
+        reader.add(&mut demand, &mut origins, &mut ids, findings);
     }
-    Ok(demand)
+    Ok((demand, origins))
 }
 
 /// Names the columns that could have been weights, and says if there is none.
@@ -79,6 +80,7 @@ impl Reader<'_> {
     fn add(
         &self,
         demand: &mut Demand,
+        origins: &mut Origins,
         ids: &mut Identities,
         findings: &mut Vec<Finding>,
     ) {
@@ -104,6 +106,7 @@ impl Reader<'_> {
                         blanks[i] += usize::from(weights[i].is_none());
                     }
                     demand.push(point, &by_group);
+                    origins.push(self.rows, row.place);
                 }
                 Err(fault) => findings.push(self.rows.finding(row, fault)),
             }

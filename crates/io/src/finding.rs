@@ -4,11 +4,13 @@
 mod join;
 mod parts;
 mod problem;
+mod symptom;
 mod words;
 
 pub use join::JoinFault;
 pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
+pub use symptom::Symptom;
 
 use crate::lang::{Lang, texts};
 use std::fmt;

@@ -23,6 +23,7 @@ mod columns;
 mod coordinates;
 mod crs;
 mod demand;
+pub mod doctor;
 mod error;
 mod extent;
 mod finding;
@@ -35,6 +36,7 @@ mod level;
 mod mapped;
 pub mod network_file;
 mod normalize;
+mod origin;
 pub mod osm;
 mod project;
 mod read;
@@ -49,10 +51,14 @@ pub mod write;
 
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
-pub use finding::{Finding, GeometryFault, JoinFault, Place, Problem, Severity, Wanted};
+pub use finding::{
+    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, Wanted,
+};
 pub use lang::Lang;
+pub use origin::Origins;
 pub use project::{
-    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Project, Split, Stage,
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Places, Project,
+    RowCount, Split, Stage,
 };
 pub use split::SplitReport;
 pub use street_id::street_id;

@@ -1,7 +1,7 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
 use super::told::Told;
-use super::values::{Known, OneOrMany, Word};
+use super::values::{Known, OneOrMany, Rung, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
@@ -118,6 +118,7 @@ struct InputFields {
     crs: Option<String>,
     encoding: Option<String>,
     sheet: Option<String>,
+    level: Option<Rung>,
     #[serde(default)]
     layer: OneOrMany<String>,
     join: Option<JoinFields>,
@@ -130,20 +131,18 @@ struct InputFields {
 
 impl From<InputFields> for Input {
     fn from(fields: InputFields) -> Self {
-        let InputFields {
-            path,
-            crs,
-            encoding,
-            sheet,
-            layer,
-            join,
-            split,
-            columns,
-            weights,
-        } = fields;
-        let (layers, join, split) =
-            (layer.0, join.map(Into::into), split.map(Into::into));
-        Self { path, crs, encoding, sheet, layers, join, split, columns, weights }
+        Self {
+            path: fields.path,
+            crs: fields.crs,
+            encoding: fields.encoding,
+            sheet: fields.sheet,
+            level: fields.level.map(|rung| rung.0),
+            layers: fields.layer.0,
+            join: fields.join.map(Into::into),
+            split: fields.split.map(Into::into),
+            columns: fields.columns,
+            weights: fields.weights,
+        }
     }
 }
 
