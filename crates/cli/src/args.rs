@@ -72,6 +72,7 @@ pub(crate) enum Command {
     Coverage(Coverage),
     Explain(Explain),
     Gaps(Gaps),
+    Init(Init),
     Isochrone(Isochrone),
     Matrix(Matrix),
     Network(Network),
@@ -154,6 +155,25 @@ pub(crate) struct Gaps {
     /// As text for people, as JSON, or as GeoJSON with outlines
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: GapFormat,
+}
+
+/// A project out of the files of a folder
+///
+/// Looks at every file, guesses what it is for, how it is encoded and which coordinate system it is
+/// in, and writes walkshed.toml with the reason of every guess beside it. What cannot be known is
+/// asked.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed init my-county
+  walkshed init my-county --print")]
+pub(crate) struct Init {
+    /// The folder with the data
+    pub(crate) folder: PathBuf,
+
+    /// Print the project file instead of writing it
+    #[arg(long)]
+    pub(crate) print: bool,
 }
 
 /// One walk explained: from a place to the nearest station of each level

@@ -45,6 +45,7 @@ impl<'s> Session<'s> {
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
+            Command::Init(args) => commands::init::run(self, &args)?,
             Command::Isochrone(args) => commands::isochrone::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
             Command::Network(args) => commands::network::run(self, &args)?,
@@ -128,6 +129,23 @@ impl<'s> Session<'s> {
         self.wrong |= findings::any_wrong(messages);
         // where messages cannot be written, data and status still tell
         let _told = findings::write(messages, self.lang, self.common.quiet, self.err);
+    }
+
+    /// Tells what the input cost.
+    pub(crate) fn warn(&mut self, text: &str) {
+        self.wrong = true;
+        self.label(Word::Warning, text);
+    }
+
+    /// Asks what only the owner of the data knows.
+    pub(crate) fn ask(&mut self, text: &str) {
+        self.wrong = true;
+        self.label(Word::Question, text);
+    }
+
+    fn label(&mut self, word: Word, text: &str) {
+        let (label, colon) = (self.lang.say(word), self.lang.colon());
+        let _told = writeln!(self.err, "{label}{colon}{}", crate::table::one_line(text));
     }
 
     /// Tells what was done.

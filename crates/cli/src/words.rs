@@ -87,6 +87,8 @@ words! {
     Rejected "rejected" "未采用"
     Warning "warning" "警告"
     Note "note" "说明"
+    Question "question" "请确认"
+    Looking "looking at the files" "查看文件"
     Reading "reading the project" "读取项目"
     Snapping "tying people and stations to the streets" "接入道路"
     Searching "searching the nearest stations" "查找最近站点"

@@ -29,6 +29,7 @@ mod extent;
 mod finding;
 mod grids;
 mod identity;
+pub mod init;
 mod join;
 mod lang;
 pub mod layers;
