@@ -32,12 +32,13 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Problems that are told without a part of their own.
-const PLAIN: [Problem; 30] = [
+const PLAIN: [Problem; 31] = [
     Problem::Cells { found: 5, expected: 4 },
     Problem::NotAFeature,
     Problem::NoPlace,
     Problem::NotDegrees,
     Problem::Datum,
+    Problem::BeyondCrs,
     Problem::NoCenter,
     Problem::NoLine,
     Problem::NoLevel,
