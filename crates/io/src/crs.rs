@@ -17,7 +17,7 @@ use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::project::Input;
 use crate::rows::Rows;
-use geo::{CoordsIter, Geometry, MapCoordsInPlace};
+use geo::{CoordsIter, Geometry};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -157,7 +157,7 @@ fn sample(rows: &Rows) -> Vec<[f64; 2]> {
 
 /// Moves a geometry to WGS 84; every coordinate is checked at this door (rule 23).
 pub(crate) fn into_wgs84(frame: &Frame, shape: &mut Geometry) -> Result<(), Problem> {
-    shape.try_map_coords_in_place(|at| {
+    convert::moved(shape, |at| {
         let [lng, lat] = frame.at([at.x, at.y]).ok_or(Problem::BeyondCrs)?;
         Ok(LngLat::new(lng, lat).map_err(Problem::Position)?.into())
     })

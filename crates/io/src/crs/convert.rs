@@ -3,7 +3,8 @@
 use super::{Crs, offset_datum};
 use crate::error::ReadFault;
 use crate::finding::Problem;
-use geo::{Geometry, MapCoordsInPlace};
+use geo::{Coord, Geometry, MapCoordsInPlace};
+use std::cell::RefCell;
 
 #[cfg(feature = "proj")]
 use super::projection::Projection;
@@ -124,9 +125,26 @@ impl FromWgs84 {
     ///
     /// [`Problem::BeyondCrs`] if the system does not reach there; the geometry is then in between.
     pub(crate) fn apply(&self, shape: &mut Geometry) -> Result<(), Problem> {
-        shape.try_map_coords_in_place(|at| {
+        moved(shape, |at| {
             let [x, y] = self.at([at.x, at.y]).ok_or(Problem::BeyondCrs)?;
-            Ok(geo::Coord { x, y })
+            Ok(Coord { x, y })
         })
     }
+}
+
+/// Moves each coordinate of a geometry; the first that cannot be moved is the error.
+///
+/// The fallible mapping of the geo crate never ends at collections inside collections.
+pub(super) fn moved(
+    shape: &mut Geometry,
+    to: impl Fn(Coord) -> Result<Coord, Problem>,
+) -> Result<(), Problem> {
+    let first = RefCell::new(None);
+    shape.map_coords_in_place(|at| {
+        to(at).unwrap_or_else(|problem| {
+            first.borrow_mut().get_or_insert(problem);
+            at
+        })
+    });
+    first.into_inner().map_or(Ok(()), Err)
 }

@@ -12,6 +12,7 @@ use proj::{Proj, ProjBuilder};
 use rustc_hash::FxHashMap;
 use serde_json::Value as Json;
 use std::cell::RefCell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 /// Conversion from one system to another, x before y on both sides.
@@ -82,10 +83,7 @@ impl Projection {
         let area = system.area();
         let degrees = system.is_degrees();
         let (from, to) = if inward { (&system, &target) } else { (&target, &system) };
-        let only_real = Some(vec!["ALLOW_BALLPARK=NO"]);
-        let operation = ProjBuilder::new()
-            .proj_create_crs_to_crs_from_pj(&from.proj, &to.proj, None, only_real)
-            .map_err(|_error| ballpark())?;
+        let operation = operation(from, to).ok_or_else(ballpark)?;
         let (flips_source, flips_target) = (from.is_flipped(), to.is_flipped());
         Ok(Self { operation, flips_source, flips_target, degrees, area })
     }
@@ -104,6 +102,30 @@ impl Projection {
     pub(super) fn area(&self) -> Option<Area> {
         self.area
     }
+}
+
+/// The operation between two systems, if there is one that is not ballpark.
+fn operation(from: &System, to: &System) -> Option<Proj> {
+    let made = |options| {
+        ProjBuilder::new()
+            .proj_create_crs_to_crs_from_pj(&from.proj, &to.proj, None, options)
+            .ok()
+    };
+    let operation = guarded(|| made(None))?;
+    let about = operation.proj_info().description.unwrap_or_default();
+    if about.contains("Ballpark") {
+        return None;
+    }
+    if !about.starts_with("unavailable") {
+        return Some(operation);
+    }
+    // there are several, and the place decides; what is ballpark must not be among them
+    guarded(|| made(Some(vec!["ALLOW_BALLPARK=NO"])))
+}
+
+/// The binding panics where PROJ fails without a word.
+fn guarded<T>(make: impl FnOnce() -> Option<T>) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(make)).ok().flatten()
 }
 
 fn flipped([x, y]: [f64; 2], flip: bool) -> [f64; 2] {
@@ -128,11 +150,13 @@ struct System {
 
 impl System {
     fn new(definition: &str) -> Option<Self> {
-        let proj = Proj::new(definition).ok()?;
+        let proj = guarded(|| Proj::new(definition).ok())?;
         let about = proj.to_projjson(Some(false), None, None).ok()?;
         let about = serde_json::from_str(&about).ok()?;
         let system = Self { proj, about };
-        system.axes().is_some().then_some(system)
+        let kind = system.plain().get("type").and_then(Json::as_str);
+        let is_plane = matches!(kind, Some("GeographicCRS" | "ProjectedCRS"));
+        (is_plane && system.axes().is_some()).then_some(system)
     }
 
     /// Without a shift that it brings along, and without heights.
