@@ -150,16 +150,13 @@ pub(crate) fn position_of(
     row: &Row,
     coordinates: &Coordinates,
 ) -> Result<(LngLat, Option<MultiPolygon>), Fault> {
-    let shape = match &row.geometry {
-        Err(problem) => return Err(problem.clone().into()),
-        Ok(None) => return Ok((coordinates.place(row)?, None)),
-        Ok(Some(shape)) => shape,
+    let Some(shape) = coordinates.geometry(row)? else {
+        return Ok((coordinates.place(row)?, None));
     };
-    coordinates.check_datum(row)?;
-    match shape {
+    match shape.into_owned() {
         Geometry::Point(point) => Ok((LngLat::new(point.x(), point.y())?, None)),
-        Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon.clone()])),
-        Geometry::MultiPolygon(polygons) => outline(polygons.clone()),
+        Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon])),
+        Geometry::MultiPolygon(polygons) => outline(polygons),
         _ => Err(Problem::Shape { expected: Wanted::PolygonOrPoint }.into()),
     }
 }

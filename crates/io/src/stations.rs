@@ -86,16 +86,15 @@ impl Reader<'_> {
     }
 
     fn position(&self, row: &Row) -> Result<LngLat, Fault> {
-        let point = match &row.geometry {
-            Err(problem) => return Err(problem.clone().into()),
-            Ok(None) => return self.coordinates.place(row),
-            Ok(Some(Geometry::Point(point))) => Some(*point),
-            Ok(Some(Geometry::MultiPoint(points))) if points.0.len() == 1 => {
+        let geometry = self.coordinates.geometry(row)?;
+        let point = match geometry.as_deref() {
+            None => return self.coordinates.place(row),
+            Some(Geometry::Point(point)) => Some(*point),
+            Some(Geometry::MultiPoint(points)) if points.0.len() == 1 => {
                 points.0.first().copied()
             }
-            Ok(Some(_)) => None,
+            Some(_) => None,
         };
-        self.coordinates.check_datum(row)?;
         let shape = Problem::Shape { expected: Wanted::Door };
         let point = point.ok_or(shape)?;
         Ok(LngLat::new(point.x(), point.y())?)

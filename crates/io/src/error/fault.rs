@@ -25,10 +25,26 @@ pub enum ReadFault {
     Utf16,
     /// An encoding that is not read.
     Encoding(String),
-    /// A coordinate system that is not read.
+    /// A coordinate system that is not known.
     Crs(String),
-    /// Meters of a projection, in these columns.
-    Projected(String),
+    /// A coordinate system that takes PROJ, which was left out of this build.
+    NoProj(String),
+    /// A coordinate system on a datum whose way to WGS 84 is not known (rule 22).
+    Ballpark(String),
+    /// Meters of a projection, and nothing says of which.
+    Projected {
+        /// Where they stand; empty for the geometries.
+        columns: String,
+        /// The systems in which such numbers are a place.
+        likely: Vec<String>,
+    },
+    /// Numbers that are no place in the system that is declared.
+    Elsewhere {
+        /// The system.
+        declared: String,
+        /// The systems in which such numbers are a place.
+        likely: Vec<String>,
+    },
     /// A format that is not read.
     Format(Foreign),
     /// What the reader of a format says.
@@ -211,12 +227,28 @@ impl ReadFault {
                 "暂不支持编码{name}"
                 with name = lang.quote(name);
             Self::Crs(name) =>
-                "coordinates in {name} are not readable yet"
-                "暂不支持坐标系{name}"
+                "coordinate system {name} is not known"
+                "不认识坐标系{name}"
                 with name = lang.quote(name);
-            Self::Projected(columns) =>
-                "{columns}: meters, not degrees, which are not readable yet"
-                "{columns}是以米为单位的投影坐标,不是经纬度,暂不支持";
+            Self::NoProj(name) =>
+                "coordinate system {name} takes PROJ, which this build was made without"
+                "坐标系{name}需要PROJ,而本程序编译时未包含"
+                with name = lang.quote(&shortened(name));
+            Self::Ballpark(name) =>
+                "no known way from the datum of {name} to WGS 84; taking it for the same may be \
+                 100 m wrong"
+                "{name}的基准面与WGS 84之间没有公开的转换参数,直接套用误差可达百米"
+                with name = lang.quote(&shortened(name));
+            Self::Projected { columns, .. } if columns.is_empty() =>
+                "the geometries are in meters of a projection, and nothing says of which"
+                "图形是以米为单位的投影坐标,但没有写明是哪一种坐标系";
+            Self::Projected { columns, .. } =>
+                "{columns}: meters of a projection, and nothing says of which"
+                "{columns}是以米为单位的投影坐标,但没有写明是哪一种坐标系";
+            Self::Elsewhere { declared, .. } =>
+                "the coordinates do not lie where {declared} is used"
+                "坐标数值不在{declared}的使用范围内"
+                with declared = shortened(declared);
             Self::Format(format) => "{what} is not read" "不支持{what}"
                 with what = format.text(lang);
             Self::Broken { format, reason } =>
@@ -290,9 +322,29 @@ impl ReadFault {
             Self::NotUtf8 | Self::MaybeGbk | Self::Utf16 | Self::Encoding(_) =>
                 "save the file as UTF-8"
                 "请将文件另存为UTF-8编码";
-            Self::Crs(_) | Self::Projected(_) =>
-                "convert to WGS 84 (EPSG:4326) first"
-                "请先转换为WGS 84(EPSG:4326)经纬度";
+            Self::Crs(_) =>
+                "write its EPSG code, GCJ-02, BD-09, or a PROJ string"
+                "请填写EPSG代码、GCJ-02、BD-09或PROJ字符串";
+            Self::NoProj(_) =>
+                "convert to WGS 84 (EPSG:4326) first, or build with the feature proj"
+                "请先转换为WGS 84(EPSG:4326),或启用proj功能重新编译";
+            Self::Ballpark(_) =>
+                "transform to CGCS2000 or WGS 84 with the parameters of your survey office, or give \
+                 a PROJ string with +towgs84"
+                "请用测绘部门的参数转换为CGCS2000或WGS 84,或改用带+towgs84的PROJ字符串";
+            Self::Projected { likely, .. } | Self::Elsewhere { likely, .. } if likely.is_empty() =>
+                "say in walkshed.toml which it is: crs = \"EPSG:...\""
+                "请在walkshed.toml中写明:crs = \"EPSG:...\"";
+            Self::Projected { likely, .. } | Self::Elsewhere { likely, .. }
+                if likely.len() <= LISTED =>
+                "say in walkshed.toml if it is so: crs = {listed}"
+                "如确为此坐标系,请在walkshed.toml中写明:crs = {listed}"
+                with listed = alternatives(likely, lang);
+            Self::Projected { .. } | Self::Elsewhere { .. } =>
+                "ask its maker for the central meridian, and say so in walkshed.toml: crs = \
+                 \"CGCS2000 3-degree CM 102E\" for 102°"
+                "请向数据提供方确认中央经线,并在walkshed.toml中写明,如102度:crs = \
+                 \"CGCS2000 3度带 102E\"";
             Self::Format(format) => "{how}" "{how}" with how = format.remedy(lang);
             Self::Broken { .. } =>
                 "open it in the program that made it and save it again"
@@ -356,6 +408,27 @@ impl ReadFault {
     pub(super) fn text(&self, lang: Lang) -> String {
         self.reason(lang) + lang.semicolon() + &self.remedy(lang)
     }
+}
+
+/// So many systems are named one by one.
+const LISTED: usize = 3;
+/// Longest name of a coordinate system that is printed whole, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// `"EPSG:3857" or "EPSG:4491"`.
+fn alternatives(systems: &[String], lang: Lang) -> String {
+    let quoted: Vec<String> = systems.iter().map(|name| format!("\"{name}\"")).collect();
+    quoted.join(match lang {
+        Lang::En => " or ",
+        Lang::Zh => "或",
+    })
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().nth(LONGEST_NAME).is_none() {
+        return name.to_owned();
+    }
+    name.chars().take(LONGEST_NAME).chain(['…']).collect()
 }
 
 /// The first name that a reader of this language would choose.

@@ -31,8 +31,10 @@ pub enum Problem {
     NotDegrees,
     /// A coordinate that is not on the earth.
     Position(InvalidPosition),
-    /// Coordinates in a datum that is not read.
+    /// Coordinates in a datum that is not known, or cannot be converted.
     Datum,
+    /// Coordinates beyond the reach of their projection.
+    BeyondCrs,
     /// A geometry of the wrong kind.
     Shape {
         /// The kind that is wanted.
@@ -63,8 +65,15 @@ pub enum Problem {
     CutCode,
     /// A weight that is no number from 0 to 1e12.
     NotAWeight,
-    /// Longitudes stand in the place of latitudes.
+    /// Longitudes stand in the place of latitudes, or eastings in that of northings.
     Exchanged,
+    /// The file and the project name two coordinate systems.
+    OtherCrs {
+        /// That of the file.
+        stated: String,
+        /// That of the project, which is taken.
+        taken: String,
+    },
     /// Stations or grids do not form the declared hierarchy.
     Hierarchy(HierarchyFault),
     /// Stations below the last level of the pattern.
@@ -198,6 +207,7 @@ impl Problem {
             | Self::NotDegrees
             | Self::Position(_)
             | Self::Datum
+            | Self::BeyondCrs
             | Self::Shape { .. }
             | Self::NoCenter
             | Self::NoLine
@@ -221,7 +231,8 @@ impl Problem {
             | Self::InvalidBox
             | Self::Ferries { .. }
             | Self::Header => Severity::Warning,
-            Self::MadeId
+            Self::OtherCrs { .. }
+            | Self::MadeId
             | Self::MadeIds
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }

@@ -8,11 +8,13 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 17] = [
     "walkshed.toml",
     "GeoJSON",
     "RFC",
     "WGS",
+    "EPSG",
+    "crs",
     "hierarchy",
     "extent",
     "complete",
@@ -32,12 +34,13 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Problems that are told without a part of their own.
-const PLAIN: [Problem; 30] = [
+const PLAIN: [Problem; 31] = [
     Problem::Cells { found: 5, expected: 4 },
     Problem::NotAFeature,
     Problem::NoPlace,
     Problem::NotDegrees,
     Problem::Datum,
+    Problem::BeyondCrs,
     Problem::NoCenter,
     Problem::NoLine,
     Problem::NoLevel,
@@ -107,6 +110,8 @@ fn every_problem() -> Vec<Problem> {
         Problem::DroppedAreas { areas: 4, first: vec![area] }
     }));
     let first = || vec![StreetId::Way(7), StreetId::Relation(8)];
+    let (stated, taken) = ("EPSG:4490".to_owned(), "EPSG:4526".to_owned());
+    all.push(Problem::OtherCrs { stated, taken });
     all.push(Problem::UncrossedAreas { areas: 2, first: first() });
     all.push(Problem::LargeAreas { areas: 9, first: first() });
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];

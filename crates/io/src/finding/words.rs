@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::parts::{dropped, hierarchy, joined, position, streets};
+use super::shortened;
 use crate::lang::texts;
 
 impl Problem {
@@ -18,8 +19,11 @@ impl Problem {
             Self::NotDegrees => "not a number" "不是数字";
             Self::Position(fault) => "{why}" "{why}" with why = position(fault, lang);
             Self::Datum =>
-                "coordinates in this datum are not readable yet"
-                "暂不支持这种坐标系的坐标";
+                "not a coordinate system that can be converted"
+                "不是可以转换的坐标系";
+            Self::BeyondCrs =>
+                "the coordinates lie beyond the reach of their coordinate system"
+                "坐标超出其坐标系的有效范围";
             Self::Shape { expected } => "the geometry is no {what}" "图形不是{what}"
                 with what = expected.text(lang);
             Self::NoCenter =>
@@ -42,8 +46,12 @@ impl Problem {
                 "编码被电子表格改成了科学计数法,末尾数字已丢失";
             Self::NotAWeight => "not a number from 0 to 1e12" "不是0至1万亿之间的数字";
             Self::Exchanged =>
-                "longitudes stand in the place of latitudes; they are read the other way round"
-                "经纬度写反了,已对调后读取";
+                "the coordinates stand the other way round, and are read so"
+                "坐标的两个数顺序相反(经纬度或东、北坐标),已对调后读取";
+            Self::OtherCrs { stated, taken } =>
+                "the file says {stated}, the project {taken}, which is taken"
+                "文件声明的坐标系是{stated},项目中写的是{taken},以项目为准"
+                with stated = shortened(stated), taken = shortened(taken);
             Self::Hierarchy(fault) => "{why}" "{why}" with why = hierarchy(fault, lang);
             Self::BeyondPattern { levels } =>
                 "the pattern has {levels} levels; the station is kept"
@@ -136,7 +144,15 @@ impl Problem {
             Self::Position(_) =>
                 "write decimal degrees of WGS 84"
                 "请填写WGS 84坐标的十进制度数";
-            Self::Datum => "convert to WGS 84 first" "请先转换为WGS 84坐标";
+            Self::Datum =>
+                "write WGS 84, GCJ-02 (高德), BD-09 (百度) or an EPSG code"
+                "请填写WGS 84、高德、百度、天地图或EPSG代码";
+            Self::BeyondCrs =>
+                "correct the number, or crs in walkshed.toml"
+                "请更正数字,或修改walkshed.toml中的crs";
+            Self::OtherCrs { .. } =>
+                "leave crs out of walkshed.toml if the file is right"
+                "如文件正确,请去掉walkshed.toml中的crs";
             Self::Shape { .. } =>
                 "give one, or leave the feature out"
                 "请改用此类图形,或去掉该要素";
@@ -157,7 +173,8 @@ impl Problem {
                 "format the column as text and export again"
                 "请将该列设为文本格式后重新导出";
             Self::NotAWeight => "write the number alone" "请只填写数字";
-            Self::Exchanged => "longitude comes first" "请将经度写在前面";
+            Self::Exchanged => "put longitude or easting first"
+                "请将经度或东坐标写在前面";
             Self::Hierarchy(_) | Self::BeyondPattern { .. } =>
                 "correct the stations, or hierarchy in walkshed.toml"
                 "请更正站点数据,或修改walkshed.toml中的hierarchy";

@@ -14,7 +14,8 @@ fn collection(features: &str) -> String {
 #[track_caller]
 fn refused(geometry: &str, expect: &str) {
     let feature = format!(r#"{{"type": "Feature", "geometry": {geometry}}}"#);
-    let rows = read_text(collection(&feature).as_bytes()).unwrap();
+    let mut rows = read_text(collection(&feature).as_bytes()).unwrap();
+    crate::crs::settle(&mut rows, &Input::new("a.geojson")).unwrap();
     let problem = rows.list[0].geometry.as_ref().map(drop).unwrap_err();
     assert_eq!(problem.to_string(), expect, "{geometry}");
 }
@@ -79,7 +80,7 @@ fn a_bad_feature_costs_no_other() {
 #[test]
 fn coordinates_are_checked_at_the_door() {
     refused(
-        r#"{"type": "Point", "coordinates": [24.5, 99.9]}"#,
+        r#"{"type": "LineString", "coordinates": [[0, 0], [24.5, 99.9]]}"#,
         "latitude 99.9 is outside -90..90 (are longitude and latitude swapped?)",
     );
     refused(
@@ -114,7 +115,7 @@ fn coordinates_are_checked_at_the_door() {
 }
 
 #[test]
-fn other_coordinate_systems_are_refused_by_name() {
+fn the_coordinate_system_is_taken_from_the_file() {
     let named = |name: &str| {
         let crs = format!(r#"{{"type": "name", "properties": {{"name": "{name}"}}}}"#);
         read_text(
@@ -125,12 +126,13 @@ fn other_coordinate_systems_are_refused_by_name() {
     };
     assert_eq!(named("urn:ogc:def:crs:OGC:1.3:CRS84").unwrap(), Some(Crs::Wgs84));
     assert_eq!(named("urn:ogc:def:crs:EPSG::4490").unwrap(), Some(Crs::Cgcs2000));
-    let error = named("urn:ogc:def:crs:EPSG::4547").unwrap_err();
+    assert_eq!(named("urn:ogc:def:crs:EPSG::4547").unwrap(), Some(Crs::Epsg(4547)));
+    let error = named("nowhere").unwrap_err();
     assert_eq!(error.status(), 3);
     assert_eq!(
         error.to_string(),
-        "a.geojson: coordinates in \"urn:ogc:def:crs:EPSG::4547\" are not readable yet; convert to \
-         WGS 84 (EPSG:4326) first"
+        "a.geojson: coordinate system \"nowhere\" is not known; write its EPSG code, GCJ-02, \
+         BD-09, or a PROJ string"
     );
 }
 

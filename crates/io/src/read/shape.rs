@@ -1,4 +1,4 @@
-//! GeoJSON geometries to shapes of the geo crate, every coordinate checked at the door (rule 23).
+//! GeoJSON geometries to shapes of the geo crate, in the coordinates of the file.
 
 use crate::finding::{GeometryFault, Problem};
 use geo::{
@@ -7,7 +7,6 @@ use geo::{
 };
 use geojson::{GeometryValue, Position};
 use serde_json::Value as Json;
-use walkshed::LngLat;
 
 /// Reads the geometry of one feature.
 pub(super) fn read(geometry: Json) -> Result<Geometry, Problem> {
@@ -51,7 +50,7 @@ fn shape(value: GeometryValue) -> Result<Geometry, Problem> {
 
 fn place(position: &Position) -> Result<Coord, Problem> {
     match position.as_slice() {
-        [lng, lat, ..] => Ok(LngLat::new(*lng, *lat).map_err(Problem::Position)?.into()),
+        [x, y, ..] => Ok(Coord { x: *x, y: *y }),
         short => Err(Problem::Geometry(GeometryFault::Position(short.len()))),
     }
 }
