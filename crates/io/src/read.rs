@@ -7,9 +7,13 @@
 //! ```
 
 mod csv;
+mod expands;
 mod format;
 mod geojson;
 mod shape;
+mod table;
+mod text;
+mod workbook;
 
 pub(crate) use format::Format;
 
@@ -69,6 +73,7 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let mut rows = match format {
         Format::Csv => csv::read(&file),
         Format::GeoJson => geojson::read(&file),
+        Format::Workbook => workbook::read(&file),
         _ => Err(file.unusable(ReadFault::NoRow)),
     }?;
     rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
