@@ -137,7 +137,8 @@ pub(crate) fn is_known(column: &str) -> bool {
 /// Whether a column counts people, as far as its name tells.
 pub(crate) fn is_count(column: &str) -> bool {
     let bare = normalize::bare_key(column);
-    let whole = |field: &&Field| field.names.iter().any(|name| normalize::key(name) == bare);
+    let whole =
+        |field: &&Field| field.names.iter().any(|name| normalize::key(name) == bare);
     let field = DEMAND.fields.iter().find(whole).or_else(|| part_of(&DEMAND, column));
     field.is_some_and(|field| field.kind == Kind::Weight)
 }

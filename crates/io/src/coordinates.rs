@@ -2,6 +2,7 @@
 
 use crate::columns::Columns;
 use crate::crs::Crs;
+use crate::degrees::{self, Angle, degrees};
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::normalize;
@@ -74,13 +75,16 @@ impl Coordinates {
     fn numbers(&self, row: &Row) -> Result<[f64; 2], Fault> {
         match self.cells {
             Cells::Two([first, second]) => {
-                let number = |column| {
+                let angle = |column| {
                     let text =
                         row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
-                    normalize::number(&text)
+                    let plain = normalize::number(&text);
+                    let plain = plain.map(|degrees| Angle { degrees, axis: None });
+                    plain
+                        .or_else(|| degrees(&text))
                         .ok_or(Fault::cell(column, Problem::NotDegrees))
                 };
-                Ok([number(first)?, number(second)?])
+                Ok([angle(first)?.degrees, angle(second)?.degrees])
             }
             Cells::Pair(column) => {
                 let text =
@@ -122,6 +126,9 @@ impl Coordinates {
 
 /// `99.9247,24.5803`, in brackets or not, with any usual separator; also `POINT (99.9247 24.5803)`.
 fn pair(text: &str) -> Option<[f64; 2]> {
+    if let Some(pair) = degrees::pair(text) {
+        return Some(pair);
+    }
     let text = normalize::plain(text).to_lowercase();
     let text = text.strip_prefix("point").unwrap_or(&text).trim();
     let text = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);
@@ -145,7 +152,8 @@ mod tests {
         ] {
             assert_eq!(pair(text), Some([99.9247, 24.5803]), "{text}");
         }
-        for text in ["99.9247", "a,b", "1,2,3", "", "99°55′29″E,24°34′49″N"] {
+        assert_eq!(pair("24°30′N,99°45′E"), Some([99.75, 24.5]));
+        for text in ["99.9247", "a,b", "1,2,3", ""] {
             assert_eq!(pair(text), None, "{text}");
         }
     }

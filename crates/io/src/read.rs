@@ -13,6 +13,7 @@ mod geojson;
 mod shape;
 mod table;
 mod text;
+mod wkt;
 mod workbook;
 
 pub(crate) use format::Format;
@@ -76,6 +77,9 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
         Format::Workbook => workbook::read(&file),
         _ => Err(file.unusable(ReadFault::NoRow)),
     }?;
+    if matches!(format, Format::Csv | Format::Workbook) {
+        wkt::take(&mut rows, input);
+    }
     rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
 }

@@ -57,6 +57,16 @@ impl Rows {
         }
     }
 
+    /// Drops a column.
+    pub(crate) fn remove(&mut self, column: usize) {
+        self.columns.remove(column);
+        for row in &mut self.list {
+            if column < row.values.len() {
+                row.values.remove(column);
+            }
+        }
+    }
+
     /// What is wrong with a row, with the names that people know.
     pub(crate) fn finding(&self, row: &Row, fault: Fault) -> Finding {
         let finding = Finding::new(&self.file, fault.problem).at(row.place);
@@ -219,7 +229,8 @@ mod tests {
         assert_eq!(value_of("0012"), Value::Text("0012".into()));
         assert_eq!(value_of("99999999999999999999"), "99999999999999999999".into());
         assert_eq!(value_of("  "), Value::Null);
-        for text in ["-0", "00", "1.", "-", "1e3", "0x1", "99.92406793812345678", "-0.0"] {
+        for text in ["-0", "00", "1.", "-", "1e3", "0x1", "99.92406793812345678", "-0.0"]
+        {
             assert_eq!(value_of(text), text.into(), "{text}");
         }
         assert_eq!(value_of("-0.5"), Value::Number(-0.5));

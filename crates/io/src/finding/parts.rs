@@ -49,6 +49,8 @@ pub enum GeometryFault {
     NoRing,
     /// What the reader of JSON says.
     Json(String),
+    /// Well-known text that is none, as its reader says.
+    Wkt(String),
 }
 
 impl GeometryFault {
@@ -58,6 +60,7 @@ impl GeometryFault {
             Self::Position(numbers) => "a position of {numbers} numbers" "坐标只有{numbers}个数字";
             Self::Ring(positions) => "a ring of {positions} positions" "边界只有{positions}个点";
             Self::NoRing => "no ring" "面没有边界";
+            Self::Wkt(text) => "not well-known text: {text}" "不是WKT文本({text})";
             Self::Json(text) => "{text}" "不符合GeoJSON格式({text})";
         }
     }

@@ -8,7 +8,11 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 19] = [
+    "encoding",
+    "GB18030",
+    "sheet",
+    "UTF",
     "walkshed.toml",
     "GeoJSON",
     "RFC",

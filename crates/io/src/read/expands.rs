@@ -30,7 +30,8 @@ pub(super) fn check(
     for i in 0..archive.len() {
         let part = archive.by_index_raw(i).map_err(|error| broken(&error))?;
         claimed = claimed.saturating_add(part.size());
-        names.push(part.name().to_owned());
+        let name = part.name().map_err(|error| broken(&error))?;
+        names.push(name.into_owned());
     }
     if claimed > allowed {
         return Err(file.unusable(ReadFault::Expands { from, to: claimed }));
@@ -44,9 +45,9 @@ pub(super) fn check(
             if length == 0 {
                 break;
             }
-            left = left.checked_sub(length).ok_or_else(|| {
-                broken(&"a part is larger than the directory says")
-            })?;
+            left = left
+                .checked_sub(length)
+                .ok_or_else(|| broken(&"a part is larger than the directory says"))?;
         }
     }
     Ok(names)

@@ -47,7 +47,10 @@ fn a_directory_that_lies_is_found_out() {
         bomb[at..at + 4].copy_from_slice(&1000_u32.to_le_bytes());
     }
     let error = checked(bomb).unwrap_err();
-    assert!(error.starts_with("4 ") && error.contains("not a sound Excel file"), "{error}");
+    assert!(
+        error.starts_with("4 ") && error.contains("not a sound Excel file"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -80,7 +80,8 @@ impl Table {
     /// Finds the header among the rows that wait, and makes records of those below.
     fn settle(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let cells: Vec<&[Value]> = waiting.iter().map(|(_, row)| row.as_slice()).collect();
+        let cells: Vec<&[Value]> =
+            waiting.iter().map(|(_, row)| row.as_slice()).collect();
         let Some(header) = Header::find(&cells) else { return };
         let numbers = |range: std::ops::Range<usize>| {
             waiting[range].iter().map(|&(number, _)| number).collect::<Vec<_>>()
@@ -122,9 +123,6 @@ impl Table {
     fn record(&mut self, number: usize, mut values: Vec<Value>, cells: usize) {
         let expected = self.rows.columns.len();
         let place = Place::Row(number);
-        if values.iter().all(|value| *value == Value::Null) && cells <= expected {
-            return;
-        }
         if cells > expected {
             if self.strict {
                 let problem = Problem::Cells { found: cells, expected };
@@ -135,6 +133,9 @@ impl Table {
             self.beyond += cells - expected;
         }
         values.truncate(expected);
+        if values.iter().all(|value| *value == Value::Null) {
+            return;
+        }
         if is_total(&values) {
             self.totals.push(number);
             return;
@@ -163,7 +164,9 @@ fn says_total(text: &str) -> bool {
     let text = text.trim_end_matches([':', ':', ' ']);
     let last = text.as_bytes().last_chunk::<3>();
     let ends = last.is_some_and(|end| {
-        end.eq_ignore_ascii_case(b"tal") || end == "计".as_bytes() || end == "計".as_bytes()
+        end.eq_ignore_ascii_case(b"tal")
+            || end == "计".as_bytes()
+            || end == "計".as_bytes()
     });
     if !ends || text.len() > 60 {
         return false;

@@ -27,7 +27,11 @@ fn the_header_is_found_below_titles() {
     check(&["a|b", "1|2"], "a|b", &[2]);
     check(&["人口统计表", "", "社区|人口|面积", "东山|12|3"], "社区|人口|面积", &[4]);
     check(&["表|一", "社区|人口", "东山|12"], "社区|人口", &[3]);
-    check(&["附件1", "人口表", "单位:人||2024年", "社区|人口|面积|地址", "东山|12"], "社区|人口|面积|地址", &[5]);
+    check(
+        &["附件1", "人口表", "单位:人||2024年", "社区|人口|面积|地址", "东山|12"],
+        "社区|人口|面积|地址",
+        &[5],
+    );
     check(&["名称|2019|2020|2021", "东山|1|2|3"], "名称|2019|2020|2021", &[2]);
     check(&["x1|x2", "社区|名称很长", "甲|乙"], "x1|x2", &[2, 3]);
     check(&["only"], "only", &[]);
@@ -44,10 +48,14 @@ fn two_rows_of_names_are_one_header() {
     check(&rows, "社区|人口常住|人口户籍|经度|纬度|备注", &[4]);
     let twice = ["社区|常住||户籍|", "|人口|户数|人口|户数", "东山|1|2|3|4"];
     check(&twice, "社区|常住人口|常住户数|户籍人口|户籍户数", &[3]);
-    let said: Vec<String> = table(&rows).findings.iter().map(ToString::to_string).collect();
+    let said: Vec<String> =
+        table(&rows).findings.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
-        ["a row 2: passed over above the header: row 1", "a row 2: read as one header: rows 2-3"]
+        [
+            "a row 2: passed over above the header: row 1",
+            "a row 2: read as one header: rows 2-3"
+        ]
     );
     check(&["社区||人口", "东山|好|12"], "社区|column 2|人口", &[2]);
 }

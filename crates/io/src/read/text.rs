@@ -41,9 +41,7 @@ pub(super) fn decode<'a>(
             let line = 1 + lines(&body[..error.valid_up_to()]);
             return Err(file.damaged(ReadFault::HalfCharacter).at(Spot::Line(line)));
         }
-        (None, Err(_)) if mostly_utf8(body) => {
-            lenient(file, body, UTF_8, &mut findings)?
-        }
+        (None, Err(_)) if mostly_utf8(body) => lenient(file, body, UTF_8, &mut findings)?,
         (None, Err(_)) => {
             let text = lenient(file, body, GB18030, &mut findings)?;
             let problem = Problem::Encoding { name: GB18030.name() };

@@ -1,8 +1,11 @@
 use super::*;
-use crate::project::Input;
 use crate::finding::Severity;
+use crate::project::Input;
 
-fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<(String, Vec<Finding>), String> {
+fn decoded(
+    bytes: &[u8],
+    encoding: Option<&str>,
+) -> Result<(String, Vec<Finding>), String> {
     let mut input = Input::new("a.csv");
     input.encoding = encoding.map(str::to_owned);
     let file = Opened { input: &input, path: "a.csv".into(), bytes: bytes.to_vec() };
@@ -12,7 +15,9 @@ fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<(String, Vec<Finding>
 
 fn utf16(text: &str, little: bool) -> Vec<u8> {
     let pair = |unit: u16| if little { unit.to_le_bytes() } else { unit.to_be_bytes() };
-    ['\u{feff}'].into_iter().chain(text.chars())
+    ['\u{feff}']
+        .into_iter()
+        .chain(text.chars())
         .flat_map(|c| c.encode_utf16(&mut [0; 2]).to_vec())
         .flat_map(pair)
         .collect()

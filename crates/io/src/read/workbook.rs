@@ -99,8 +99,10 @@ impl<'a> Book<'a> {
                 headed.get_or_insert(rows);
                 continue;
             }
-            let others: Vec<String> =
-                (sheets.iter().enumerate()).filter(|&(j, _)| j != i).map(|(_, name)| name.clone()).collect();
+            let others: Vec<String> = (sheets.iter().enumerate())
+                .filter(|&(j, _)| j != i)
+                .map(|(_, name)| name.clone())
+                .collect();
             if !others.is_empty() {
                 let problem = Problem::Sheet { name: name.clone(), others };
                 rows.findings.insert(0, Finding::new(&rows.file, problem));
@@ -111,7 +113,11 @@ impl<'a> Book<'a> {
     }
 
     /// The rows of one sheet; `None` if it has no cell.
-    fn sheet(&mut self, file: &Opened<'_>, name: &str) -> Result<Option<Rows>, ReadError> {
+    fn sheet(
+        &mut self,
+        file: &Opened<'_>,
+        name: &str,
+    ) -> Result<Option<Rows>, ReadError> {
         let mut cells = Cells::new(Table::new(file.rows(), false));
         let merged = self.fill(name, &mut cells);
         let merged = merged.map_err(|reason| {

@@ -82,7 +82,8 @@ fn a_count_that_rows_share_is_not_counted_twice() {
 fn cells_are_what_they_are() {
     let bytes = drawn(|sheet| {
         let date = Format::new().set_num_format("yyyy-mm-dd");
-        for (i, name) in ["编号", "日期", "值", "公式", "开"].into_iter().enumerate() {
+        for (i, name) in ["编号", "日期", "值", "公式", "开"].into_iter().enumerate()
+        {
             sheet.write(0, i as u16, name)?;
         }
         sheet.write(1, 0, "0012")?;
@@ -119,7 +120,8 @@ fn a_sheet_is_found_by_name_or_is_the_first_with_records() {
              \"...\""
         ]
     );
-    let named = |name: &str| Input { sheet: Some(name.to_owned()), ..Input::new("a.xlsx") };
+    let named =
+        |name: &str| Input { sheet: Some(name.to_owned()), ..Input::new("a.xlsx") };
     assert_eq!(said(&opened(bytes.clone(), &named("社區")).unwrap()), ["row 2: B"]);
     let error = opened(bytes, &named("社区人口")).unwrap_err();
     assert_eq!(error.status(), 3);

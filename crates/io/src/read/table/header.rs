@@ -63,7 +63,8 @@ fn is_second(above: &[Value], row: &[Value]) -> bool {
 
 /// Whether a name is followed by a blank, as one that spans several columns is.
 fn group(names: &[String], i: usize) -> bool {
-    !names[i.min(names.len() - 1)].is_empty() && names.get(i + 1).is_none_or(String::is_empty)
+    !names[i.min(names.len() - 1)].is_empty()
+        && names.get(i + 1).is_none_or(String::is_empty)
 }
 
 /// Names of two rows as one: a group's name goes before those of its parts, unless the part alone

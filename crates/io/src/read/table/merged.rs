@@ -54,7 +54,9 @@ impl Table {
 
 fn fill_down(rows: &mut Rows, blocks: &[Block], input: &Input) {
     let counts: Vec<bool> = (rows.columns.iter())
-        .map(|name| input.weights.values().any(|counted| counted == name) || is_count(name))
+        .map(|name| {
+            input.weights.values().any(|counted| counted == name) || is_count(name)
+        })
         .collect();
     let (mut cells, mut shared, mut seen) = (0, 0, 0);
     for &((top, column), (bottom, _)) in blocks {
@@ -62,7 +64,8 @@ fn fill_down(rows: &mut Rows, blocks: &[Block], input: &Input) {
         let place = |row: u32| row as usize + 1;
         let from = rows.list.partition_point(|row| row.place.number() < place(top));
         let to = rows.list.partition_point(|row| row.place.number() <= place(bottom));
-        let Some((first, rest)) = rows.list.get_mut(from..to).and_then(<[_]>::split_first_mut)
+        let Some((first, rest)) =
+            rows.list.get_mut(from..to).and_then(<[_]>::split_first_mut)
         else {
             continue;
         };

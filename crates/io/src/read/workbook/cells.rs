@@ -78,7 +78,8 @@ impl Cells {
     /// The table, its merged blocks filled; `None` if there is no cell.
     pub(super) fn finish(mut self, merged: &[Dimensions], input: &Input) -> Option<Rows> {
         self.end_row();
-        let blocks: Vec<_> = merged.iter().map(|block| (block.start, block.end)).collect();
+        let blocks: Vec<_> =
+            merged.iter().map(|block| (block.start, block.end)).collect();
         let mut rows = self.table.finish_merged(&blocks, input)?;
         for (row, column, text) in self.errors {
             let Some(name) = rows.columns.get(column) else { continue };
