@@ -15,6 +15,7 @@ use crate::normalize;
 use crate::project::{Input, nearest};
 use crate::rows::Rows;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 use walkshed::model::Value;
 
 /// The fields of one role.
@@ -126,6 +127,28 @@ impl Columns {
         ReadError::unusable(&rows.path, fault)
     }
 }
+
+/// Whether a header names a field of any role.
+pub(crate) fn is_known(column: &str) -> bool {
+    let names = [normalize::key(column), normalize::bare_key(column)];
+    !names[0].is_empty() && names.iter().any(|name| KEYS.contains(name))
+}
+
+/// Whether a column counts people, as far as its name tells.
+pub(crate) fn is_count(column: &str) -> bool {
+    let bare = normalize::bare_key(column);
+    let whole =
+        |field: &&Field| field.names.iter().any(|name| normalize::key(name) == bare);
+    let field = DEMAND.fields.iter().find(whole).or_else(|| part_of(&DEMAND, column));
+    field.is_some_and(|field| field.kind == Kind::Weight)
+}
+
+/// All names of all fields, as they are compared.
+static KEYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let roles = [&STATIONS, &DEMAND, &GRIDS, &STREETS];
+    let names = roles.iter().flat_map(|role| role.fields).flat_map(|field| field.names);
+    names.map(|name| normalize::key(name)).collect()
+});
 
 struct Binder<'a> {
     role: &'a Role,

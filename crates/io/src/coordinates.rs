@@ -4,6 +4,7 @@
 
 use crate::columns::Columns;
 use crate::crs::{Crs, Frame, into_wgs84};
+use crate::degrees::{self, Angle, degrees};
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::normalize;
@@ -73,13 +74,16 @@ impl Cells {
     fn numbers(self, row: &Row) -> Result<[f64; 2], Fault> {
         match self {
             Self::Two([first, second]) => {
-                let number = |column| {
+                let angle = |column| {
                     let text =
                         row.text(column).ok_or(Fault::cell(column, Problem::NoPlace))?;
-                    normalize::number(&text)
+                    let plain = normalize::number(&text);
+                    let plain = plain.map(|degrees| Angle { degrees, axis: None });
+                    plain
+                        .or_else(|| degrees(&text))
                         .ok_or(Fault::cell(column, Problem::NotDegrees))
                 };
-                Ok([number(first)?, number(second)?])
+                Ok([angle(first)?.degrees, angle(second)?.degrees])
             }
             Self::Pair(column) => {
                 let text =
@@ -200,6 +204,9 @@ impl Named {
 
 /// `99.9247,24.5803`, in brackets or not, with any usual separator; also `POINT (99.9247 24.5803)`.
 fn pair(text: &str) -> Option<[f64; 2]> {
+    if let Some(pair) = degrees::pair(text) {
+        return Some(pair);
+    }
     let text = normalize::plain(text).to_lowercase();
     let text = text.strip_prefix("point").unwrap_or(&text).trim();
     let text = text.trim_start_matches(['(', '[']).trim_end_matches([')', ']']);

@@ -10,7 +10,8 @@ fn one_cell_may_hold_both_numbers() {
     ] {
         assert_eq!(pair(text), Some([99.9247, 24.5803]), "{text}");
     }
-    for text in ["99.9247", "a,b", "1,2,3", "", "99°55′29″E,24°34′49″N"] {
+    assert_eq!(pair("24°30′N,99°45′E"), Some([99.75, 24.5]));
+    for text in ["99.9247", "a,b", "1,2,3", ""] {
         assert_eq!(pair(text), None, "{text}");
     }
 }

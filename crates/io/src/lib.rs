@@ -22,6 +22,7 @@ mod campaign;
 mod columns;
 mod coordinates;
 mod crs;
+mod degrees;
 mod demand;
 pub mod doctor;
 mod error;

@@ -7,9 +7,14 @@
 //! ```
 
 mod csv;
+mod expands;
 mod format;
 mod geojson;
 mod shape;
+mod table;
+mod text;
+mod wkt;
+mod workbook;
 
 pub(crate) use format::{Format, Unread};
 
@@ -73,8 +78,12 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let mut rows = match format {
         Format::Csv => csv::read(&file),
         Format::GeoJson => geojson::read(&file),
+        Format::Workbook => workbook::read(&file),
         _ => Err(file.unusable(ReadFault::NoRow)),
     }?;
+    if matches!(format, Format::Csv | Format::Workbook) {
+        wkt::take(&mut rows, input);
+    }
     rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
 }

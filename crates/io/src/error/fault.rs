@@ -19,12 +19,14 @@ pub enum ReadFault {
     Csv(String),
     /// Bytes that are not UTF-8, in a file that always is.
     NotUtf8,
-    /// The same in a table, which may be GBK.
-    MaybeGbk,
-    /// UTF-16.
-    Utf16,
-    /// An encoding that is not read.
+    /// UTF-8 that breaks off inside a character.
+    HalfCharacter,
+    /// Bytes that are not in this encoding.
+    Undecodable(&'static str),
+    /// An encoding that is not known.
     Encoding(String),
+    /// A line that is longer than any row.
+    LongLine,
     /// A coordinate system that is not known.
     Crs(String),
     /// A coordinate system that takes PROJ, which was left out of this build.
@@ -216,16 +218,19 @@ impl ReadFault {
             Self::OpenQuote => "a quoted cell is not closed" "有单元格的引号没有闭合";
             Self::Csv(text) => "{text}" "表格无法解析({text})";
             Self::NotUtf8 => "the text is not UTF-8" "文本不是UTF-8编码";
-            Self::MaybeGbk =>
-                "the text is not UTF-8 (GBK is not readable yet)"
-                "文本不是UTF-8编码(暂不支持GBK)";
-            Self::Utf16 =>
-                "the text is UTF-16, which is not readable yet"
-                "文本是UTF-16编码,暂不支持";
+            Self::HalfCharacter =>
+                "the text breaks off inside a character"
+                "文本在一个字符中间断开";
+            Self::Undecodable(name) =>
+                "the text is neither UTF-8 nor {name}"
+                "文本不是UTF-8编码,也不是{name}编码"
+                with name = name.to_uppercase();
             Self::Encoding(name) =>
-                "encoding {name} is not readable yet"
-                "暂不支持编码{name}"
+                "no encoding {name}; there are UTF-8, GBK, GB18030, Big5, UTF-16LE and all others \
+                 of the WHATWG"
+                "没有编码{name};可用UTF-8、GBK、GB18030、Big5、UTF-16LE以及WHATWG的其他编码"
                 with name = lang.quote(name);
+            Self::LongLine => "a line that is longer than any row" "有一行过长,不是数据行";
             Self::Crs(name) =>
                 "coordinate system {name} is not known"
                 "不认识坐标系{name}"
@@ -313,15 +318,25 @@ impl ReadFault {
     texts! {
         /// What to do about it.
         pub fn remedy(&self, lang) -> String {
-            Self::Empty | Self::Blank | Self::ZeroBytes | Self::Csv(_) | Self::NoFeatures =>
+            Self::Empty
+            | Self::Blank
+            | Self::ZeroBytes
+            | Self::HalfCharacter
+            | Self::LongLine
+            | Self::Csv(_)
+            | Self::NoFeatures =>
                 "export it again"
                 "请重新导出";
             Self::OpenQuote | Self::NotJson(_) | Self::NotGeoJson(_) =>
                 "export the file again"
                 "请重新导出该文件";
-            Self::NotUtf8 | Self::MaybeGbk | Self::Utf16 | Self::Encoding(_) =>
-                "save the file as UTF-8"
-                "请将文件另存为UTF-8编码";
+            Self::NotUtf8 => "save the file as UTF-8" "请将文件另存为UTF-8编码";
+            Self::Undecodable(_) =>
+                "name its encoding in walkshed.toml: encoding = \"...\", or save it as UTF-8"
+                "请在walkshed.toml中注明编码:encoding = \"...\",或另存为UTF-8编码";
+            Self::Encoding(_) =>
+                "correct encoding in walkshed.toml"
+                "请更正walkshed.toml中的encoding";
             Self::Crs(_) =>
                 "write its EPSG code, GCJ-02, BD-09, or a PROJ string"
                 "请填写EPSG代码、GCJ-02、BD-09或PROJ字符串";

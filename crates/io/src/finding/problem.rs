@@ -21,6 +21,59 @@ pub enum Problem {
         /// Cells of the header.
         expected: usize,
     },
+    /// Cells that stand beyond the header of a sheet.
+    BeyondHeader {
+        /// How many.
+        cells: usize,
+    },
+    /// The sheet that was read, of several.
+    Sheet {
+        /// Its name.
+        name: String,
+        /// Those that were not read.
+        others: Vec<String>,
+    },
+    /// Text that was read in an encoding that nothing declares.
+    Encoding {
+        /// The encoding.
+        name: &'static str,
+    },
+    /// Bytes that mean nothing in the encoding of a file.
+    Undecodable {
+        /// The encoding.
+        encoding: &'static str,
+        /// How often.
+        places: usize,
+        /// The line of the first.
+        line: usize,
+    },
+    /// Rows above the header that are no records.
+    Titles {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// A header in two rows.
+    JoinedHeader {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// Rows that sum up others.
+    Totals {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// Merged cells, each of which got the value of its block.
+    FilledDown {
+        /// How many.
+        cells: usize,
+    },
+    /// The same of numbers of people, which are left to the first row of their block.
+    MergedCount {
+        /// Blocks of cells.
+        blocks: usize,
+    },
+    /// An error of a formula.
+    CellError,
     /// A member of `features` is none.
     NotAFeature,
     /// A geometry that does not follow RFC 7946.
@@ -230,10 +283,20 @@ impl Problem {
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
             | Self::Ferries { .. }
+            | Self::Undecodable { .. }
+            | Self::MergedCount { .. }
+            | Self::CellError
             | Self::Header => Severity::Warning,
             Self::OtherCrs { .. }
             | Self::MadeId
             | Self::MadeIds
+            | Self::Encoding { .. }
+            | Self::BeyondHeader { .. }
+            | Self::Sheet { .. }
+            | Self::Titles { .. }
+            | Self::JoinedHeader { .. }
+            | Self::Totals { .. }
+            | Self::FilledDown { .. }
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }
             | Self::UncrossedAreas { .. }

@@ -8,7 +8,11 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 17] = [
+const NAMES: &[&str] = &[
+    "encoding",
+    "GB18030",
+    "sheet",
+    "UTF",
     "walkshed.toml",
     "GeoJSON",
     "RFC",
@@ -34,8 +38,14 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Problems that are told without a part of their own.
-const PLAIN: [Problem; 31] = [
+const PLAIN: &[Problem] = &[
     Problem::Cells { found: 5, expected: 4 },
+    Problem::BeyondHeader { cells: 3 },
+    Problem::Encoding { name: "gb18030" },
+    Problem::Undecodable { encoding: "gb18030", places: 2, line: 7 },
+    Problem::FilledDown { cells: 4 },
+    Problem::MergedCount { blocks: 2 },
+    Problem::CellError,
     Problem::NotAFeature,
     Problem::NoPlace,
     Problem::NotDegrees,
@@ -78,6 +88,10 @@ const WANTED: [Wanted; 5] = [
 
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
+    all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
+    all.push(Problem::Titles { rows: vec![1, 2, 4] });
+    all.push(Problem::JoinedHeader { rows: vec![3, 4] });
+    all.push(Problem::Totals { rows: vec![9] });
     all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
     let positions = [(24.5, 99.9), (200.0, 24.5), (99.9, f64::NAN)];
     let position = |(lng, lat)| Problem::Position(LngLat::new(lng, lat).unwrap_err());

@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
 use super::Problem;
-use super::parts::{dropped, hierarchy, joined, position, streets};
+use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
 use super::shortened;
 use crate::lang::texts;
 
@@ -12,6 +12,37 @@ impl Problem {
             Self::Cells { found, expected } =>
                 "{found} cells under a header of {expected}"
                 "本行有{found}个单元格,表头只有{expected}列";
+            Self::BeyondHeader { cells } =>
+                "{cells} cells to the right of the header are not read"
+                "表头右侧以外的{cells}个单元格未读取";
+            Self::Sheet { name, others } =>
+                "sheet {name} is read, not {listed}"
+                "读取的是工作表{name},未读取{listed}"
+                with name = lang.quote(name), listed = others.join(lang.comma());
+            Self::Encoding { name } =>
+                "the text is not UTF-8 and was read as {name}"
+                "文本不是UTF-8编码,已按{name}读取"
+                with name = name.to_uppercase();
+            Self::Undecodable { encoding, places, line } =>
+                "{places} characters are not {encoding}, the first in line {line}"
+                "有{places}处不是{encoding}编码的字符,首处在第{line}行"
+                with encoding = encoding.to_uppercase();
+            Self::Titles { rows } => "passed over above the header: {which}" "表头上方的{which}不是数据,已跳过"
+                with which = numbers(rows, lang);
+            Self::JoinedHeader { rows } =>
+                "read as one header: {which}"
+                "{which}合并为一个表头读取"
+                with which = numbers(rows, lang);
+            Self::Totals { rows } => "left out as totals: {which}" "{which}是合计行,未计入"
+                with which = numbers(rows, lang);
+            Self::FilledDown { cells } =>
+                "{cells} merged cells got the value of their block"
+                "有{cells}个合并单元格已按所在区域的值填充";
+            Self::MergedCount { blocks } =>
+                "{blocks} blocks of merged cells hold one count for several rows; the first row of \
+                 each has it, the others have none"
+                "有{blocks}处合并单元格中多行共用一个数,只计入首行,其余各行为空";
+            Self::CellError => "a formula that failed; read as blank" "公式出错,按空白读取";
             Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
             Self::Geometry(fault) => "geometry: {why}" "图形有误:{why}"
                 with why = fault.reason(lang);
@@ -132,6 +163,16 @@ impl Problem {
             Self::Cells { .. } =>
                 "put cells that hold the separator in quotes"
                 "单元格内含分隔符时,请用引号括起";
+            Self::Encoding { .. } | Self::Undecodable { .. } =>
+                "say encoding = \"...\" in walkshed.toml if names look wrong"
+                "如有乱码,请在walkshed.toml中注明encoding = \"...\"";
+            Self::Sheet { .. } =>
+                "name another in walkshed.toml: sheet = \"...\""
+                "如需其他工作表,请在walkshed.toml中注明sheet = \"...\"";
+            Self::MergedCount { .. } =>
+                "unmerge the cells and give each row its own number"
+                "请取消合并,逐行填写各自的数字";
+            Self::CellError => "correct the formula" "请更正公式";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
             Self::Geometry(_) => "draw or export it again" "请重新绘制或导出";
             Self::NoPlace =>
@@ -222,6 +263,11 @@ impl Problem {
                 "foot = yes opens a line to walkers"
                 "可通行的线请注明foot = yes";
             Self::Empty
+            | Self::BeyondHeader { .. }
+            | Self::Titles { .. }
+            | Self::JoinedHeader { .. }
+            | Self::Totals { .. }
+            | Self::FilledDown { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }
