@@ -100,10 +100,12 @@ impl Format {
                 Some(Ok(Self::Workbook) | Err(_)) => named,
                 _ => Some(Ok(Self::Zip)),
             },
-            None => named.or_else(|| {
+            None => {
                 let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
-                (first == Some(&b'{')).then_some(Ok(Self::GeoJson))
-            }),
+                let json =
+                    first == Some(&b'{') && matches!(named, None | Some(Ok(Self::Csv)));
+                if json { Some(Ok(Self::GeoJson)) } else { named }
+            }
         };
         found.unwrap_or(Ok(Self::Csv)).map_err(Unread::Foreign)
     }
