@@ -12,6 +12,7 @@ use std::str::FromStr;
 use walkshed::LngLat;
 use walkshed::model::{Budget, Metric, Substitution};
 use walkshed_io::Lang;
+use walkshed_io::write::Format;
 
 /// Walking coverage of networks of service stations.
 ///
@@ -91,7 +92,8 @@ Examples:
   walkshed coverage datasets/fengqing --budget 15min --profile elder --lang zh
   walkshed coverage datasets/fengqing --profile adult,elder,wheelchair
   walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
-  walkshed coverage datasets/fengqing --format json --out layers")]
+  walkshed coverage datasets/fengqing --format json --out layers
+  walkshed coverage datasets/fengqing --out layers --as gpkg,xlsx --lang zh")]
 pub(crate) struct Coverage {
     #[command(flatten)]
     pub(crate) terms: Terms,
@@ -104,16 +106,20 @@ pub(crate) struct Coverage {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Formats of the layers
+    /// Formats of the layers, separated by commas
     #[arg(
         long = "as",
-        value_enum,
+        value_parser = format(),
         value_name = "FORMAT",
         value_delimiter = ',',
         requires = "out"
     )]
     #[arg(default_value = "geojson")]
-    pub(crate) layer_formats: Vec<LayerFormat>,
+    pub(crate) layer_formats: Vec<Format>,
+
+    /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
+    #[arg(long, requires = "out")]
+    pub(crate) bom: bool,
 }
 
 /// What is wrong with the data, and what to do about it
@@ -345,11 +351,6 @@ pub(crate) enum GapFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LayerFormat {
-    Geojson,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MetricArg {
     Network,
     Straight,
@@ -429,6 +430,13 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
     let named = |key: String| Lang::ALL.into_iter().find(|lang| lang.key() == key);
     PossibleValuesParser::new(Lang::ALL.map(value))
         .map(move |key| named(key).unwrap_or_default())
+}
+
+/// Reads a format by its key.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let value = |format: Format| PossibleValue::new(format.key()).help(format.name());
+    PossibleValuesParser::new(Format::ALL.map(value))
+        .map(|key| Format::named(&key).unwrap_or(Format::GeoJson))
 }
 
 /// Reads a budget; one that is none is told with the nearest that is.

@@ -11,6 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed::model::Budget;
+use walkshed_io::write::Written;
 use walkshed_io::{Loaded, Project};
 
 /// What a command works with.
@@ -153,6 +154,18 @@ impl<'s> Session<'s> {
         if !self.common.quiet {
             let _told = writeln!(self.err, "{text}");
         }
+    }
+
+    /// Tells which files were written, and what they could not take.
+    pub(crate) fn tell_written(&mut self, written: &Written) {
+        for path in &written.paths {
+            let text = self.lang.written(&path.display().to_string());
+            self.note(&text);
+        }
+        let notes =
+            written.notes.iter().map(|note| Message::of_file(note.text(self.lang.0)));
+        let notes: Vec<Message> = notes.collect();
+        let _told = findings::write(&notes, self.lang, self.common.quiet, self.err);
     }
 
     /// Tells why there is no answer.
