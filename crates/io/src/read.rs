@@ -6,10 +6,28 @@
 //!                             crs::settle ◄─────────┘   WGS 84, checked
 //! ```
 
+mod archive;
+mod codepage;
 mod csv;
+mod dbf;
+#[cfg(test)]
+mod fixtures;
+mod flatgeobuf;
+mod flatgeobuf_shape;
 mod format;
 mod geojson;
+mod geojson_seq;
+mod geojson_shape;
+mod geopackage;
+mod geoparquet;
+mod geoparquet_pages;
+mod geoparquet_value;
+mod layer;
+mod prj;
 mod shape;
+mod shapefile;
+mod shapefile_ring;
+mod wkb;
 
 pub(crate) use format::Format;
 
@@ -66,13 +84,24 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
         _ => ReadError::unusable(&path, fault),
     })?;
     let file = Opened { input, path, bytes };
-    let mut rows = match format {
-        Format::Csv => csv::read(&file),
-        Format::GeoJson => geojson::read(&file),
-        _ => Err(file.unusable(ReadFault::NoRow)),
-    }?;
+    let mut rows = of_format(&file, format)?;
     rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
+}
+
+/// Reads the records of a file in a format.
+fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
+    match format {
+        Format::Csv => csv::read(file),
+        Format::GeoJson => geojson::read(file),
+        Format::GeoJsonSeq => geojson_seq::read(file),
+        Format::GeoPackage => geopackage::read(file),
+        Format::Shapefile => shapefile::read(file),
+        Format::Zip => archive::read(file),
+        Format::FlatGeobuf => flatgeobuf::read(file),
+        Format::GeoParquet => geoparquet::read(file),
+        _ => Err(file.unusable(ReadFault::NoRow)),
+    }
 }
 
 /// SHA-256 of a file that another reader opens.

@@ -116,6 +116,11 @@ impl Row {
         Self { place, id: None, values, geometry: Ok(None) }
     }
 
+    /// Gives the row its values.
+    pub(crate) fn fill(&mut self, values: Vec<Value>) {
+        self.values = values;
+    }
+
     /// The value in a column.
     pub(crate) fn value(&self, column: usize) -> &Value {
         self.values.get(column).unwrap_or(&Value::Null)

@@ -37,7 +37,7 @@ impl Wanted {
     }
 }
 
-/// Why a geometry does not follow RFC 7946.
+/// Why a geometry is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GeometryFault {
@@ -49,6 +49,10 @@ pub enum GeometryFault {
     NoRing,
     /// What the reader of JSON says.
     Json(String),
+    /// What the reader of a binary format says.
+    Binary(String),
+    /// A kind that is not read, such as a curve.
+    Kind(String),
 }
 
 impl GeometryFault {
@@ -59,6 +63,8 @@ impl GeometryFault {
             Self::Ring(positions) => "a ring of {positions} positions" "边界只有{positions}个点";
             Self::NoRing => "no ring" "面没有边界";
             Self::Json(text) => "{text}" "不符合GeoJSON格式({text})";
+            Self::Binary(text) => "damaged: {text}" "数据损坏({text})";
+            Self::Kind(name) => "{name} is not read" "不支持类型{name}";
         }
     }
 }

@@ -23,7 +23,9 @@ pub enum Problem {
     },
     /// A member of `features` is none.
     NotAFeature,
-    /// A geometry that does not follow RFC 7946.
+    /// A line of a sequence of features that is none.
+    NotAFeatureLine(String),
+    /// A geometry that is none, or of a kind that is not read.
     Geometry(GeometryFault),
     /// Neither geometry nor coordinates.
     NoPlace,
@@ -125,6 +127,31 @@ pub enum Problem {
     },
     /// A header without a name, or with one that is already taken.
     Header,
+    /// A Shapefile without its table.
+    NoTable,
+    /// A Shapefile with a table of another length.
+    UnevenTable {
+        /// Shapes of the main file.
+        shapes: usize,
+        /// Records of the table.
+        records: usize,
+    },
+    /// Bytes that are no text in the encoding of the file.
+    Undecoded {
+        /// How many cells hold such bytes.
+        cells: usize,
+    },
+    /// A database that another program has not finished writing.
+    Unsaved,
+    /// Text in another encoding than the file declares, or in none that it does.
+    Decoded {
+        /// What the file declares.
+        declared: Option<String>,
+        /// How it was read.
+        used: &'static str,
+    },
+    /// Columns that hold no plain values.
+    NotPlain,
     /// A row without id.
     MadeId,
     /// A file without ids.
@@ -169,6 +196,7 @@ impl Problem {
         match self {
             Self::Cells { .. }
             | Self::NotAFeature
+            | Self::NotAFeatureLine(_)
             | Self::Geometry(_)
             | Self::NoPlace
             | Self::NotDegrees
@@ -196,8 +224,14 @@ impl Problem {
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
             | Self::Ferries { .. }
-            | Self::Header => Severity::Warning,
-            Self::MadeId
+            | Self::Header
+            | Self::NoTable
+            | Self::UnevenTable { .. }
+            | Self::Undecoded { .. }
+            | Self::Unsaved => Severity::Warning,
+            Self::Decoded { .. }
+            | Self::NotPlain
+            | Self::MadeId
             | Self::MadeIds
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }
