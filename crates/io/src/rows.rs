@@ -136,6 +136,11 @@ impl Row {
         self.values.extend(values);
     }
 
+    /// Gives the row its values.
+    pub(crate) fn set(&mut self, values: Vec<Value>) {
+        self.values = values;
+    }
+
     /// The value in a column.
     pub(crate) fn value(&self, column: usize) -> &Value {
         self.values.get(column).unwrap_or(&Value::Null)
