@@ -7,6 +7,7 @@
 //! ```
 
 mod csv;
+mod dxf;
 mod expands;
 mod format;
 mod geojson;
@@ -73,6 +74,7 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let file = Opened { input, path, bytes };
     let mut rows = match format {
         Format::Csv => csv::read(&file),
+        Format::Dxf => dxf::read(&file),
         Format::GeoJson => geojson::read(&file),
         Format::Workbook => workbook::read(&file),
         _ => Err(file.unusable(ReadFault::NoRow)),

@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
 use super::Problem;
-use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
+use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
 use crate::lang::texts;
 
 impl Problem {
@@ -136,6 +136,10 @@ impl Problem {
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
+            Self::NotDrawn { kinds: left } =>
+                "entities that are no points, lines or outlines are left out: {listed}"
+                "不是点、线或闭合边界的图元未读取:{listed}"
+                with listed = kinds(left, lang);
             Self::NotWalked { lines, reason } =>
                 "{lines} lines are not walked: {why}"
                 "有{lines}条线不作步行道路:{why}"
@@ -247,6 +251,7 @@ impl Problem {
             | Self::JoinedHeader { .. }
             | Self::Totals { .. }
             | Self::FilledDown { .. }
+            | Self::NotDrawn { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }
