@@ -10,6 +10,7 @@ mod archive;
 mod codepage;
 mod csv;
 mod dbf;
+mod dxf;
 mod expands;
 #[cfg(test)]
 mod fixtures;
@@ -110,7 +111,7 @@ fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
         Format::Zip => archive::read(file),
         Format::FlatGeobuf => flatgeobuf::read(file),
         Format::GeoParquet => geoparquet::read(file),
-        Format::Dxf => Err(file.unusable(ReadFault::NoRow)),
+        Format::Dxf => dxf::read(file),
     }?;
     if matches!(format, Format::Csv | Format::Workbook) {
         wkt::take(&mut rows, file.input);

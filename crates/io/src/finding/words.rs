@@ -1,6 +1,6 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
-use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
+use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
 use super::{GeometryFault, Problem, shortened};
 use crate::lang::texts;
 
@@ -170,6 +170,10 @@ impl Problem {
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
+            Self::NotDrawn { kinds: left } =>
+                "entities that are no points, lines or outlines are left out: {listed}"
+                "不是点、线或闭合边界的图元未读取:{listed}"
+                with listed = kinds(left, lang);
             Self::NotWalked { lines, reason } =>
                 "{lines} lines are not walked: {why}"
                 "有{lines}条线不作步行道路:{why}"
@@ -304,6 +308,7 @@ impl Problem {
             | Self::Totals { .. }
             | Self::FilledDown { .. }
             | Self::NotPlain
+            | Self::NotDrawn { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }
