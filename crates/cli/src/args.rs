@@ -68,6 +68,7 @@ pub(crate) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(Check),
     Coverage(Coverage),
     Explain(Explain),
     Gaps(Gaps),
@@ -112,6 +113,25 @@ pub(crate) struct Coverage {
     )]
     #[arg(default_value = "geojson")]
     pub(crate) layer_formats: Vec<LayerFormat>,
+}
+
+/// What is wrong with the data, and what to do about it
+///
+/// Reads everything that the project names and compares it with each other: positions with
+/// streets and grids, people with blocks, stations with each other. Every finding says file, row,
+/// field, value, reason and remedy.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed check datasets/fengqing
+  walkshed check datasets/fengqing --format json")]
+pub(crate) struct Check {
+    /// The project: a folder with a walkshed.toml, or that file
+    pub(crate) project: PathBuf,
+
+    /// As text for people, or as one JSON object for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
 }
 
 /// Where people are uncovered together, and why

@@ -22,6 +22,8 @@ pub(crate) struct Session<'s> {
     err: &'s mut dyn Write,
     /// Whether the input had anything to correct.
     wrong: bool,
+    /// The status of a command that answers in spite of what it met.
+    status: u8,
 }
 
 impl<'s> Session<'s> {
@@ -33,12 +35,13 @@ impl<'s> Session<'s> {
         err: &'s mut dyn Write,
     ) -> Self {
         let out = Output { inner: out, failed: None };
-        Self { lang, common, terminal, out, err, wrong: false }
+        Self { lang, common, terminal, out, err, wrong: false, status: 0 }
     }
 
     /// Runs a command and returns the exit status.
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
+            Command::Check(args) => commands::check::run(self, &args)?,
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
@@ -47,7 +50,13 @@ impl<'s> Session<'s> {
             Command::Network(args) => commands::network::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,
         }
-        Ok(u8::from(self.common.strict && self.wrong))
+        Ok(self.status.max(u8::from(self.common.strict && self.wrong)))
+    }
+
+    /// The answer was given; this is the status, and whether the input had anything to correct.
+    pub(crate) fn end_with(&mut self, status: u8, wrong: bool) {
+        self.status = status;
+        self.wrong |= wrong;
     }
 
     /// Loads a project on other terms than it says, and tells what was found.

@@ -246,6 +246,16 @@ fn tells_apart(rows: &Rows, column: usize) -> bool {
         .all(|row| row.named(Some(column)).is_some_and(|value| seen.insert(value)))
 }
 
+/// The field that a column's name stands for, by its whole name or else by a part.
+pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
+    let keys = [normalize::key(column), normalize::bare_key(column)];
+    let whole = |field: &&Field| {
+        field.names.iter().any(|name| keys.contains(&normalize::key(name)))
+    };
+    let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
+    found.map(|field| field.key)
+}
+
 /// The field whose name is the longest, then latest part of a column's name.
 fn part_of<'a>(role: &'a Role, column: &str) -> Option<&'a Field> {
     let (text, words) = (normalize::bare_key(column), normalize::words(column));
@@ -281,7 +291,7 @@ fn part_at(name: &str, text: &str, words: &[String]) -> Option<(usize, usize)> {
 }
 
 /// A column by its name, as written or else as compared.
-fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
+pub(crate) fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
     let exact = rows.columns.iter().position(|column| column == name);
     let key = normalize::key(name);
     let alike = || rows.columns.iter().position(|column| normalize::key(column) == key);

@@ -11,12 +11,12 @@ mod format;
 mod geojson;
 mod shape;
 
-pub(crate) use format::Format;
+pub(crate) use format::{Format, Unread};
 
-use crate::crs;
 use crate::error::{ReadError, ReadFault};
 use crate::project::Input;
 use crate::rows::Rows;
+use crate::{crs, join};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -42,10 +42,14 @@ pub(crate) struct Source {
     pub(crate) sha256: String,
 }
 
-/// Reads the records of an input, on WGS 84.
+/// Reads the records of an input, on WGS 84, with the columns of the table that they are joined
+/// with.
 pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let mut rows = raw(folder, input)?;
     crs::settle(&mut rows, input)?;
+    if let Some(table) = &input.join {
+        join::apply(&mut rows, table, folder)?;
+    }
     Ok(rows)
 }
 
@@ -61,9 +65,9 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
     let bytes = std::fs::read(&path).map_err(unreadable)?;
     let sha256 = hex(Sha256::digest(&bytes).as_slice());
-    let format = Format::of(&bytes, extension).map_err(|fault| match fault {
-        ReadFault::Empty => ReadError::damaged(&path, fault),
-        _ => ReadError::unusable(&path, fault),
+    let format = Format::of(&bytes, extension).map_err(|why| match why {
+        Unread::Empty => ReadError::damaged(&path, ReadFault::Empty),
+        Unread::Foreign(what) => ReadError::unusable(&path, ReadFault::Format(what)),
     })?;
     let file = Opened { input, path, bytes };
     let mut rows = match format {

@@ -116,6 +116,16 @@ impl Row {
         Self { place, id: None, values, geometry: Ok(None) }
     }
 
+    /// Adds values from a column on.
+    pub(crate) fn extend(
+        &mut self,
+        column: usize,
+        values: impl IntoIterator<Item = Value>,
+    ) {
+        self.values.resize(column, Value::Null);
+        self.values.extend(values);
+    }
+
     /// The value in a column.
     pub(crate) fn value(&self, column: usize) -> &Value {
         self.values.get(column).unwrap_or(&Value::Null)

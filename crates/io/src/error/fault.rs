@@ -96,6 +96,26 @@ pub enum ReadFault {
     NoInput(&'static str),
     /// Walks along streets, and no streets.
     NoStreets,
+    /// Keys of which none is in the other table.
+    NoMatch {
+        /// The column of keys.
+        column: String,
+        /// The table.
+        table: String,
+        /// Its column of keys.
+        with: String,
+        /// The first keys.
+        keys: Vec<String>,
+        /// The first of the table.
+        known: Vec<String>,
+    },
+    /// A table of areas without a column of people.
+    NoPeople,
+    /// Rows of which none lies in an area.
+    NothingInAreas {
+        /// The table of areas.
+        table: String,
+    },
     /// No row.
     NoRow,
     /// None that can be used; the first reason.
@@ -260,6 +280,14 @@ impl ReadFault {
             Self::NoStreets =>
                 "metric network without streets"
                 "要求按步行路网计算,但没有道路数据";
+            Self::NoMatch { column, table, with, keys, known } =>
+                "no {column} stands in {with} of {table}: {here}, ... against {there}, ..."
+                "{column}的值都不在{table}的{with}列中:{here}等,对方为{there}等"
+                with here = keys.join(lang.comma()), there = known.join(lang.comma());
+            Self::NoPeople => "no column of people" "没有人口列";
+            Self::NothingInAreas { table } =>
+                "no row lies in an area of {table}"
+                "没有一行落在{table}的区域内";
             Self::NoRow => "no row" "没有数据行";
             Self::NoUsableRow(first) => "no usable row; the first: {why}" "没有可用的数据行,首个原因:{why}"
                 with why = first.text(lang);
@@ -346,6 +374,12 @@ impl ReadFault {
             Self::NoStreets =>
                 "name a file under [inputs]: streets = \"...\", or use metric straight"
                 "请在[inputs]下写明文件:streets = \"...\",或改用直线度量(metric straight)";
+            Self::NoMatch { .. } | Self::NothingInAreas { .. } =>
+                "correct on and with in walkshed.toml: they name columns with the same codes or names"
+                "请更正walkshed.toml中的on和with,两列应为同一套代码或名称";
+            Self::NoPeople =>
+                "name one in walkshed.toml: weights = {{ population = \"...\" }}"
+                "请在walkshed.toml中写明:weights = {{ population = \"...\" }}";
             Self::NoRow | Self::NoUsableRow(_) => "correct the rows" "请更正数据行";
             Self::NoPolygon(_) =>
                 "draw the area as a GeoJSON polygon"

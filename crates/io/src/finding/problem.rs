@@ -1,6 +1,6 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, Place, Severity, Wanted};
+use super::{GeometryFault, JoinFault, Place, Severity, Symptom, Wanted};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -57,6 +57,10 @@ pub enum Problem {
         /// Place of the first.
         place: Place,
     },
+    /// Rows and a table beside them do not fit.
+    Join(JoinFault),
+    /// What a check of the whole project found.
+    Check(Symptom),
     /// A code that a spreadsheet has turned into a number with an exponent.
     CutCode,
     /// A weight that is no number from 0 to 1e12.
@@ -172,10 +176,30 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// An English key for programs, one for each kind: `no_place`, `far_from_street`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let name = match self {
+            Self::Join(fault) => format!("{fault:?}"),
+            Self::Check(symptom) => format!("{symptom:?}"),
+            other => format!("{other:?}"),
+        };
+        let mut key = String::new();
+        for c in name.chars().take_while(char::is_ascii_alphanumeric) {
+            if c.is_ascii_uppercase() && !key.is_empty() {
+                key.push('_');
+            }
+            key.push(c.to_ascii_lowercase());
+        }
+        key
+    }
+
     /// How much it costs.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Join(fault) => fault.severity(),
+            Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
             | Self::Geometry(_)

@@ -39,6 +39,8 @@ impl Problem {
                 "the id is taken by {file} {at}, which is kept"
                 "编号与{file}{at}重复,保留先出现的"
                 with at = place.text(lang);
+            Self::Join(fault) => "{why}" "{why}" with why = fault.reason(lang);
+            Self::Check(symptom) => "{why}" "{why}" with why = symptom.reason(lang);
             Self::CutCode =>
                 "a code whose digits a spreadsheet has cut off"
                 "编码被电子表格改成了科学计数法,末尾数字已丢失";
@@ -164,6 +166,8 @@ impl Problem {
             Self::BareCenter =>
                 "write 1 for a town's or 2 for a community's"
                 "镇级中心请填写1,社区级中心请填写2";
+            Self::Join(fault) => "{how}" "{how}" with how = fault.remedy(lang);
+            Self::Check(symptom) => "{how}" "{how}" with how = symptom.remedy(lang);
             Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
             Self::CutCode =>
                 "format the column as text and export again"

@@ -5,6 +5,8 @@ use walkshed::model::{Extent, Weight};
 
 #[path = "load_demand_tests.rs"]
 mod demand;
+#[path = "load_joined_tests.rs"]
+mod joined;
 #[path = "load_stations_tests.rs"]
 mod stations;
 #[path = "load_streets_tests.rs"]
