@@ -105,8 +105,7 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
     let readings: Vec<Vec<Option<usize>>> =
         all.iter().map(|explanation| misfits.reading(reading, explanation)).collect();
     for (explanation, left_m) in all.iter_mut().zip(misfits.of(&readings)) {
-        explanation.left_m =
-            left_m + FLOOR_M + PER_FILE_M * explanation.files.len() as f64;
+        explanation.left_m = left_m + FLOOR_M;
     }
     let cost = |e: &Explanation| e.left_m + PER_FILE_M * e.files.len() as f64;
     let best = all.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;

@@ -154,7 +154,7 @@ fn undeclared_meters_are_named_in_either_order() {
 fn a_shift_of_363_meters_is_that_of_gcj02() {
     let (east, north) =
         (88.0 / 111_320.0 / 24.58_f64.to_radians().cos(), -352.0 / 110_780.0);
-    for wrong in [0, 1] {
+    for wrong in [0, 1, 4] {
         let mut files = fengqing();
         for sighting in &mut files[wrong].sightings {
             sighting.shape = sighting
