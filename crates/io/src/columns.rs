@@ -7,7 +7,7 @@
 
 mod aliases;
 
-pub(crate) use aliases::{DEMAND, GRIDS, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, GRIDS, PLACES, STATIONS, STREETS};
 
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
