@@ -14,9 +14,7 @@ use geo::{Geometry, Point};
 use std::sync::Arc;
 use walkshed::model::Value;
 
-/// Degrees, or meters, that are the same place: less than any format writes.
-const SAME: f64 = 1e-9;
-/// Degrees between a geometry and cells that repeat it.
+/// Degrees, or meters, between a geometry and cells that repeat it: a centimeter is rounded away.
 const REPEATED: f64 = 1e-7;
 /// The largest whole number that a floating one holds exactly.
 const LARGEST_WHOLE: u64 = 1 << 53;
@@ -131,7 +129,7 @@ impl Placer<'_> {
             return true;
         }
         let Some([x, y]) = self.coordinates.numbers(row) else { return false };
-        (x - point.x()).abs() < REPEATED && (y - point.y()).abs() < REPEATED
+        (x - point.x()).abs() <= REPEATED && (y - point.y()).abs() <= REPEATED
     }
 
     /// Writes the place of a row into the cells that repeat it, where it is another now.
@@ -149,7 +147,7 @@ impl Placer<'_> {
         let now = [point.x(), point.y()];
         let before = self.coordinates.numbers(row);
         let is_same =
-            |old: [f64; 2]| (0..2).all(|axis| (old[axis] - now[axis]).abs() < SAME);
+            |old: [f64; 2]| (0..2).all(|axis| (old[axis] - now[axis]).abs() <= REPEATED);
         if before.is_some_and(is_same) {
             return;
         }
