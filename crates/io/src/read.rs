@@ -6,13 +6,32 @@
 //!                             crs::settle ◄─────────┘   WGS 84, checked
 //! ```
 
+mod archive;
+mod codepage;
 mod csv;
+mod dbf;
+mod dxf;
 mod expands;
+#[cfg(test)]
+mod fixtures;
+mod flatgeobuf;
+mod flatgeobuf_shape;
 mod format;
 mod geojson;
+mod geojson_seq;
+mod geojson_shape;
+mod geopackage;
+mod geoparquet;
+mod geoparquet_pages;
+mod geoparquet_value;
+mod layer;
+mod prj;
 mod shape;
+mod shapefile;
+mod shapefile_ring;
 mod table;
 mod text;
+mod wkb;
 mod wkt;
 mod workbook;
 
@@ -75,16 +94,28 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
         Unread::Foreign(what) => ReadError::unusable(&path, ReadFault::Format(what)),
     })?;
     let file = Opened { input, path, bytes };
+    let mut rows = of_format(&file, format)?;
+    rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
+    Ok(rows)
+}
+
+/// Reads the records of a file in a format.
+fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
     let mut rows = match format {
-        Format::Csv => csv::read(&file),
-        Format::GeoJson => geojson::read(&file),
-        Format::Workbook => workbook::read(&file),
-        _ => Err(file.unusable(ReadFault::NoRow)),
+        Format::Csv => csv::read(file),
+        Format::Workbook => workbook::read(file),
+        Format::GeoJson => geojson::read(file),
+        Format::GeoJsonSeq => geojson_seq::read(file),
+        Format::GeoPackage => geopackage::read(file),
+        Format::Shapefile => shapefile::read(file),
+        Format::Zip => archive::read(file),
+        Format::FlatGeobuf => flatgeobuf::read(file),
+        Format::GeoParquet => geoparquet::read(file),
+        Format::Dxf => dxf::read(file),
     }?;
     if matches!(format, Format::Csv | Format::Workbook) {
-        wkt::take(&mut rows, input);
+        wkt::take(&mut rows, file.input);
     }
-    rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
 }
 

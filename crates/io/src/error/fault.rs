@@ -74,6 +74,14 @@ pub enum ReadFault {
         /// The one that was meant.
         near: Option<String>,
     },
+    /// Several layers, or files of an archive, and none is named.
+    ManyLayers(Vec<String>),
+    /// A file of layers without a layer that is read; what there is instead.
+    NoLayers(Vec<String>),
+    /// Layers to be read together whose coordinates mean different things.
+    MixedCrs(Vec<String>),
+    /// An archive with a password.
+    Encrypted,
     /// An archive that expands beyond measure.
     Expands {
         /// Bytes of the file.
@@ -267,6 +275,21 @@ impl ReadFault {
                 "no layer {name}; there are {listed}"
                 "没有图层{name},现有的图层:{listed}"
                 with name = lang.quote(name), listed = known.join(lang.comma());
+            Self::ManyLayers(known) =>
+                "it holds several layers: {listed}"
+                "其中有多个图层:{listed}"
+                with listed = known.join(lang.comma());
+            Self::NoLayers(known) if known.is_empty() =>
+                "nothing in it" "其中没有内容";
+            Self::NoLayers(known) =>
+                "no layer or table in it, but {listed}"
+                "其中没有图层或表格,只有{listed}"
+                with listed = known.join(lang.comma());
+            Self::MixedCrs(layers) =>
+                "layers {listed} are in different coordinate systems"
+                "图层{listed}的坐标系不同"
+                with listed = layers.join(lang.comma());
+            Self::Encrypted => "it is protected with a password" "文件有密码保护";
             Self::Expands { from, to } =>
                 "{from} bytes that expand to {to}"
                 "{from}字节的文件解压后达{to}字节";
@@ -376,6 +399,19 @@ impl ReadFault {
                 "correct layer in walkshed.toml, did you mean {near}?"
                 "请更正walkshed.toml中的layer,是否应为{near}?"
                 with near = lang.quote(near);
+            Self::ManyLayers(known) =>
+                "name one in walkshed.toml: layer = {first}"
+                "请在walkshed.toml中指明一个:layer = {first}"
+                with first = format!("{:?}", known.first().map_or("...", String::as_str));
+            Self::NoLayers(_) =>
+                "export the layer again as GeoPackage"
+                "请将图层重新导出为GeoPackage";
+            Self::MixedCrs(_) =>
+                "name the file once for each layer"
+                "请将各图层分别作为一个输入";
+            Self::Encrypted =>
+                "unpack it and save it without one"
+                "请解压后不加密码重新保存";
             Self::Expands { .. } =>
                 "a table does not pack so well: unpack it and look what it holds"
                 "正常的表格不会如此压缩,请解压后检查内容";

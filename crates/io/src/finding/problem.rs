@@ -76,7 +76,9 @@ pub enum Problem {
     CellError,
     /// A member of `features` is none.
     NotAFeature,
-    /// A geometry that does not follow RFC 7946.
+    /// A line of a sequence of features that is none.
+    NotAFeatureLine(String),
+    /// A geometry that is none, or of a kind that is not read.
     Geometry(GeometryFault),
     /// Neither geometry nor coordinates.
     NoPlace,
@@ -191,6 +193,31 @@ pub enum Problem {
     },
     /// A header without a name, or with one that is already taken.
     Header,
+    /// A Shapefile without its table.
+    NoTable,
+    /// A Shapefile with a table of another length.
+    UnevenTable {
+        /// Shapes of the main file.
+        shapes: usize,
+        /// Records of the table.
+        records: usize,
+    },
+    /// Bytes that are no text in the encoding of the file.
+    Undecoded {
+        /// How many cells hold such bytes.
+        cells: usize,
+    },
+    /// A database that another program has not finished writing.
+    Unsaved,
+    /// Text in another encoding than the file declares, or in none that it does.
+    Decoded {
+        /// What the file declares.
+        declared: Option<String>,
+        /// How it was read.
+        used: &'static str,
+    },
+    /// Columns that hold no plain values.
+    NotPlain,
     /// A row without id.
     MadeId,
     /// A file without ids.
@@ -211,6 +238,11 @@ pub enum Problem {
     OutsideStudyArea {
         /// Rows left out.
         rows: usize,
+    },
+    /// Entities of a drawing that are nowhere or everywhere.
+    NotDrawn {
+        /// Kinds of entities, and how many of each.
+        kinds: Vec<(String, usize)>,
     },
     /// Lines that are no way on foot.
     NotWalked {
@@ -255,6 +287,7 @@ impl Problem {
             Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
+            | Self::NotAFeatureLine(_)
             | Self::Geometry(_)
             | Self::NoPlace
             | Self::NotDegrees
@@ -286,8 +319,14 @@ impl Problem {
             | Self::Undecodable { .. }
             | Self::MergedCount { .. }
             | Self::CellError
-            | Self::Header => Severity::Warning,
+            | Self::Header
+            | Self::NoTable
+            | Self::UnevenTable { .. }
+            | Self::Undecoded { .. }
+            | Self::Unsaved => Severity::Warning,
             Self::OtherCrs { .. }
+            | Self::Decoded { .. }
+            | Self::NotPlain
             | Self::MadeId
             | Self::MadeIds
             | Self::Encoding { .. }
@@ -304,6 +343,7 @@ impl Problem {
             | Self::Unused
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
+            | Self::NotDrawn { .. }
             | Self::NotWalked { .. }
             | Self::Inferred { .. } => Severity::Note,
         }

@@ -89,6 +89,7 @@ const WANTED: [Wanted; 5] = [
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
+    all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
     all.push(Problem::Titles { rows: vec![1, 2, 4] });
     all.push(Problem::JoinedHeader { rows: vec![3, 4] });
     all.push(Problem::Totals { rows: vec![9] });

@@ -1,8 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
-use super::Problem;
-use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
-use super::shortened;
+use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
+use super::{GeometryFault, Problem, shortened};
 use crate::lang::texts;
 
 impl Problem {
@@ -44,6 +43,9 @@ impl Problem {
                 "有{blocks}处合并单元格中多行共用一个数,只计入首行,其余各行为空";
             Self::CellError => "a formula that failed; read as blank" "公式出错,按空白读取";
             Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
+            Self::NotAFeatureLine(text) =>
+                "not a GeoJSON feature: {text}"
+                "此行不是GeoJSON要素({text})";
             Self::Geometry(fault) => "geometry: {why}" "图形有误:{why}"
                 with why = fault.reason(lang);
             Self::NoPlace => "no position" "没有位置";
@@ -134,6 +136,28 @@ impl Problem {
             Self::Header =>
                 "the column has no name or one that is taken"
                 "此列没有列名,或列名重复";
+            Self::NoTable =>
+                "no .dbf file beside it, so that nothing but shapes is read"
+                "旁边缺少.dbf文件,只能读取图形";
+            Self::UnevenTable { shapes, records } =>
+                "{shapes} shapes, but {records} records in the .dbf file"
+                "图形有{shapes}个,.dbf文件中的记录却有{records}条";
+            Self::Undecoded { cells } =>
+                "{cells} cells hold bytes that are no text"
+                "有{cells}个单元格含有无法识别的字节";
+            Self::Unsaved =>
+                "another program has not finished writing it; what stands in the -wal file is not \
+                 read"
+                "另有程序尚未写完此文件,-wal文件中的改动未读取";
+            Self::Decoded { declared: Some(declared), used } =>
+                "the text is declared as {declared}, but is none; it is read as {used}"
+                "文件声明的编码为{declared},但与内容不符,已按{used}读取";
+            Self::Decoded { declared: None, used } =>
+                "no encoding is declared; the text is read as {used}"
+                "文件没有声明编码,已按{used}读取";
+            Self::NotPlain =>
+                "columns that hold no plain values are left out"
+                "这些列不是普通的值,未读取";
             Self::MadeId => "no id; made from its place in the file" "没有编号,已按行次生成";
             Self::MadeIds =>
                 "no ids; made from the places in the file"
@@ -146,6 +170,10 @@ impl Problem {
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
+            Self::NotDrawn { kinds: left } =>
+                "entities that are no points, lines or outlines are left out: {listed}"
+                "不是点、线或闭合边界的图元未读取:{listed}"
+                with listed = kinds(left, lang);
             Self::NotWalked { lines, reason } =>
                 "{lines} lines are not walked: {why}"
                 "有{lines}条线不作步行道路:{why}"
@@ -173,7 +201,11 @@ impl Problem {
                 "unmerge the cells and give each row its own number"
                 "请取消合并,逐行填写各自的数字";
             Self::CellError => "correct the formula" "请更正公式";
+            Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
+            Self::Geometry(GeometryFault::Kind(_)) =>
+                "turn it into points, straight lines or polygons"
+                "请转换为点、折线或面";
             Self::Geometry(_) => "draw or export it again" "请重新绘制或导出";
             Self::NoPlace =>
                 "give longitude and latitude, or a geometry"
@@ -250,6 +282,13 @@ impl Problem {
                 "build it again with walkshed network build --clip and this project"
                 "请用walkshed network build --clip按本项目重新生成";
             Self::Header => "name each column once" "请为每列取不同的列名";
+            Self::NoTable | Self::UnevenTable { .. } =>
+                "copy all files of the Shapefile together"
+                "请把Shapefile的所有文件一起复制";
+            Self::Undecoded { .. } | Self::Decoded { .. } =>
+                "if names look wrong, say so in walkshed.toml: encoding = \"GBK\""
+                "如有乱码,请在walkshed.toml中写明:encoding = \"GBK\"";
+            Self::Unsaved => "close it there" "请先在该程序中关闭此文件";
             Self::MadeId | Self::MadeIds =>
                 "give ids that stay when rows move"
                 "请补充编号,使其不随行次变动";
@@ -268,6 +307,8 @@ impl Problem {
             | Self::JoinedHeader { .. }
             | Self::Totals { .. }
             | Self::FilledDown { .. }
+            | Self::NotPlain
+            | Self::NotDrawn { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }

@@ -78,15 +78,10 @@ fn a_bad_feature_costs_no_other() {
 }
 
 #[test]
-fn coordinates_are_checked_at_the_door() {
-    refused(
-        r#"{"type": "LineString", "coordinates": [[0, 0], [24.5, 99.9]]}"#,
-        "latitude 99.9 is outside -90..90 (are longitude and latitude swapped?)",
-    );
-    refused(
-        r#"{"type": "LineString", "coordinates": [[0, 0], [593665.8, 2719878.5]]}"#,
-        "longitude 593665.8 is outside -180..180",
-    );
+fn geometries_are_checked_at_the_door() {
+    let far = r#"{"type": "LineString", "coordinates": [[0, 0], [593665.8, 2719878.5]]}"#;
+    let rows = read_text(far.as_bytes()).unwrap();
+    assert!(rows.list[0].geometry.is_ok(), "where on the earth it is, is asked later");
     refused(
         r#"{"type": "Point", "coordinates": []}"#,
         "geometry: a position of 0 numbers",
@@ -147,6 +142,8 @@ fn what_is_not_json_is_damaged_and_what_is_not_geojson_is_unusable() {
         b"{\"features\": [{\"type\": \"\xff\"}]}",
         br#"{"features": [1e999]}"#,
         br#"{"features": [NaN]}"#,
+        br#"{"type": "Point", "coordinates": [1e999, 0]}"#,
+        br#"{"type": "Point", "coordinates": [NaN, 0]}"#,
     ] {
         assert_eq!(status(damaged), Err(4), "{}", String::from_utf8_lossy(damaged));
     }
@@ -167,4 +164,49 @@ fn what_is_not_json_is_damaged_and_what_is_not_geojson_is_unusable() {
         "a.geojson: damaged at line 2 column 13: not JSON: EOF while parsing a list; export the \
          file again"
     );
+}
+
+#[test]
+fn nesting_without_end_is_damage_and_costs_no_stack() {
+    for [open, close] in [["[", "]"], ["{\"a\":", "}"], ["{\"geometries\":[", "]}"]] {
+        for member in ["coordinates", "geometry", "properties", "features", "crs", "x"] {
+            let deep = open.repeat(1_000_000) + "1" + &close.repeat(1_000_000);
+            let text = format!("{{\"type\": \"Feature\", \"{member}\": {deep}}}");
+            let found = read_text(text.as_bytes());
+            // What is passed over is passed over at any depth.
+            assert!(found.map_or(true, |_| member == "x"), "{open} {member}");
+        }
+    }
+}
+
+#[test]
+fn a_polygon_of_a_million_vertices_is_one_list_of_positions() {
+    let vertex =
+        |i: u32| format!("[{},{}]", f64::from(i) * 1e-4, f64::from(i % 97) * 1e-3);
+    let ring: Vec<String> = (0..1_000_000).map(vertex).collect();
+    let text = format!(r#"{{"type":"Polygon","coordinates":[[{}]]}}"#, ring.join(","));
+    let start = std::time::Instant::now();
+    let rows = read_text(text.as_bytes()).unwrap();
+    let Ok(Some(geo::Geometry::Polygon(polygon))) = &rows.list[0].geometry else {
+        unreachable!()
+    };
+    assert_eq!(polygon.exterior().0.len(), 1_000_001);
+    eprintln!("a million vertices in {:?}", start.elapsed());
+}
+
+#[test]
+fn a_sequence_under_the_name_of_a_collection_is_read_as_one() {
+    let point = r#"{"type":"Feature","properties":{"a":1},"geometry":{"type":"Point","coordinates":[1,2]}}"#;
+    for text in [format!("{point}\n{point}\n"), format!("{point}\r\nnonsense\r\n{point}")]
+    {
+        assert_eq!(read_text(text.as_bytes()).unwrap().list.len(), 2, "{text}");
+    }
+    let error = read_text(format!("{point} nonsense").as_bytes()).unwrap_err();
+    assert_eq!(error.status(), 4);
+}
+
+#[test]
+fn no_change_of_bytes_brings_the_reader_down() {
+    let sound = crate::read::fixtures::bytes("communities.geojson");
+    crate::read::fixtures::campaign(&sound, 43, 3_000, read_text);
 }
