@@ -8,7 +8,7 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, GRIDS, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, GRIDS, PLACES, STATIONS, STREETS};
 pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};
@@ -164,7 +164,7 @@ pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
     let whole = |field: &&Field| {
         field.names.iter().any(|name| keys.contains(&normalize::key(name)))
     };
-    let found = role.fields.iter().find(whole).or_else(|| binder::part_of(role, column));
+    let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
     found.map(|field| field.key)
 }
 

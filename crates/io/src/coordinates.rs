@@ -144,6 +144,20 @@ impl Coordinates {
         Ok(Self { cells, usual, datum, named })
     }
 
+    /// The columns that hold the coordinates: two, one with both, or none.
+    pub(crate) fn columns(&self) -> &[usize] {
+        match &self.cells {
+            Cells::Two(columns) => columns,
+            Cells::Pair(column) => std::slice::from_ref(column),
+            Cells::None => &[],
+        }
+    }
+
+    /// The numbers in the cells of a row, as they stand there.
+    pub(crate) fn numbers(&self, row: &Row) -> Option<[f64; 2]> {
+        self.cells.numbers(row).ok()
+    }
+
     /// The place in the cells of a row.
     pub(crate) fn place(&self, row: &Row) -> Result<LngLat, Fault> {
         let frame = self.datum(row)?.map_or(&self.usual, |named| &named.numbers);
