@@ -90,6 +90,9 @@ fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
     all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
+    all.push(Problem::Approximate { cells: 2 });
+    all.push(Problem::CountedBy { others: vec!["户籍人口".into()] });
+    all.push(Problem::OnlyBuilt { stations: 3 });
     all.push(Problem::Titles { rows: vec![1, 2, 4] });
     all.push(Problem::JoinedHeader { rows: vec![3, 4] });
     all.push(Problem::Totals { rows: vec![9] });
