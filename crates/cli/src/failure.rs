@@ -3,10 +3,11 @@
 use crate::words::Words;
 use std::fmt;
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
 use walkshed_io::write::WriteError;
-use walkshed_io::{Lang, ReadError};
+use walkshed_io::{ConvertError, Lang, ReadError};
 
 /// The end of a run.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) enum Failure {
     Read(ReadError),
     /// The layers cannot be written.
     Write(WriteError),
+    /// A file that is not converted.
+    Convert(ConvertError),
     /// Standard output takes no more.
     Output(io::Error),
     /// A place that is not tied to the streets.
@@ -40,6 +43,7 @@ impl Failure {
             Self::Read(error) => error.status(),
             Self::Untied { .. } | Self::NoArea(_) => Self::BAD_INPUT,
             Self::Write(error) => error.status(),
+            Self::Convert(error) => error.status(),
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
             Self::Output(error) | Self::Serve(error) => of_system(error),
         }
@@ -70,6 +74,8 @@ pub(crate) enum Usage {
     MixedBudgets,
     /// A station that the project does not have.
     Station { id: String },
+    /// A project file that stands where one is to be written.
+    ProjectThere { path: PathBuf },
     /// Nothing to walk on.
     NoStreets,
     /// A profile that the project does not have.
@@ -86,6 +92,13 @@ impl Usage {
             }
             (Lang::Zh, Self::Threads { asked, error }) => {
                 format!("--threads {asked}:{error};请减少线程数")
+            }
+            (Lang::En, Self::ProjectThere { path }) => format!(
+                "{} is there already; rename it first, or print a draft with --print",
+                path.display()
+            ),
+            (Lang::Zh, Self::ProjectThere { path }) => {
+                format!("{}已存在;请先改名,或用--print输出草稿", path.display())
             }
             (Lang::En, Self::Budgets { budgets, levels }) => format!(
                 "--budget names {budgets} budgets, but the project has {levels} levels: give \
@@ -152,6 +165,7 @@ impl Words {
             (_, Failure::Usage(usage)) => usage.text(lang),
             (_, Failure::Read(error)) => error.text(lang),
             (_, Failure::Write(error)) => error.text(lang),
+            (_, Failure::Convert(error)) => error.text(lang),
             (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
             (Lang::Zh, Failure::Output(error)) => format!("标准输出无法写入({error})"),
             (_, Failure::NoArea(reasons)) => reasons.clone(),
@@ -178,6 +192,12 @@ impl std::error::Error for Failure {}
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<ConvertError> for Failure {
+    fn from(error: ConvertError) -> Self {
+        Self::Convert(error)
     }
 }
 

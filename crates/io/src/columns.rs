@@ -8,7 +8,8 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, GRIDS, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, GRIDS, PLACES, STATIONS, STREETS};
+pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
@@ -156,6 +157,16 @@ static KEYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = roles.iter().flat_map(|role| role.fields).flat_map(|field| field.names);
     names.map(|name| normalize::key(name)).collect()
 });
+
+/// The field that a column's name stands for, by its whole name or else by a part.
+pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
+    let keys = [normalize::key(column), normalize::bare_key(column)];
+    let whole = |field: &&Field| {
+        field.names.iter().any(|name| keys.contains(&normalize::key(name)))
+    };
+    let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
+    found.map(|field| field.key)
+}
 
 #[cfg(test)]
 #[path = "columns_tests.rs"]

@@ -6,23 +6,41 @@
 //!                             crs::settle ◄─────────┘   WGS 84, checked
 //! ```
 
+mod archive;
+mod codepage;
 mod csv;
+mod dbf;
 mod dxf;
 mod expands;
+#[cfg(test)]
+mod fixtures;
+mod flatgeobuf;
+mod flatgeobuf_shape;
 mod format;
 mod geojson;
+mod geojson_seq;
+mod geojson_shape;
+mod geopackage;
+mod geoparquet;
+mod geoparquet_pages;
+mod geoparquet_value;
+mod layer;
+mod prj;
 mod shape;
+mod shapefile;
+mod shapefile_ring;
 mod table;
 mod text;
+mod wkb;
 mod wkt;
 mod workbook;
 
-pub(crate) use format::Format;
+pub(crate) use format::{Format, Unread};
 
-use crate::crs;
 use crate::error::{ReadError, ReadFault};
 use crate::project::Input;
 use crate::rows::Rows;
+use crate::{crs, join};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -48,10 +66,14 @@ pub(crate) struct Source {
     pub(crate) sha256: String,
 }
 
-/// Reads the records of an input, on WGS 84.
+/// Reads the records of an input, on WGS 84, with the columns of the table that they are joined
+/// with.
 pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let mut rows = raw(folder, input)?;
     crs::settle(&mut rows, input)?;
+    if let Some(table) = &input.join {
+        join::apply(&mut rows, table, folder)?;
+    }
     Ok(rows)
 }
 
@@ -76,22 +98,33 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
     let bytes = std::fs::read(&path).map_err(unreadable)?;
     let sha256 = hex(Sha256::digest(&bytes).as_slice());
-    let format = Format::of(&bytes, extension).map_err(|fault| match fault {
-        ReadFault::Empty => ReadError::damaged(&path, fault),
-        _ => ReadError::unusable(&path, fault),
+    let format = Format::of(&bytes, extension).map_err(|why| match why {
+        Unread::Empty => ReadError::damaged(&path, ReadFault::Empty),
+        Unread::Foreign(what) => ReadError::unusable(&path, ReadFault::Format(what)),
     })?;
     let file = Opened { input, path, bytes };
+    let mut rows = of_format(&file, format)?;
+    rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
+    Ok(rows)
+}
+
+/// Reads the records of a file in a format.
+fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
     let mut rows = match format {
-        Format::Csv => csv::read(&file),
-        Format::Dxf => dxf::read(&file),
-        Format::GeoJson => geojson::read(&file),
-        Format::Workbook => workbook::read(&file),
-        _ => Err(file.unusable(ReadFault::NoRow)),
+        Format::Csv => csv::read(file),
+        Format::Workbook => workbook::read(file),
+        Format::GeoJson => geojson::read(file),
+        Format::GeoJsonSeq => geojson_seq::read(file),
+        Format::GeoPackage => geopackage::read(file),
+        Format::Shapefile => shapefile::read(file),
+        Format::Zip => archive::read(file),
+        Format::FlatGeobuf => flatgeobuf::read(file),
+        Format::GeoParquet => geoparquet::read(file),
+        Format::Dxf => dxf::read(file),
     }?;
     if matches!(format, Format::Csv | Format::Workbook) {
-        wkt::take(&mut rows, input);
+        wkt::take(&mut rows, file.input);
     }
-    rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
 }
 

@@ -129,6 +129,21 @@ impl Row {
         Self { place, id: None, values, geometry: Ok(None) }
     }
 
+    /// Adds values from a column on.
+    pub(crate) fn extend(
+        &mut self,
+        column: usize,
+        values: impl IntoIterator<Item = Value>,
+    ) {
+        self.values.resize(column, Value::Null);
+        self.values.extend(values);
+    }
+
+    /// Gives the row its values.
+    pub(crate) fn set(&mut self, values: Vec<Value>) {
+        self.values = values;
+    }
+
     /// The value in a column.
     pub(crate) fn value(&self, column: usize) -> &Value {
         self.values.get(column).unwrap_or(&Value::Null)
@@ -144,6 +159,11 @@ impl Row {
         }
         self.values[column] = value.clone();
         true
+    }
+
+    /// The values of its first columns.
+    pub(crate) fn values(&self, columns: usize) -> Vec<Value> {
+        (0..columns).map(|column| self.value(column).clone()).collect()
     }
 
     /// The value in a column as text, trimmed; `None` if it is blank.

@@ -246,7 +246,7 @@ fn part_at(name: &str, text: &str, words: &[String]) -> Option<(usize, usize)> {
 }
 
 /// A column by its name, as written or else as compared.
-fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
+pub(crate) fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
     let exact = rows.columns.iter().position(|column| column == name);
     let key = normalize::key(name);
     let alike = || rows.columns.iter().position(|column| normalize::key(column) == key);

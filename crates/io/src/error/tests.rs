@@ -26,7 +26,17 @@ fn every_fault() -> Vec<ReadFault> {
         ReadFault::LongLine,
         ReadFault::Encoding("GB18030".into()),
         ReadFault::Crs("GCJ-02".into()),
-        ReadFault::Projected("东, 北".into()),
+        ReadFault::NoProj("EPSG:4547".into()),
+        ReadFault::Ballpark("EPSG:4214".into()),
+        ReadFault::Projected {
+            columns: "东, 北".into(),
+            likely: vec!["EPSG:4521".into()],
+        },
+        ReadFault::Projected {
+            columns: String::new(),
+            likely: vec!["EPSG:4534".into(); 9],
+        },
+        ReadFault::Elsewhere { declared: "EPSG:4547".into(), likely: Vec::new() },
         ReadFault::NotJson("1".into()),
         ReadFault::NotGeoJson("1".into()),
         ReadFault::NoFeatures,

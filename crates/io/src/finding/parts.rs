@@ -37,7 +37,7 @@ impl Wanted {
     }
 }
 
-/// Why a geometry does not follow RFC 7946.
+/// Why a geometry is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GeometryFault {
@@ -53,6 +53,10 @@ pub enum GeometryFault {
     Number(String),
     /// Well-known text that is none, as its reader says.
     Wkt(String),
+    /// What the reader of a binary format says.
+    Binary(String),
+    /// A kind that is not read, such as a curve.
+    Kind(String),
 }
 
 impl GeometryFault {
@@ -68,6 +72,8 @@ impl GeometryFault {
                 with value = lang.quote(text);
             Self::Wkt(text) => "not well-known text: {text}" "不是WKT文本({text})";
             Self::Json(text) => "{text}" "不符合GeoJSON格式({text})";
+            Self::Binary(text) => "damaged: {text}" "数据损坏({text})";
+            Self::Kind(name) => "{name} is not read" "不支持类型{name}";
         }
     }
 }

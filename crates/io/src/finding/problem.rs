@@ -1,6 +1,6 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, Place, Severity, Wanted};
+use super::{GeometryFault, JoinFault, Place, Severity, Symptom, Wanted};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -76,7 +76,9 @@ pub enum Problem {
     CellError,
     /// A member of `features` is none.
     NotAFeature,
-    /// A geometry that does not follow RFC 7946.
+    /// A line of a sequence of features that is none.
+    NotAFeatureLine(String),
+    /// A geometry that is none, or of a kind that is not read.
     Geometry(GeometryFault),
     /// Neither geometry nor coordinates.
     NoPlace,
@@ -84,8 +86,10 @@ pub enum Problem {
     NotDegrees,
     /// A coordinate that is not on the earth.
     Position(InvalidPosition),
-    /// Coordinates in a datum that is not read.
+    /// Coordinates in a datum that is not known, or cannot be converted.
     Datum,
+    /// Coordinates beyond the reach of their projection.
+    BeyondCrs,
     /// A geometry of the wrong kind.
     Shape {
         /// The kind that is wanted.
@@ -108,12 +112,23 @@ pub enum Problem {
         /// Place of the first.
         place: Place,
     },
+    /// Rows and a table beside them do not fit.
+    Join(JoinFault),
+    /// What a check of the whole project found.
+    Check(Symptom),
     /// A code that a spreadsheet has turned into a number with an exponent.
     CutCode,
     /// A weight that is no number from 0 to 1e12.
     NotAWeight,
-    /// Longitudes stand in the place of latitudes.
+    /// Longitudes stand in the place of latitudes, or eastings in that of northings.
     Exchanged,
+    /// The file and the project name two coordinate systems.
+    OtherCrs {
+        /// That of the file.
+        stated: String,
+        /// That of the project, which is taken.
+        taken: String,
+    },
     /// Stations or grids do not form the declared hierarchy.
     Hierarchy(HierarchyFault),
     /// Stations below the last level of the pattern.
@@ -183,6 +198,31 @@ pub enum Problem {
     },
     /// A header without a name, or with one that is already taken.
     Header,
+    /// A Shapefile without its table.
+    NoTable,
+    /// A Shapefile with a table of another length.
+    UnevenTable {
+        /// Shapes of the main file.
+        shapes: usize,
+        /// Records of the table.
+        records: usize,
+    },
+    /// Bytes that are no text in the encoding of the file.
+    Undecoded {
+        /// How many cells hold such bytes.
+        cells: usize,
+    },
+    /// A database that another program has not finished writing.
+    Unsaved,
+    /// Text in another encoding than the file declares, or in none that it does.
+    Decoded {
+        /// What the file declares.
+        declared: Option<String>,
+        /// How it was read.
+        used: &'static str,
+    },
+    /// Columns that hold no plain values.
+    NotPlain,
     /// A row without id.
     MadeId,
     /// A file without ids.
@@ -236,17 +276,39 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// An English key for programs, one for each kind: `no_place`, `far_from_street`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let name = match self {
+            Self::Join(fault) => format!("{fault:?}"),
+            Self::Check(symptom) => format!("{symptom:?}"),
+            other => format!("{other:?}"),
+        };
+        let mut key = String::new();
+        for c in name.chars().take_while(char::is_ascii_alphanumeric) {
+            if c.is_ascii_uppercase() && !key.is_empty() {
+                key.push('_');
+            }
+            key.push(c.to_ascii_lowercase());
+        }
+        key
+    }
+
     /// How much it costs.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Join(fault) => fault.severity(),
+            Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
+            | Self::NotAFeatureLine(_)
             | Self::Geometry(_)
             | Self::NoPlace
             | Self::NotDegrees
             | Self::Position(_)
             | Self::Datum
+            | Self::BeyondCrs
             | Self::Shape { .. }
             | Self::NoCenter
             | Self::NoLine
@@ -273,8 +335,15 @@ impl Problem {
             | Self::Undecodable { .. }
             | Self::MergedCount { .. }
             | Self::CellError
-            | Self::Header => Severity::Warning,
-            Self::MadeId
+            | Self::Header
+            | Self::NoTable
+            | Self::UnevenTable { .. }
+            | Self::Undecoded { .. }
+            | Self::Unsaved => Severity::Warning,
+            Self::OtherCrs { .. }
+            | Self::Decoded { .. }
+            | Self::NotPlain
+            | Self::MadeId
             | Self::MadeIds
             | Self::Encoding { .. }
             | Self::BeyondHeader { .. }

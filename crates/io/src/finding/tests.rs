@@ -8,7 +8,7 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 19] = [
+const NAMES: &[&str] = &[
     "encoding",
     "GB18030",
     "sheet",
@@ -17,6 +17,8 @@ const NAMES: [&str; 19] = [
     "GeoJSON",
     "RFC",
     "WGS",
+    "EPSG",
+    "crs",
     "hierarchy",
     "extent",
     "complete",
@@ -36,7 +38,7 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Problems that are told without a part of their own.
-const PLAIN: [Problem; 36] = [
+const PLAIN: &[Problem] = &[
     Problem::Cells { found: 5, expected: 4 },
     Problem::BeyondHeader { cells: 3 },
     Problem::Encoding { name: "gb18030" },
@@ -48,6 +50,7 @@ const PLAIN: [Problem; 36] = [
     Problem::NoPlace,
     Problem::NotDegrees,
     Problem::Datum,
+    Problem::BeyondCrs,
     Problem::NoCenter,
     Problem::NoLine,
     Problem::NoLevel,
@@ -125,6 +128,8 @@ fn every_problem() -> Vec<Problem> {
         Problem::DroppedAreas { areas: 4, first: vec![area] }
     }));
     let first = || vec![StreetId::Way(7), StreetId::Relation(8)];
+    let (stated, taken) = ("EPSG:4490".to_owned(), "EPSG:4526".to_owned());
+    all.push(Problem::OtherCrs { stated, taken });
     all.push(Problem::UncrossedAreas { areas: 2, first: first() });
     all.push(Problem::LargeAreas { areas: 9, first: first() });
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];

@@ -1,7 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
-use super::Problem;
 use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
+use super::{GeometryFault, Problem, shortened};
 use crate::lang::texts;
 
 impl Problem {
@@ -43,14 +43,20 @@ impl Problem {
                 "有{blocks}处合并单元格中多行共用一个数,只计入首行,其余各行为空";
             Self::CellError => "a formula that failed; read as blank" "公式出错,按空白读取";
             Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
+            Self::NotAFeatureLine(text) =>
+                "not a GeoJSON feature: {text}"
+                "此行不是GeoJSON要素({text})";
             Self::Geometry(fault) => "geometry: {why}" "图形有误:{why}"
                 with why = fault.reason(lang);
             Self::NoPlace => "no position" "没有位置";
             Self::NotDegrees => "not a number" "不是数字";
             Self::Position(fault) => "{why}" "{why}" with why = position(fault, lang);
             Self::Datum =>
-                "coordinates in this datum are not readable yet"
-                "暂不支持这种坐标系的坐标";
+                "not a coordinate system that can be converted"
+                "不是可以转换的坐标系";
+            Self::BeyondCrs =>
+                "the coordinates lie beyond the reach of their coordinate system"
+                "坐标超出其坐标系的有效范围";
             Self::Shape { expected } => "the geometry is no {what}" "图形不是{what}"
                 with what = expected.text(lang);
             Self::NoCenter =>
@@ -66,13 +72,19 @@ impl Problem {
                 "the id is taken by {file} {at}, which is kept"
                 "编号与{file}{at}重复,保留先出现的"
                 with at = place.text(lang);
+            Self::Join(fault) => "{why}" "{why}" with why = fault.reason(lang);
+            Self::Check(symptom) => "{why}" "{why}" with why = symptom.reason(lang);
             Self::CutCode =>
                 "a code whose digits a spreadsheet has cut off"
                 "编码被电子表格改成了科学计数法,末尾数字已丢失";
             Self::NotAWeight => "not a number from 0 to 1e12" "不是0至1万亿之间的数字";
             Self::Exchanged =>
-                "longitudes stand in the place of latitudes; they are read the other way round"
-                "经纬度写反了,已对调后读取";
+                "the coordinates stand the other way round, and are read so"
+                "坐标的两个数顺序相反(经纬度或东、北坐标),已对调后读取";
+            Self::OtherCrs { stated, taken } =>
+                "the file says {stated}, the project {taken}, which is taken"
+                "文件声明的坐标系是{stated},项目中写的是{taken},以项目为准"
+                with stated = shortened(stated), taken = shortened(taken);
             Self::Hierarchy(fault) => "{why}" "{why}" with why = hierarchy(fault, lang);
             Self::BeyondPattern { levels } =>
                 "the pattern has {levels} levels; the station is kept"
@@ -127,6 +139,28 @@ impl Problem {
             Self::Header =>
                 "the column has no name or one that is taken"
                 "此列没有列名,或列名重复";
+            Self::NoTable =>
+                "no .dbf file beside it, so that nothing but shapes is read"
+                "旁边缺少.dbf文件,只能读取图形";
+            Self::UnevenTable { shapes, records } =>
+                "{shapes} shapes, but {records} records in the .dbf file"
+                "图形有{shapes}个,.dbf文件中的记录却有{records}条";
+            Self::Undecoded { cells } =>
+                "{cells} cells hold bytes that are no text"
+                "有{cells}个单元格含有无法识别的字节";
+            Self::Unsaved =>
+                "another program has not finished writing it; what stands in the -wal file is not \
+                 read"
+                "另有程序尚未写完此文件,-wal文件中的改动未读取";
+            Self::Decoded { declared: Some(declared), used } =>
+                "the text is declared as {declared}, but is none; it is read as {used}"
+                "文件声明的编码为{declared},但与内容不符,已按{used}读取";
+            Self::Decoded { declared: None, used } =>
+                "no encoding is declared; the text is read as {used}"
+                "文件没有声明编码,已按{used}读取";
+            Self::NotPlain =>
+                "columns that hold no plain values are left out"
+                "这些列不是普通的值,未读取";
             Self::MadeId => "no id; made from its place in the file" "没有编号,已按行次生成";
             Self::MadeIds =>
                 "no ids; made from the places in the file"
@@ -177,7 +211,11 @@ impl Problem {
                 "unmerge the cells and give each row its own number"
                 "请取消合并,逐行填写各自的数字";
             Self::CellError => "correct the formula" "请更正公式";
+            Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
+            Self::Geometry(GeometryFault::Kind(_)) =>
+                "turn it into points, straight lines or polygons"
+                "请转换为点、折线或面";
             Self::Geometry(_) => "draw or export it again" "请重新绘制或导出";
             Self::NoPlace =>
                 "give longitude and latitude, or a geometry"
@@ -189,7 +227,15 @@ impl Problem {
             Self::Position(_) =>
                 "write decimal degrees of WGS 84"
                 "请填写WGS 84坐标的十进制度数";
-            Self::Datum => "convert to WGS 84 first" "请先转换为WGS 84坐标";
+            Self::Datum =>
+                "write WGS 84, GCJ-02 (高德), BD-09 (百度) or an EPSG code"
+                "请填写WGS 84、高德、百度、天地图或EPSG代码";
+            Self::BeyondCrs =>
+                "correct the number, or crs in walkshed.toml"
+                "请更正数字,或修改walkshed.toml中的crs";
+            Self::OtherCrs { .. } =>
+                "leave crs out of walkshed.toml if the file is right"
+                "如文件正确,请去掉walkshed.toml中的crs";
             Self::Shape { .. } =>
                 "give one, or leave the feature out"
                 "请改用此类图形,或去掉该要素";
@@ -203,12 +249,15 @@ impl Problem {
             Self::BareCenter =>
                 "write 1 for a town's or 2 for a community's"
                 "镇级中心请填写1,社区级中心请填写2";
+            Self::Join(fault) => "{how}" "{how}" with how = fault.remedy(lang);
+            Self::Check(symptom) => "{how}" "{how}" with how = symptom.remedy(lang);
             Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
             Self::CutCode =>
                 "format the column as text and export again"
                 "请将该列设为文本格式后重新导出";
             Self::NotAWeight => "write the number alone" "请只填写数字";
-            Self::Exchanged => "longitude comes first" "请将经度写在前面";
+            Self::Exchanged => "put longitude or easting first"
+                "请将经度或东坐标写在前面";
             Self::Hierarchy(_) | Self::BeyondPattern { .. } =>
                 "correct the stations, or hierarchy in walkshed.toml"
                 "请更正站点数据,或修改walkshed.toml中的hierarchy";
@@ -246,6 +295,13 @@ impl Problem {
                 "build it again with walkshed network build --clip and this project"
                 "请用walkshed network build --clip按本项目重新生成";
             Self::Header => "name each column once" "请为每列取不同的列名";
+            Self::NoTable | Self::UnevenTable { .. } =>
+                "copy all files of the Shapefile together"
+                "请把Shapefile的所有文件一起复制";
+            Self::Undecoded { .. } | Self::Decoded { .. } =>
+                "if names look wrong, say so in walkshed.toml: encoding = \"GBK\""
+                "如有乱码,请在walkshed.toml中写明:encoding = \"GBK\"";
+            Self::Unsaved => "close it there" "请先在该程序中关闭此文件";
             Self::MadeId | Self::MadeIds =>
                 "give ids that stay when rows move"
                 "请补充编号,使其不随行次变动";
@@ -264,6 +320,7 @@ impl Problem {
             | Self::JoinedHeader { .. }
             | Self::Totals { .. }
             | Self::FilledDown { .. }
+            | Self::NotPlain
             | Self::NotDrawn { .. }
             | Self::Approximate { .. }
             | Self::BlankWeights { .. }

@@ -37,10 +37,10 @@ pub(super) fn check(
         return Err(file.unusable(ReadFault::Expands { from, to: claimed }));
     }
     let mut buffer = vec![0; 1 << 16];
-    for i in 0..archive.len() {
+    for (i, name) in names.iter().enumerate() {
         let mut part = archive.by_index(i).map_err(|error| broken(&error))?;
         let mut left = part.size();
-        let mut counts = names[i].to_ascii_lowercase().ends_with("sharedstrings.xml");
+        let mut counts = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
         loop {
             let length = part.read(&mut buffer).map_err(|error| broken(&error))?;
             if length == 0 {

@@ -3,22 +3,52 @@
 //! Features are taken from the text one by one, so that a bad one costs no other.
 
 use super::Opened;
+use super::geojson_shape::{Node, Shape};
+use super::layer::{self, Columns};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
 use crate::rows::{Row, Rows, text_of};
-use rustc_hash::FxHashMap;
 use serde::de::{
-    DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::{Map, Value as Json, error::Category};
 use std::fmt;
 use walkshed::model::Value;
 
+/// Types of bare geometries.
+const KINDS: [&str; 7] = [
+    "Point",
+    "MultiPoint",
+    "LineString",
+    "MultiLineString",
+    "Polygon",
+    "MultiPolygon",
+    "GeometryCollection",
+];
+
 /// Reads all features.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
-    let mut collector =
-        Collector { rows: file.rows(), by_name: FxHashMap::default(), seen: 0 };
+    let whole = read_whole(file);
+    let is_more = |error: &ReadError| {
+        let text = file.text_bytes();
+        let mut features =
+            serde_json::Deserializer::from_slice(text).into_iter::<Feature>();
+        let first = features.next().and_then(Result::ok);
+        let is_feature =
+            first.is_some_and(|one| one.shape.kind.text() == Some("Feature"));
+        error.status() == 4 && is_feature && features.next().is_some()
+    };
+    match whole {
+        // A sequence of features under the name of a collection of them.
+        Err(error) if is_more(&error) => super::geojson_seq::lines(file),
+        whole => whole,
+    }
+}
+
+/// Reads all features of one collection, one feature, or one geometry.
+pub(super) fn read_whole(file: &Opened<'_>) -> Result<Rows, ReadError> {
+    let mut collector = Collector::new(file);
     let mut deserializer = serde_json::Deserializer::from_slice(file.text_bytes());
     let root = Root(&mut collector).deserialize(&mut deserializer);
     let root = root
@@ -38,25 +68,12 @@ fn finish(
         let unknown = || file.unusable(ReadFault::Crs(name.clone()));
         collector.rows.crs = Some(Crs::named(&name).ok_or_else(unknown)?);
     }
-    let kind =
-        root.members.get("type").and_then(Json::as_str).unwrap_or_default().to_owned();
-    match kind.as_str() {
+    match root.feature.shape.kind.text().unwrap_or_default() {
         "FeatureCollection" if root.features => {}
-        "FeatureCollection" => {
-            return Err(file.unusable(ReadFault::NoFeatures));
-        }
-        "Feature" => collector.add(Json::Object(root.members)),
-        "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon"
-        | "MultiPolygon" | "GeometryCollection" => {
-            let feature = [
-                ("type".to_owned(), Json::from("Feature")),
-                ("geometry".to_owned(), Json::Object(root.members)),
-            ];
-            collector.add(Json::Object(feature.into_iter().collect()));
-        }
-        other => {
-            return Err(file.unusable(ReadFault::JsonType(other.to_owned())));
-        }
+        "FeatureCollection" => return Err(file.unusable(ReadFault::NoFeatures)),
+        "Feature" => collector.add(root.feature),
+        kind if KINDS.contains(&kind) => collector.add(root.feature),
+        other => return Err(file.unusable(ReadFault::JsonType(other.to_owned()))),
     }
     Ok(collector.rows)
 }
@@ -88,59 +105,66 @@ fn crs_name(crs: &Json) -> Option<String> {
 }
 
 /// Gathers features under the union of their properties, in the order they first appear.
-struct Collector {
-    rows: Rows,
-    by_name: FxHashMap<String, usize>,
+pub(super) struct Collector {
+    /// What was gathered.
+    pub(super) rows: Rows,
+    columns: Columns,
     seen: usize,
 }
 
 impl Collector {
-    fn add(&mut self, feature: Json) {
+    /// Nothing gathered yet.
+    pub(super) fn new(file: &Opened<'_>) -> Self {
+        Self { rows: file.rows(), columns: Columns::default(), seen: 0 }
+    }
+
+    /// Adds a feature; what is none is told.
+    pub(super) fn add(&mut self, feature: Feature) {
         self.seen += 1;
         let place = Place::Feature(self.seen);
         if let Some(row) = self.row(place, feature) {
             self.rows.list.push(row);
         } else {
-            let finding = Finding::new(&self.rows.file, Problem::NotAFeature);
-            self.rows.findings.push(finding.at(place));
+            self.tell(Problem::NotAFeature);
         }
     }
 
-    fn row(&mut self, place: Place, feature: Json) -> Option<Row> {
-        let Json::Object(mut feature) = feature else { return None };
-        if feature.get("type").and_then(Json::as_str) != Some("Feature") {
+    /// Counts a feature that cannot be read.
+    pub(super) fn skip(&mut self, problem: Problem) {
+        self.seen += 1;
+        self.tell(problem);
+    }
+
+    fn tell(&mut self, problem: Problem) {
+        let finding = Finding::new(&self.rows.file, problem);
+        self.rows.findings.push(finding.at(Place::Feature(self.seen)));
+    }
+
+    fn row(&mut self, place: Place, feature: Feature) -> Option<Row> {
+        let kind = feature.shape.kind.text()?;
+        let is_bare = KINDS.contains(&kind);
+        if kind != "Feature" && !is_bare {
             return None;
         }
-        let properties = match feature.remove("properties") {
-            Some(Json::Object(properties)) => properties,
-            None | Some(Json::Null) => Map::new(),
-            Some(_) => return None,
+        let properties = match feature.properties {
+            Json::Object(properties) => properties,
+            Json::Null => Map::new(),
+            _ => return None,
         };
         let mut values = Vec::new();
         for (name, value) in properties {
-            let column = self.column(name);
-            if values.len() <= column {
-                values.resize(column + 1, Value::Null);
-            }
-            values[column] = value_of(value);
+            let column = self.columns.place(&mut self.rows, &name);
+            layer::put(&mut values, column, value_of(value));
         }
         let mut row = Row::new(place, values);
-        row.id = feature.remove("id").map(value_of).map(|id| text_of(&id).into_owned());
-        row.geometry = match feature.remove("geometry") {
-            None | Some(Json::Null) => Ok(None),
-            Some(geometry) => super::shape::read(geometry).map(Some),
+        let id = Some(feature.id).filter(|id| !id.is_null()).map(value_of);
+        row.id = id.map(|id| text_of(&id).into_owned());
+        row.geometry = match feature.geometry {
+            _ if is_bare => feature.shape.read().map(Some),
+            Node::Null => Ok(None),
+            geometry => geometry.geometry().map(Some),
         };
         Some(row)
-    }
-
-    fn column(&mut self, name: String) -> usize {
-        if let Some(&column) = self.by_name.get(&name) {
-            return column;
-        }
-        let column = self.rows.columns.len();
-        self.rows.columns.push(name.clone());
-        self.by_name.insert(name, column);
-        column
     }
 }
 
@@ -159,10 +183,93 @@ fn value_of(value: Json) -> Value {
     }
 }
 
-/// The members of the outermost object, but for its features.
+/// The members of a feature, and those of a bare geometry.
+#[derive(Default)]
+pub(super) struct Feature {
+    shape: Shape,
+    id: Json,
+    properties: Json,
+    geometry: Node,
+}
+
+impl Feature {
+    /// Takes a member, if it is one.
+    fn take<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "type" => self.shape.kind = map.next_value()?,
+            "coordinates" => self.shape.coordinates = map.next_value()?,
+            "geometries" => self.shape.geometries = map.next_value()?,
+            "id" => self.id = map.next_value()?,
+            "properties" => self.properties = map.next_value()?,
+            "geometry" => self.geometry = map.next_value()?,
+            _ => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+}
+
+/// What is no object is a feature without a type.
+impl<'de> Deserialize<'de> for Feature {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(FeatureVisitor)
+    }
+}
+
+struct FeatureVisitor;
+
+impl<'de> Visitor<'de> for FeatureVisitor {
+    type Value = Feature;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a feature")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Feature, A::Error> {
+        let mut feature = Feature::default();
+        while let Some(key) = map.next_key::<String>()? {
+            feature.take(&key, &mut map)?;
+        }
+        Ok(feature)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Feature, A::Error> {
+        while parts.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Feature::default())
+    }
+
+    fn visit_str<E>(self, _text: &str) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+
+    fn visit_f64<E>(self, _number: f64) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+
+    fn visit_i64<E>(self, _number: i64) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+
+    fn visit_u64<E>(self, _number: u64) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+
+    fn visit_bool<E>(self, _flag: bool) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+
+    fn visit_unit<E>(self) -> Result<Feature, E> {
+        Ok(Feature::default())
+    }
+}
+
+/// The members of the outermost object.
 #[derive(Default)]
 struct RootMembers {
-    members: Map<String, Json>,
+    feature: Feature,
     crs: Option<Json>,
     features: bool,
 }
@@ -193,11 +300,7 @@ impl<'de> Visitor<'de> for Root<'_> {
                     root.features = true;
                 }
                 "crs" => root.crs = Some(map.next_value()?),
-                "type" | "id" | "properties" | "geometry" | "coordinates"
-                | "geometries" => {
-                    root.members.insert(key, map.next_value()?);
-                }
-                _ => drop(map.next_value::<IgnoredAny>()?),
+                other => root.feature.take(other, &mut map)?,
             }
         }
         Ok(root)

@@ -1,73 +1,40 @@
-//! GeoJSON geometries to shapes of the geo crate, every coordinate checked at the door (rule 23).
+//! Geometries of every format to shapes of the geo crate: finite coordinates, as the file has
+//! them, and rings of at least four positions (rule 23). Whether they lie on the earth is asked
+//! when their coordinate system is settled.
 
 use crate::finding::{GeometryFault, Problem};
-use geo::{
-    Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPolygon,
-    Polygon,
-};
-use geojson::{GeometryValue, Position};
-use serde_json::Value as Json;
+use geo::{Coord, CoordsIter, Geometry, HasDimensions, Polygon};
 use walkshed::LngLat;
 
-/// Reads the geometry of one feature.
-pub(super) fn read(geometry: Json) -> Result<Geometry, Problem> {
-    let value = serde_json::from_value(geometry);
-    shape(
-        value
-            .map_err(|error| Problem::Geometry(GeometryFault::Json(error.to_string())))?,
-    )
-}
-
-fn shape(value: GeometryValue) -> Result<Geometry, Problem> {
-    Ok(match value {
-        GeometryValue::Point { coordinates } => {
-            Geometry::Point(place(&coordinates)?.into())
-        }
-        GeometryValue::MultiPoint { coordinates } => {
-            Geometry::MultiPoint(line(&coordinates)?.into_points().into())
-        }
-        GeometryValue::LineString { coordinates } => {
-            Geometry::LineString(line(&coordinates)?)
-        }
-        GeometryValue::MultiLineString { coordinates } => {
-            let lines = coordinates.iter().map(|positions| line(positions));
-            Geometry::MultiLineString(MultiLineString(lines.collect::<Result<_, _>>()?))
-        }
-        GeometryValue::Polygon { coordinates } => {
-            Geometry::Polygon(polygon(&coordinates)?)
-        }
-        GeometryValue::MultiPolygon { coordinates } => {
-            let polygons = coordinates.iter().map(|rings| polygon(rings));
-            Geometry::MultiPolygon(MultiPolygon(polygons.collect::<Result<_, _>>()?))
-        }
-        GeometryValue::GeometryCollection { geometries } => {
-            let parts = geometries.into_iter().map(|part| shape(part.value));
-            Geometry::GeometryCollection(GeometryCollection(
-                parts.collect::<Result<_, _>>()?,
-            ))
-        }
-    })
-}
-
-fn place(position: &Position) -> Result<Coord, Problem> {
-    match position.as_slice() {
-        [lng, lat, ..] => Ok(LngLat::new(*lng, *lat).map_err(Problem::Position)?.into()),
-        short => Err(Problem::Geometry(GeometryFault::Position(short.len()))),
+/// A position of finite numbers.
+pub(super) fn coord(x: f64, y: f64) -> Result<Coord, Problem> {
+    if x.is_finite() && y.is_finite() {
+        return Ok(Coord { x, y });
     }
+    // A number that is not finite is refused by name.
+    LngLat::new(x, y).map(Coord::from).map_err(Problem::Position)
 }
 
-fn line(positions: &[Position]) -> Result<LineString, Problem> {
-    positions.iter().map(place).collect::<Result<Vec<_>, _>>().map(LineString)
+/// A geometry that another reader made; `None` if it is empty.
+pub(super) fn checked(geometry: Geometry) -> Result<Option<Geometry>, Problem> {
+    check(&geometry)?;
+    Ok(Some(geometry).filter(|geometry| !geometry.is_empty()))
 }
 
-fn polygon(rings: &[Vec<Position>]) -> Result<Polygon, Problem> {
-    let mut rings = rings.iter().map(|ring| {
-        let ring = Polygon::new(line(ring)?, Vec::new()).into_inner().0;
-        match ring.0.len() {
-            0..4 => Err(Problem::Geometry(GeometryFault::Ring(ring.0.len()))),
-            _ => Ok(ring),
-        }
-    });
-    let outer = rings.next().ok_or(Problem::Geometry(GeometryFault::NoRing))??;
-    Ok(Polygon::new(outer, rings.collect::<Result<_, _>>()?))
+fn check(geometry: &Geometry) -> Result<(), Problem> {
+    match geometry {
+        Geometry::Polygon(one) => check_rings(one)?,
+        Geometry::MultiPolygon(many) => many.iter().try_for_each(check_rings)?,
+        Geometry::GeometryCollection(parts) => parts.iter().try_for_each(check)?,
+        _ => {}
+    }
+    geometry.coords_iter().try_for_each(|at| coord(at.x, at.y).map(drop))
+}
+
+/// Empty polygons are no fault, but their holes would be.
+pub(super) fn check_rings(polygon: &Polygon) -> Result<(), Problem> {
+    let outer = Some(polygon.exterior()).filter(|_| !polygon.is_empty());
+    let short =
+        outer.into_iter().chain(polygon.interiors()).find(|ring| ring.0.len() < 4);
+    short.map_or(Ok(()), |ring| Err(Problem::Geometry(GeometryFault::Ring(ring.0.len()))))
 }

@@ -196,7 +196,7 @@ fn stored() -> Vec<u8> {
     to.finish().unwrap().into_inner()
 }
 
-/// A sheet in an OpenDocument file.
+/// A sheet in an `OpenDocument` file.
 fn ods(rows: &str) -> Vec<u8> {
     use std::io::Write;
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -258,7 +258,11 @@ fn no_workbook_is_too_odd() {
             match dice.roll(4) {
                 0 if dice.roll(8) == 0 => bytes.truncate(at + 1),
                 1 => {
-                    bytes.iter_mut().skip(at).zip(text).for_each(|(to, from)| *to = *from)
+                    bytes
+                        .iter_mut()
+                        .skip(at)
+                        .zip(text)
+                        .for_each(|(to, from)| *to = *from);
                 }
                 _ => bytes[at] = dice.roll(256) as u8,
             }

@@ -215,7 +215,7 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
-/// Checks the sheets of an OpenDocument file, whose rows and cells may be repeated.
+/// Checks the sheets of an `OpenDocument` file, whose rows and cells may be repeated.
 pub(super) fn ods(bytes: &[u8]) -> Result<(), String> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;

@@ -1,5 +1,6 @@
 use super::*;
 use crate::campaign::{Dice, effort};
+use calamine::Reader as _;
 
 /// A record of a workbook stream.
 fn record(kind: u16, data: &[u8]) -> Vec<u8> {
@@ -71,7 +72,6 @@ fn a_sheet_of_the_old_format_is_let_through_and_read() {
     let cells: Vec<(u16, u16)> = (0..50).flat_map(|row| [(row, 0), (row, 1)]).collect();
     let bytes = compound(stream(&cells));
     assert_eq!(xls(&bytes), Ok(()));
-    use calamine::Reader as _;
     let mut book = calamine::Xls::new(Cursor::new(bytes.as_slice())).unwrap();
     let range = book.worksheet_range("S").unwrap();
     assert_eq!(range.get_size(), (50, 2));
