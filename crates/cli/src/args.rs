@@ -12,6 +12,7 @@ use std::str::FromStr;
 use walkshed::LngLat;
 use walkshed::model::{Budget, Metric, Substitution};
 use walkshed_io::Lang;
+use walkshed_io::write::Format;
 
 /// Walking coverage of networks of service stations.
 ///
@@ -68,9 +69,11 @@ pub(crate) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Check(Check),
     Coverage(Coverage),
     Explain(Explain),
     Gaps(Gaps),
+    Init(Init),
     Isochrone(Isochrone),
     Matrix(Matrix),
     Network(Network),
@@ -89,7 +92,8 @@ Examples:
   walkshed coverage datasets/fengqing --budget 15min --profile elder --lang zh
   walkshed coverage datasets/fengqing --profile adult,elder,wheelchair
   walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
-  walkshed coverage datasets/fengqing --format json --out layers")]
+  walkshed coverage datasets/fengqing --format json --out layers
+  walkshed coverage datasets/fengqing --out layers --as gpkg,xlsx --lang zh")]
 pub(crate) struct Coverage {
     #[command(flatten)]
     pub(crate) terms: Terms,
@@ -102,16 +106,39 @@ pub(crate) struct Coverage {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 
-    /// Formats of the layers
+    /// Formats of the layers, separated by commas
     #[arg(
         long = "as",
-        value_enum,
+        value_parser = format(),
         value_name = "FORMAT",
         value_delimiter = ',',
         requires = "out"
     )]
     #[arg(default_value = "geojson")]
-    pub(crate) layer_formats: Vec<LayerFormat>,
+    pub(crate) layer_formats: Vec<Format>,
+
+    /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
+    #[arg(long, requires = "out")]
+    pub(crate) bom: bool,
+}
+
+/// What is wrong with the data, and what to do about it
+///
+/// Reads everything that the project names and compares it with each other: positions with
+/// streets and grids, people with blocks, stations with each other. Every finding says file, row,
+/// field, value, reason and remedy.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed check datasets/fengqing
+  walkshed check datasets/fengqing --format json")]
+pub(crate) struct Check {
+    /// The project: a folder with a walkshed.toml, or that file
+    pub(crate) project: PathBuf,
+
+    /// As text for people, or as one JSON object for programs
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: TableFormat,
 }
 
 /// Where people are uncovered together, and why
@@ -134,6 +161,25 @@ pub(crate) struct Gaps {
     /// As text for people, as JSON, or as GeoJSON with outlines
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: GapFormat,
+}
+
+/// A project out of the files of a folder
+///
+/// Looks at every file, guesses what it is for, how it is encoded and which coordinate system it is
+/// in, and writes walkshed.toml with the reason of every guess beside it. What cannot be known is
+/// asked.
+#[derive(Debug, Group)]
+#[command(after_long_help = "\
+Examples:
+  walkshed init my-county
+  walkshed init my-county --print")]
+pub(crate) struct Init {
+    /// The folder with the data
+    pub(crate) folder: PathBuf,
+
+    /// Print the project file instead of writing it
+    #[arg(long)]
+    pub(crate) print: bool,
 }
 
 /// One walk explained: from a place to the nearest station of each level
@@ -305,11 +351,6 @@ pub(crate) enum GapFormat {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LayerFormat {
-    Geojson,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MetricArg {
     Network,
     Straight,
@@ -389,6 +430,13 @@ fn lang() -> impl TypedValueParser<Value = Lang> {
     let named = |key: String| Lang::ALL.into_iter().find(|lang| lang.key() == key);
     PossibleValuesParser::new(Lang::ALL.map(value))
         .map(move |key| named(key).unwrap_or_default())
+}
+
+/// Reads a format by its key.
+fn format() -> impl TypedValueParser<Value = Format> {
+    let value = |format: Format| PossibleValue::new(format.key()).help(format.name());
+    PossibleValuesParser::new(Format::ALL.map(value))
+        .map(|key| Format::named(&key).unwrap_or(Format::GeoJson))
 }
 
 /// Reads a budget; one that is none is told with the nearest that is.

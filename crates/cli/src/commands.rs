@@ -1,8 +1,10 @@
 //! One file a command.
 
+pub(crate) mod check;
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;
+pub(crate) mod init;
 pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod network;

@@ -3,6 +3,7 @@
 use crate::words::Words;
 use std::fmt;
 use std::io::{self, ErrorKind};
+use std::path::PathBuf;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
 use walkshed_io::write::WriteError;
@@ -70,6 +71,8 @@ pub(crate) enum Usage {
     MixedBudgets,
     /// A station that the project does not have.
     Station { id: String },
+    /// A project file that stands where one is to be written.
+    ProjectThere { path: PathBuf },
     /// Nothing to walk on.
     NoStreets,
     /// A profile that the project does not have.
@@ -86,6 +89,13 @@ impl Usage {
             }
             (Lang::Zh, Self::Threads { asked, error }) => {
                 format!("--threads {asked}:{error};请减少线程数")
+            }
+            (Lang::En, Self::ProjectThere { path }) => format!(
+                "{} is there already; rename it first, or print a draft with --print",
+                path.display()
+            ),
+            (Lang::Zh, Self::ProjectThere { path }) => {
+                format!("{}已存在;请先改名,或用--print输出草稿", path.display())
             }
             (Lang::En, Self::Budgets { budgets, levels }) => format!(
                 "--budget names {budgets} budgets, but the project has {levels} levels: give \

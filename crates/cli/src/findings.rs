@@ -27,9 +27,15 @@ enum Kind {
     LeftOut,
     LongLeg,
     NoArea,
+    File,
 }
 
 impl Message {
+    /// What a file could not take as it was.
+    pub(crate) fn of_file(text: String) -> Self {
+        Self { severity: Severity::Note, kind: Kind::File, text }
+    }
+
     /// A place without an area.
     pub(crate) fn no_area(text: String) -> Self {
         Self { severity: Severity::Warning, kind: Kind::NoArea, text }

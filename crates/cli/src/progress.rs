@@ -36,6 +36,7 @@ impl Progress {
         let message = match (stage, self.lang.0) {
             (Stage::Reading(role), Lang::Zh) => format!("读取 {role}"),
             (Stage::Connecting, Lang::Zh) => "连接道路".to_owned(),
+            (Stage::Checking, Lang::Zh) => "检查数据".to_owned(),
             (stage, _) => stage.to_string(),
         };
         self.bar.set_message(message);

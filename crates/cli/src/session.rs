@@ -11,6 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed::model::Budget;
+use walkshed_io::write::Written;
 use walkshed_io::{Loaded, Project};
 
 /// What a command works with.
@@ -22,6 +23,8 @@ pub(crate) struct Session<'s> {
     err: &'s mut dyn Write,
     /// Whether the input had anything to correct.
     wrong: bool,
+    /// The status of a command that answers in spite of what it met.
+    status: u8,
 }
 
 impl<'s> Session<'s> {
@@ -33,21 +36,29 @@ impl<'s> Session<'s> {
         err: &'s mut dyn Write,
     ) -> Self {
         let out = Output { inner: out, failed: None };
-        Self { lang, common, terminal, out, err, wrong: false }
+        Self { lang, common, terminal, out, err, wrong: false, status: 0 }
     }
 
     /// Runs a command and returns the exit status.
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
+            Command::Check(args) => commands::check::run(self, &args)?,
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,
+            Command::Init(args) => commands::init::run(self, &args)?,
             Command::Isochrone(args) => commands::isochrone::run(self, &args)?,
             Command::Matrix(args) => commands::matrix::run(self, &args)?,
             Command::Network(args) => commands::network::run(self, &args)?,
             Command::Serve(args) => commands::serve::run(self, args)?,
         }
-        Ok(u8::from(self.common.strict && self.wrong))
+        Ok(self.status.max(u8::from(self.common.strict && self.wrong)))
+    }
+
+    /// The answer was given; this is the status, and whether the input had anything to correct.
+    pub(crate) fn end_with(&mut self, status: u8, wrong: bool) {
+        self.status = status;
+        self.wrong |= wrong;
     }
 
     /// Loads a project on other terms than it says, and tells what was found.
@@ -121,11 +132,40 @@ impl<'s> Session<'s> {
         let _told = findings::write(messages, self.lang, self.common.quiet, self.err);
     }
 
+    /// Tells what the input cost.
+    pub(crate) fn warn(&mut self, text: &str) {
+        self.wrong = true;
+        self.label(Word::Warning, text);
+    }
+
+    /// Asks what only the owner of the data knows.
+    pub(crate) fn ask(&mut self, text: &str) {
+        self.wrong = true;
+        self.label(Word::Question, text);
+    }
+
+    fn label(&mut self, word: Word, text: &str) {
+        let (label, colon) = (self.lang.say(word), self.lang.colon());
+        let _told = writeln!(self.err, "{label}{colon}{}", crate::table::one_line(text));
+    }
+
     /// Tells what was done.
     pub(crate) fn note(&mut self, text: &str) {
         if !self.common.quiet {
             let _told = writeln!(self.err, "{text}");
         }
+    }
+
+    /// Tells which files were written, and what they could not take.
+    pub(crate) fn tell_written(&mut self, written: &Written) {
+        for path in &written.paths {
+            let text = self.lang.written(&path.display().to_string());
+            self.note(&text);
+        }
+        let notes =
+            written.notes.iter().map(|note| Message::of_file(note.text(self.lang.0)));
+        let notes: Vec<Message> = notes.collect();
+        let _told = findings::write(&notes, self.lang, self.common.quiet, self.err);
     }
 
     /// Tells why there is no answer.

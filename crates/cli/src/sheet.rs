@@ -2,6 +2,7 @@
 
 mod areas;
 mod counted;
+mod diagnosis;
 mod gaps;
 mod heading;
 mod levels;
@@ -13,6 +14,7 @@ mod stations;
 mod surroundings;
 mod walks;
 
+pub(crate) use diagnosis::DiagnosisSheet;
 pub(crate) use gaps::write_gaps;
 pub(crate) use network::NetworkSheet;
 pub(crate) use walks::Walks;

@@ -3,6 +3,10 @@
 //! The answers are those of coverage, with the walk behind them: legs, streets, and whether the
 //! tie to the nearest street (rule 5) makes the walk look longer than it need be.
 
+mod nearby;
+
+pub use nearby::{BetterTie, better_ties};
+
 use crate::LngLat;
 use crate::geodesy::geodesic_m;
 use crate::model::{Budget, CoverageOptions, District, Status};

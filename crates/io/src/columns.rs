@@ -15,6 +15,7 @@ use crate::normalize;
 use crate::project::{Input, nearest};
 use crate::rows::Rows;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 use walkshed::model::Value;
 
 /// The fields of one role.
@@ -126,6 +127,28 @@ impl Columns {
         ReadError::unusable(&rows.path, fault)
     }
 }
+
+/// Whether a header names a field of any role.
+pub(crate) fn is_known(column: &str) -> bool {
+    let names = [normalize::key(column), normalize::bare_key(column)];
+    !names[0].is_empty() && names.iter().any(|name| KEYS.contains(name))
+}
+
+/// Whether a column counts people, as far as its name tells.
+pub(crate) fn is_count(column: &str) -> bool {
+    let bare = normalize::bare_key(column);
+    let whole =
+        |field: &&Field| field.names.iter().any(|name| normalize::key(name) == bare);
+    let field = DEMAND.fields.iter().find(whole).or_else(|| part_of(&DEMAND, column));
+    field.is_some_and(|field| field.kind == Kind::Weight)
+}
+
+/// All names of all fields, as they are compared.
+static KEYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let roles = [&STATIONS, &DEMAND, &GRIDS, &STREETS];
+    let names = roles.iter().flat_map(|role| role.fields).flat_map(|field| field.names);
+    names.map(|name| normalize::key(name)).collect()
+});
 
 struct Binder<'a> {
     role: &'a Role,
@@ -246,6 +269,16 @@ fn tells_apart(rows: &Rows, column: usize) -> bool {
         .all(|row| row.named(Some(column)).is_some_and(|value| seen.insert(value)))
 }
 
+/// The field that a column's name stands for, by its whole name or else by a part.
+pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
+    let keys = [normalize::key(column), normalize::bare_key(column)];
+    let whole = |field: &&Field| {
+        field.names.iter().any(|name| keys.contains(&normalize::key(name)))
+    };
+    let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
+    found.map(|field| field.key)
+}
+
 /// The field whose name is the longest, then latest part of a column's name.
 fn part_of<'a>(role: &'a Role, column: &str) -> Option<&'a Field> {
     let (text, words) = (normalize::bare_key(column), normalize::words(column));
@@ -281,7 +314,7 @@ fn part_at(name: &str, text: &str, words: &[String]) -> Option<(usize, usize)> {
 }
 
 /// A column by its name, as written or else as compared.
-fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
+pub(crate) fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
     let exact = rows.columns.iter().position(|column| column == name);
     let key = normalize::key(name);
     let alike = || rows.columns.iter().position(|column| normalize::key(column) == key);

@@ -1,11 +1,27 @@
-//! Coordinate systems by name. Only longitude and latitude are read so far.
+#![doc = include_str!("../docs/coordinates.md")]
+
+mod axes;
+mod convert;
+mod names;
+mod offset_datum;
+#[cfg(feature = "proj")]
+mod projection;
+mod well_known;
+mod zones;
+
+pub(crate) use axes::Frame;
+pub(crate) use convert::{FromWgs84, ToWgs84};
+pub(crate) use zones::{likeliest, likely};
 
 use crate::error::{ReadError, ReadFault};
-use crate::normalize;
+use crate::finding::{Finding, Problem};
 use crate::project::Input;
 use crate::rows::Rows;
+use geo::{CoordsIter, Geometry};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
+use walkshed::LngLat;
 
 /// What coordinates mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,48 +55,114 @@ impl Crs {
         }
     }
 
-    /// The system that a project, a GeoJSON `crs` member or a column names, if it is read.
-    pub(crate) fn named(text: &str) -> Option<Self> {
-        let key = normalize::key(text);
-        let code = key.rsplit([':', '/', '#']).next().unwrap_or_default();
+    /// The system that a project, a file or a cell names, by code, URN, URL, name in English or
+    /// Chinese, PROJ string, WKT or PROJJSON; `None` if the name is not known.
+    ///
+    /// Whether coordinates in it can be read is found out when they are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use walkshed_io::Crs;
+    ///
+    /// assert_eq!(Crs::named("高德"), Some(Crs::Gcj02));
+    /// assert_eq!(Crs::named("CGCS2000 3度带 114E"), Some(Crs::Epsg(4547)));
+    /// assert_eq!(Crs::named("urn:ogc:def:crs:EPSG::4490"), Some(Crs::Cgcs2000));
+    /// assert_eq!(Crs::named("nowhere"), None);
+    /// ```
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        names::find(text)
+    }
+
+    /// The system of an EPSG code.
+    pub(crate) fn of_code(code: u32) -> Self {
         match code {
-            "4326" | "crs84" | "wgs84" | "gps" => Some(Self::Wgs84),
-            "4490" | "cgcs2000" | "国家2000" | "2000国家大地坐标系" | "天地图" => {
-                Some(Self::Cgcs2000)
-            }
-            "gcj02" | "火星坐标" | "高德" | "腾讯" | "amap" => Some(Self::Gcj02),
-            "bd09" | "百度" | "baidu" => Some(Self::Bd09),
-            _ => code.parse().ok().map(Self::Epsg),
+            4326 | 4979 => Self::Wgs84,
+            4490 | 4480 => Self::Cgcs2000,
+            900_913 | 102_100 | 102_113 => Self::Epsg(3857),
+            code => Self::Epsg(code),
         }
     }
 }
 
+/// So many rows are worth a second thread.
+const MANY_ROWS: usize = 10_000;
+/// Coordinates that are looked at for their order, spread over the file.
+const LOOKED_AT: usize = 10_000;
+
 /// Decides what the coordinates of a file mean, and turns its geometries into WGS 84.
+///
+/// What the project says goes before what the file says, and that before WGS 84. A geometry that
+/// is not on the earth costs its row.
+///
+/// # Errors
+///
+/// If the system is not known, or cannot be brought to WGS 84 (rule 22), or if most of the numbers
+/// cannot be coordinates in it.
 pub(crate) fn settle(rows: &mut Rows, input: &Input) -> Result<(), ReadError> {
-    if let Some(name) = &input.crs {
-        let unknown = || ReadError::unusable(&rows.path, ReadFault::Crs(name.clone()));
-        rows.crs = Some(Crs::named(name).ok_or_else(unknown)?);
+    let path = rows.path.clone();
+    let unusable = |fault| ReadError::unusable(&path, fault);
+    let stated = rows.crs.take();
+    let unknown = |name: &String| unusable(ReadFault::Crs(name.clone()));
+    let named =
+        input.crs.as_ref().map(|name| Crs::named(name).ok_or_else(|| unknown(name)));
+    let named = named.transpose()?;
+    if let (Some(stated), Some(taken)) = (&stated, &named)
+        && stated != taken
+    {
+        let (stated, taken) = (stated.key().into_owned(), taken.key().into_owned());
+        let problem = Problem::OtherCrs { stated, taken };
+        rows.findings.push(Finding::new(&rows.file, problem));
     }
-    rows.crs.get_or_insert_default();
-    Ok(())
+    let crs = named.or(stated).unwrap_or_default();
+    rows.crs = Some(crs.clone());
+    let pairs = sample(rows);
+    let frame = Frame::of(&crs, &pairs, "").map_err(unusable)?;
+    if frame.exchanged {
+        rows.findings.push(Finding::new(&rows.file, Problem::Exchanged));
+    }
+    let one = |frame: &Frame, geometry: &mut Result<Option<Geometry>, Problem>| {
+        if let Ok(Some(shape)) = geometry
+            && let Err(problem) = into_wgs84(frame, shape)
+        {
+            *geometry = Err(problem);
+        }
+    };
+    if rows.list.len() < MANY_ROWS || frame.is_unchanged() {
+        rows.list.iter_mut().for_each(|row| one(&frame, &mut row.geometry));
+        return Ok(());
+    }
+    // what converts belongs to its thread
+    let exchanged = frame.exchanged;
+    rows.list.par_iter_mut().with_min_len(MANY_ROWS / 10).try_for_each_init(
+        || Frame::again(&crs, exchanged),
+        |frame, row| {
+            let frame = frame.as_ref().map_err(|fault| unusable(fault.clone()))?;
+            one(frame, &mut row.geometry);
+            Ok(())
+        },
+    )
+}
+
+/// Some of the coordinates of all geometries, evenly spread.
+fn sample(rows: &Rows) -> Vec<[f64; 2]> {
+    let geometries =
+        || rows.list.iter().filter_map(|row| row.geometry.as_ref().ok()?.as_ref());
+    let count: usize = geometries().map(CoordsIter::coords_count).sum();
+    let step = count.div_ceil(LOOKED_AT).max(1);
+    let coordinates = geometries().flat_map(CoordsIter::coords_iter);
+    coordinates.step_by(step).map(|at| [at.x, at.y]).collect()
+}
+
+/// Moves a geometry to WGS 84; every coordinate is checked at this door (rule 23).
+pub(crate) fn into_wgs84(frame: &Frame, shape: &mut Geometry) -> Result<(), Problem> {
+    convert::moved(shape, |at| {
+        let [lng, lat] = frame.at([at.x, at.y]).ok_or(Problem::BeyondCrs)?;
+        Ok(LngLat::new(lng, lat).map_err(Problem::Position)?.into())
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn systems_are_known_by_all_their_names() {
-        for name in
-            ["EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84", "WGS 84", "wgs-84", "4326"]
-        {
-            assert_eq!(Crs::named(name), Some(Crs::Wgs84), "{name}");
-        }
-        for name in ["EPSG:4490", "urn:ogc:def:crs:EPSG::4490", "CGCS2000", "天地圖"] {
-            assert_eq!(Crs::named(name), Some(Crs::Cgcs2000), "{name}");
-        }
-        for name in ["", "很好"] {
-            assert_eq!(Crs::named(name), None, "{name}");
-        }
-    }
-}
+#[path = "crs/tests.rs"]
+mod tests;

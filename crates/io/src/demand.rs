@@ -6,6 +6,7 @@ use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::normalize;
+use crate::origin::Origins;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows, text_of};
 use geo::{BoundingRect, Centroid, Geometry, Intersects, MultiPolygon, Point};
@@ -19,7 +20,7 @@ pub(crate) fn read(
     files: &[(Rows, &Input)],
     study_area: Option<&MultiPolygon>,
     findings: &mut Vec<Finding>,
-) -> Result<Demand, ReadError> {
+) -> Result<(Demand, Origins), ReadError> {
     let mut readers = Vec::new();
     let mut groups: Vec<String> = Vec::new();
     for (rows, input) in files {
@@ -34,24 +35,32 @@ pub(crate) fn read(
             }
         }
         if input.weights.is_empty() {
-            say_unused(rows, &columns, findings);
+            say_unused(rows, input, &columns, findings);
         }
         readers.push(Reader { rows, columns, coordinates, places, study_area });
     }
     let mut demand = Demand::new(groups);
-    let mut ids = Identities::default();
+    let (mut ids, mut origins) = (Identities::default(), Origins::default());
     for reader in &readers {
-        reader.add(&mut demand, &mut ids, findings);
+        reader.add(&mut demand, &mut origins, &mut ids, findings);
     }
-    Ok(demand)
+    Ok((demand, origins))
 }
 
 /// Names the columns that could have been weights, and says if there is none.
-fn say_unused(rows: &Rows, columns: &Columns, findings: &mut Vec<Finding>) {
+fn say_unused(
+    rows: &Rows,
+    input: &Input,
+    columns: &Columns,
+    findings: &mut Vec<Finding>,
+) {
     if columns.weights.is_empty() {
         findings.push(Finding::new(&rows.file, Problem::NoWeights));
     }
-    let unused = columns.unused_numbers(rows);
+    let shares = input.split.iter().flat_map(|split| &split.by);
+    let shares: Vec<&str> = shares.map(String::as_str).collect();
+    let mut unused = columns.unused_numbers(rows);
+    unused.retain(|name| !shares.contains(name));
     if !unused.is_empty() {
         let finding = Finding::new(&rows.file, Problem::Unused);
         findings.push(finding.in_column(unused.join(", ")));
@@ -71,6 +80,7 @@ impl Reader<'_> {
     fn add(
         &self,
         demand: &mut Demand,
+        origins: &mut Origins,
         ids: &mut Identities,
         findings: &mut Vec<Finding>,
     ) {
@@ -96,6 +106,7 @@ impl Reader<'_> {
                         blanks[i] += usize::from(weights[i].is_none());
                     }
                     demand.push(point, &by_group);
+                    origins.push(self.rows, row.place);
                 }
                 Err(fault) => findings.push(self.rows.finding(row, fault)),
             }
@@ -124,7 +135,7 @@ impl Reader<'_> {
         row: &Row,
         weights: &mut [Option<Weight>],
     ) -> Result<DemandPoint, Fault> {
-        let (position, shape) = self.position(row)?;
+        let (position, shape) = position_of(row, &self.coordinates)?;
         for (&(_, column), weight) in self.places.iter().zip(weights) {
             let read = read_weight(row.value(column));
             *weight = read.map_err(|problem| Fault::cell(column, problem))?;
@@ -132,20 +143,21 @@ impl Reader<'_> {
         let community = row.named(self.columns.get("community"));
         Ok(DemandPoint { id: String::new(), position, shape, community })
     }
+}
 
-    fn position(&self, row: &Row) -> Result<(LngLat, Option<MultiPolygon>), Fault> {
-        let shape = match &row.geometry {
-            Err(problem) => return Err(problem.clone().into()),
-            Ok(None) => return Ok((self.coordinates.place(row)?, None)),
-            Ok(Some(shape)) => shape,
-        };
-        self.coordinates.check_datum(row)?;
-        match shape {
-            Geometry::Point(point) => Ok((LngLat::new(point.x(), point.y())?, None)),
-            Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon.clone()])),
-            Geometry::MultiPolygon(polygons) => outline(polygons.clone()),
-            _ => Err(Problem::Shape { expected: Wanted::PolygonOrPoint }.into()),
-        }
+/// Where a row stands, and its outline if it has one.
+pub(crate) fn position_of(
+    row: &Row,
+    coordinates: &Coordinates,
+) -> Result<(LngLat, Option<MultiPolygon>), Fault> {
+    let Some(shape) = coordinates.geometry(row)? else {
+        return Ok((coordinates.place(row)?, None));
+    };
+    match shape.into_owned() {
+        Geometry::Point(point) => Ok((LngLat::new(point.x(), point.y())?, None)),
+        Geometry::Polygon(polygon) => outline(MultiPolygon(vec![polygon])),
+        Geometry::MultiPolygon(polygons) => outline(polygons),
+        _ => Err(Problem::Shape { expected: Wanted::PolygonOrPoint }.into()),
     }
 }
 
@@ -164,7 +176,7 @@ fn outline(shape: MultiPolygon) -> Result<(LngLat, Option<MultiPolygon>), Fault>
 }
 
 /// A weight; `None` if the cell is blank, which counts as zero.
-fn read_weight(value: &Value) -> Result<Option<Weight>, Problem> {
+pub(crate) fn read_weight(value: &Value) -> Result<Option<Weight>, Problem> {
     let number = match value {
         Value::Null => return Ok(None),
         Value::Integer(number) => Some(*number as f64),

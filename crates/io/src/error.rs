@@ -102,6 +102,18 @@ impl ReadError {
         }
     }
 
+    /// The file that it is about.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Unreadable { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Unusable { path, .. } => Some(path),
+            Self::Osm(error) => Some(error.file()),
+            Self::Network(error) => error.file(),
+        }
+    }
+
     texts! {
         /// The whole on one line: file, place, reason and remedy.
         pub fn text(&self, lang) -> String {

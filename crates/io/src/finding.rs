@@ -1,12 +1,16 @@
 //! What is wrong with single rows, and what was assumed on the way: the answer is still given
 //! (rule 25).
 
+mod join;
 mod parts;
 mod problem;
+mod symptom;
 mod words;
 
+pub use join::JoinFault;
 pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
+pub use symptom::Symptom;
 
 use crate::lang::{Lang, texts};
 use std::fmt;

@@ -5,6 +5,7 @@ use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::level;
+use crate::origin::Origins;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
 use geo::{Geometry, MultiPolygon};
@@ -15,6 +16,7 @@ use walkshed::model::Grid;
 pub(crate) struct GridRows {
     pub(crate) list: Vec<Grid>,
     pub(crate) ids: Identities,
+    pub(crate) origins: Origins,
 }
 
 impl GridRows {
@@ -27,22 +29,22 @@ impl GridRows {
         findings: &mut Vec<Finding>,
     ) -> Result<(), ReadError> {
         let columns = Columns::bind(&GRIDS, rows, input, findings)?;
-        let Some(level) = columns.get("level") else {
-            return Err(Columns::missing(rows, &GRIDS, "level"));
-        };
+        let level = level::Source::of(rows, &columns, input, &GRIDS)?;
         let mut made = Vec::new();
         for row in &rows.list {
             let mut grid = || -> Result<Grid, Fault> {
                 let shape = area(row)?;
-                let level_of_row = level::read(row.value(level), level_names)
-                    .map_err(|problem| Fault::cell(level, problem))?;
+                let level = level.read(row, level_names)?;
                 let id = self.ids.claim(rows, row, &columns, &mut made)?;
                 let name = row.named(columns.get("name")).unwrap_or_else(|| id.clone());
                 let parent = row.named(columns.get("parent"));
-                Ok(Grid { id, name, level: level_of_row, parent, shape })
+                Ok(Grid { id, name, level, parent, shape })
             };
             match grid() {
-                Ok(grid) => self.list.push(grid),
+                Ok(grid) => {
+                    self.list.push(grid);
+                    self.origins.push(rows, row.place);
+                }
                 Err(fault) => findings.push(rows.finding(row, fault)),
             }
         }

@@ -60,7 +60,7 @@ pub(crate) fn say_made(rows: &Rows, made: &[Place], findings: &mut Vec<Finding>)
 }
 
 /// `5.30921E+11`: what a spreadsheet makes of a long code.
-fn is_cut(id: &str) -> bool {
+pub(crate) fn is_cut(id: &str) -> bool {
     let Some((digits, exponent)) = id.split_once(['E', 'e']) else { return false };
     let number = |s: &str| {
         s.starts_with(|c: char| c.is_ascii_digit())

@@ -1,16 +1,51 @@
 //! Rungs of the hierarchy as people write them: 1, 一级, 社区党群服务中心, station.
 
+use crate::columns::{Columns, Role};
+use crate::error::ReadError;
 use crate::finding::Problem;
 use crate::normalize;
-use crate::rows::text_of;
+use crate::project::Input;
+use crate::rows::{Fault, Row, Rows, text_of};
 use walkshed::model::Value;
 
 /// The largest level that a hierarchy has.
 const LAST: u8 = 9;
 const NUMERALS: &str = "一二三四五六七八九";
 
+/// Where the level of a file's rows is said.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// In a column.
+    Column(usize),
+    /// In the project, for all of them.
+    Project(u8),
+}
+
+impl Source {
+    /// What the project says goes before a column.
+    pub(crate) fn of(
+        rows: &Rows,
+        columns: &Columns,
+        input: &Input,
+        role: &Role,
+    ) -> Result<Self, ReadError> {
+        let column = || columns.get("level").map(Self::Column);
+        let found = input.level.map(Self::Project).or_else(column);
+        found.ok_or_else(|| Columns::missing(rows, role, "level"))
+    }
+
+    /// The level of a row; `names` are those of the project, level 1 first.
+    pub(crate) fn read(self, row: &Row, names: &[String]) -> Result<u8, Fault> {
+        match self {
+            Self::Project(level) => Ok(level),
+            Self::Column(column) => read(row.value(column), names)
+                .map_err(|problem| Fault::cell(column, problem)),
+        }
+    }
+}
+
 /// Reads the level of a row; `names` are those of the project, level 1 first.
-pub(crate) fn read(value: &Value, names: &[String]) -> Result<u8, Problem> {
+fn read(value: &Value, names: &[String]) -> Result<u8, Problem> {
     let text = text_of(value);
     if normalize::is_blank(&text) {
         return Err(Problem::NoLevel);

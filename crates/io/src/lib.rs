@@ -22,23 +22,29 @@ mod campaign;
 mod columns;
 mod coordinates;
 mod crs;
+mod degrees;
 mod demand;
+pub mod doctor;
 mod error;
 mod extent;
 mod finding;
 mod grids;
 mod identity;
+pub mod init;
+mod join;
 mod lang;
 pub mod layers;
 mod level;
 mod mapped;
 pub mod network_file;
 mod normalize;
+mod origin;
 pub mod osm;
 mod project;
 mod read;
 pub mod report;
 mod rows;
+mod split;
 mod stations;
 mod status;
 mod street_id;
@@ -47,11 +53,16 @@ pub mod write;
 
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
-pub use finding::{Finding, GeometryFault, Place, Problem, Severity, Wanted};
-pub use lang::Lang;
-pub use project::{
-    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Project, Split, Stage,
+pub use finding::{
+    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, Wanted,
 };
+pub use lang::Lang;
+pub use origin::Origins;
+pub use project::{
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Places, Project,
+    RowCount, Split, Stage,
+};
+pub use split::SplitReport;
 pub use street_id::street_id;
 
 /// The examples of the crate's README, run as tests.

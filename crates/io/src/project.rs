@@ -3,6 +3,7 @@
 //! [`Project::open`] reads the settings and no data, so that a command line can overwrite any of
 //! them; [`Project::load`] reads the data.
 
+mod assemble;
 mod check;
 mod country;
 mod load;
@@ -13,7 +14,7 @@ mod told;
 mod values;
 mod walking;
 
-pub use load::{InputFile, Loaded, Stage};
+pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
 pub(crate) use streets::{OSM_LICENCE, say_missing};
 
@@ -97,7 +98,7 @@ pub enum ExtentInput {
     /// The streets are complete: nothing is unknown.
     Complete,
     /// They are mapped inside the polygons of this file.
-    Polygons(Input),
+    Polygons(Box<Input>),
 }
 
 /// One file, and what must be said about it.
@@ -112,6 +113,8 @@ pub struct Input {
     pub encoding: Option<String>,
     /// The sheet of a workbook; `None` is the first that holds a table.
     pub sheet: Option<String>,
+    /// The level of all rows, where no column says it.
+    pub level: Option<u8>,
     /// The layers of a `GeoPackage`, a drawing or an archive; none is all that fit.
     pub layers: Vec<String>,
     /// A table whose columns are added, row by row, by a key.

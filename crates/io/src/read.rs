@@ -10,6 +10,7 @@ mod archive;
 mod codepage;
 mod csv;
 mod dbf;
+mod expands;
 #[cfg(test)]
 mod fixtures;
 mod flatgeobuf;
@@ -27,14 +28,18 @@ mod prj;
 mod shape;
 mod shapefile;
 mod shapefile_ring;
+mod table;
+mod text;
 mod wkb;
+mod wkt;
+mod workbook;
 
-pub(crate) use format::Format;
+pub(crate) use format::{Format, Unread};
 
-use crate::crs;
 use crate::error::{ReadError, ReadFault};
 use crate::project::Input;
 use crate::rows::Rows;
+use crate::{crs, join};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::File;
@@ -60,10 +65,14 @@ pub(crate) struct Source {
     pub(crate) sha256: String,
 }
 
-/// Reads the records of an input, on WGS 84.
+/// Reads the records of an input, on WGS 84, with the columns of the table that they are joined
+/// with.
 pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let mut rows = raw(folder, input)?;
     crs::settle(&mut rows, input)?;
+    if let Some(table) = &input.join {
+        join::apply(&mut rows, table, folder)?;
+    }
     Ok(rows)
 }
 
@@ -79,9 +88,9 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
     let bytes = std::fs::read(&path).map_err(unreadable)?;
     let sha256 = hex(Sha256::digest(&bytes).as_slice());
-    let format = Format::of(&bytes, extension).map_err(|fault| match fault {
-        ReadFault::Empty => ReadError::damaged(&path, fault),
-        _ => ReadError::unusable(&path, fault),
+    let format = Format::of(&bytes, extension).map_err(|why| match why {
+        Unread::Empty => ReadError::damaged(&path, ReadFault::Empty),
+        Unread::Foreign(what) => ReadError::unusable(&path, ReadFault::Format(what)),
     })?;
     let file = Opened { input, path, bytes };
     let mut rows = of_format(&file, format)?;
@@ -91,8 +100,9 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
 
 /// Reads the records of a file in a format.
 fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
-    match format {
+    let read = match format {
         Format::Csv => csv::read(file),
+        Format::Workbook => workbook::read(file),
         Format::GeoJson => geojson::read(file),
         Format::GeoJsonSeq => geojson_seq::read(file),
         Format::GeoPackage => geopackage::read(file),
@@ -100,8 +110,13 @@ fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
         Format::Zip => archive::read(file),
         Format::FlatGeobuf => flatgeobuf::read(file),
         Format::GeoParquet => geoparquet::read(file),
-        _ => Err(file.unusable(ReadFault::NoRow)),
+        Format::Dxf => Err(file.unusable(ReadFault::NoRow)),
+    };
+    let mut rows = read?;
+    if matches!(format, Format::Csv | Format::Workbook) {
+        wkt::take(&mut rows, file.input);
     }
+    Ok(rows)
 }
 
 /// SHA-256 of a file that another reader opens.

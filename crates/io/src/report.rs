@@ -2,11 +2,13 @@
 //! of every layer.
 
 mod coverage;
+mod diagnosis;
 mod matrix;
 pub(crate) mod number;
 mod provenance;
 
 pub use coverage::coverage;
+pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use provenance::{header, header_on, provenance};
 

@@ -57,6 +57,16 @@ impl Rows {
         }
     }
 
+    /// Drops a column.
+    pub(crate) fn remove(&mut self, column: usize) {
+        self.columns.remove(column);
+        for row in &mut self.list {
+            if column < row.values.len() {
+                row.values.remove(column);
+            }
+        }
+    }
+
     /// What is wrong with a row, with the names that people know.
     pub(crate) fn finding(&self, row: &Row, fault: Fault) -> Finding {
         let finding = Finding::new(&self.file, fault.problem).at(row.place);
@@ -116,14 +126,31 @@ impl Row {
         Self { place, id: None, values, geometry: Ok(None) }
     }
 
-    /// Gives the row its values.
-    pub(crate) fn fill(&mut self, values: Vec<Value>) {
-        self.values = values;
+    /// Adds values from a column on.
+    pub(crate) fn extend(
+        &mut self,
+        column: usize,
+        values: impl IntoIterator<Item = Value>,
+    ) {
+        self.values.resize(column, Value::Null);
+        self.values.extend(values);
     }
 
     /// The value in a column.
     pub(crate) fn value(&self, column: usize) -> &Value {
         self.values.get(column).unwrap_or(&Value::Null)
+    }
+
+    /// Puts a value into a column where there is none; whether there was none.
+    pub(crate) fn fill(&mut self, column: usize, value: &Value) -> bool {
+        if *self.value(column) != Value::Null {
+            return false;
+        }
+        if self.values.len() <= column {
+            self.values.resize(column + 1, Value::Null);
+        }
+        self.values[column] = value.clone();
+        true
     }
 
     /// The value in a column as text, trimmed; `None` if it is blank.
@@ -157,16 +184,33 @@ pub(crate) fn value_of(text: &str) -> Value {
     if text.is_empty() {
         return Value::Null;
     }
-    if text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
-        if let Some(whole) = text.parse::<i64>().ok().filter(|n| n.to_string() == text) {
-            return Value::Integer(whole);
-        }
-        let finite = text.parse::<f64>().ok().filter(|n| n.is_finite());
-        if let Some(number) = finite.filter(|n| n.to_string() == text) {
-            return Value::Number(number);
-        }
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if digits.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(number) = number_of(text, digits)
+    {
+        return number;
     }
     Value::Text(text.to_owned())
+}
+
+/// So many digits always come out of an `f64` as they went in.
+const SURE_DIGITS: usize = 15;
+
+/// The number of a text, `digits` being the text without its sign.
+fn number_of(text: &str, digits: &str) -> Option<Value> {
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let zeros = whole.len() > 1 && whole.starts_with('0');
+    if !plain(whole) || !plain(decimals) || zeros || decimals.ends_with('0') {
+        return None;
+    }
+    if decimals.is_empty() {
+        let integer = digits.len() == whole.len() && text != "-0";
+        return integer.then(|| text.parse().ok().map(Value::Integer))?;
+    }
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite())?;
+    let sure = whole.len() + decimals.len() <= SURE_DIGITS;
+    (sure || number.to_string() == text).then_some(Value::Number(number))
 }
 
 #[cfg(test)]
@@ -181,6 +225,8 @@ mod tests {
             "-3",
             "1.50",
             "99.924067938",
+            "0.000000000000001",
+            "123456789012.345",
             "1e3",
             "5.30921E+11",
             "true",
@@ -193,5 +239,11 @@ mod tests {
         assert_eq!(value_of("0012"), Value::Text("0012".into()));
         assert_eq!(value_of("99999999999999999999"), "99999999999999999999".into());
         assert_eq!(value_of("  "), Value::Null);
+        for text in ["-0", "00", "1.", "-", "1e3", "0x1", "99.92406793812345678", "-0.0"]
+        {
+            assert_eq!(value_of(text), text.into(), "{text}");
+        }
+        assert_eq!(value_of("-0.5"), Value::Number(-0.5));
+        assert_eq!(value_of("99.9240679381234"), Value::Number(99.924_067_938_123_4));
     }
 }

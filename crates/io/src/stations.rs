@@ -5,6 +5,7 @@ use crate::coordinates::Coordinates;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
 use crate::identity::{Identities, say_made};
+use crate::origin::Origins;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
 use crate::{level, status};
@@ -17,6 +18,7 @@ use walkshed::model::{Station, Status};
 pub(crate) struct Stations {
     pub(crate) list: Vec<Station>,
     pub(crate) ids: Identities,
+    pub(crate) origins: Origins,
 }
 
 impl Stations {
@@ -29,15 +31,16 @@ impl Stations {
         findings: &mut Vec<Finding>,
     ) -> Result<(), ReadError> {
         let columns = Columns::bind(&STATIONS, rows, input, findings)?;
-        let Some(level) = columns.get("level") else {
-            return Err(Columns::missing(rows, &STATIONS, "level"));
-        };
+        let level = level::Source::of(rows, &columns, input, &STATIONS)?;
         let coordinates = Coordinates::of(rows, &columns, findings)?;
         let reader = Reader { rows, columns, coordinates, level, level_names };
         let mut made = Vec::new();
         for row in &rows.list {
             match reader.station(row, &mut self.ids, &mut made, findings) {
-                Ok(station) => self.list.push(station),
+                Ok(station) => {
+                    self.list.push(station);
+                    self.origins.push(rows, row.place);
+                }
                 Err(fault) => findings.push(rows.finding(row, fault)),
             }
         }
@@ -50,7 +53,7 @@ struct Reader<'a> {
     rows: &'a Rows,
     columns: Columns,
     coordinates: Coordinates,
-    level: usize,
+    level: level::Source,
     level_names: &'a [String],
 }
 
@@ -63,8 +66,7 @@ impl Reader<'_> {
         findings: &mut Vec<Finding>,
     ) -> Result<Station, Fault> {
         let position = self.position(row)?;
-        let level = level::read(row.value(self.level), self.level_names)
-            .map_err(|problem| Fault::cell(self.level, problem))?;
+        let level = self.level.read(row, self.level_names)?;
         let id = ids.claim(self.rows, row, &self.columns, made)?;
         let named = |field| row.named(self.columns.get(field));
         let others = self.columns.others(self.rows);
@@ -84,16 +86,15 @@ impl Reader<'_> {
     }
 
     fn position(&self, row: &Row) -> Result<LngLat, Fault> {
-        let point = match &row.geometry {
-            Err(problem) => return Err(problem.clone().into()),
-            Ok(None) => return self.coordinates.place(row),
-            Ok(Some(Geometry::Point(point))) => Some(*point),
-            Ok(Some(Geometry::MultiPoint(points))) if points.0.len() == 1 => {
+        let geometry = self.coordinates.geometry(row)?;
+        let point = match geometry.as_deref() {
+            None => return self.coordinates.place(row),
+            Some(Geometry::Point(point)) => Some(*point),
+            Some(Geometry::MultiPoint(points)) if points.0.len() == 1 => {
                 points.0.first().copied()
             }
-            Ok(Some(_)) => None,
+            Some(_) => None,
         };
-        self.coordinates.check_datum(row)?;
         let shape = Problem::Shape { expected: Wanted::Door };
         let point = point.ok_or(shape)?;
         Ok(LngLat::new(point.x(), point.y())?)

@@ -1,6 +1,6 @@
 //! `walkshed coverage`: the main job.
 
-use crate::args::{Coverage, LayerFormat, TableFormat};
+use crate::args::{Coverage, TableFormat};
 use crate::failure::Failure;
 use crate::session::{Asked, Session};
 use crate::sheet::Sheet;
@@ -8,6 +8,7 @@ use crate::words::Word;
 use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
+use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Failure> {
@@ -21,6 +22,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
     let asked = Asked { profiles, ..Asked::from(&args.terms) };
     let mut loaded = session.load(&asked)?;
     let profiles = loaded.profiles.clone();
+    let options = Options { bom: args.bom };
     let mut reports = Vec::new();
     for (nth, profile) in profiles.iter().enumerate() {
         loaded.options.profile = profile.clone();
@@ -31,7 +33,8 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
         };
         if let Some(folder) = folder {
             for format in &args.layer_formats {
-                write_layers(session, *format, &folder, &loaded, &evaluation)?;
+                let run = (&loaded, &evaluation);
+                write_layers(session, *format, options, &folder, run)?;
             }
         }
         match args.format {
@@ -74,20 +77,15 @@ fn folder_name(profile: &str) -> String {
 
 fn write_layers(
     session: &mut Session<'_>,
-    format: LayerFormat,
+    format: Format,
+    options: Options,
     folder: &Path,
-    loaded: &Loaded,
-    evaluation: &Evaluation,
+    (loaded, evaluation): (&Loaded, &Evaluation),
 ) -> Result<(), Failure> {
     let progress = session.progress();
     progress.say(Word::Writing);
-    let paths = match format {
-        LayerFormat::Geojson => write::write_layers(folder, loaded, evaluation)?,
-    };
+    let written = write::write_layers(folder, loaded, evaluation, format, options)?;
     drop(progress);
-    for path in paths {
-        let note = session.lang.written(&path.display().to_string());
-        session.note(&note);
-    }
+    session.tell_written(&written);
     Ok(())
 }

@@ -61,6 +61,39 @@ impl Weight {
         self.0 as f64 / 1000.0
     }
 
+    /// Divides it by shares, so that the parts add up to it exactly: whole people if it is whole,
+    /// else thousandths. What the floors leave over goes to the largest remainders, of equal ones
+    /// to the earlier (Hamilton's method, as rule 14 asks). Equal parts where no share is above
+    /// zero; no part where there is no share.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use walkshed::model::Weight;
+    ///
+    /// let parts = Weight::whole(10).split(&[1, 1, 1]);
+    /// assert_eq!(parts, [4, 3, 3].map(Weight::whole));
+    /// ```
+    #[must_use]
+    pub fn split(self, shares: &[u64]) -> Vec<Self> {
+        let unit = if self.0.is_multiple_of(1000) { 1000 } else { 1 };
+        let units = u128::from(self.0 / unit);
+        let mut shares: Vec<u128> = shares.iter().copied().map(u128::from).collect();
+        if shares.iter().all(|&share| share == 0) {
+            shares.fill(1);
+        }
+        let all: u128 = shares.iter().sum();
+        let mut parts: Vec<u128> =
+            shares.iter().map(|share| units * share / all).collect();
+        let left = units - parts.iter().sum::<u128>().min(units);
+        let mut order: Vec<usize> = (0..shares.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(units * shares[i] % all), i));
+        for &i in order.iter().take(left as usize) {
+            parts[i] += 1;
+        }
+        parts.into_iter().map(|part| Self(part as u64 * unit)).collect()
+    }
+
     /// `self / whole`, rounded to six decimals; `None` if the whole is zero.
     #[must_use]
     pub fn share_of(self, whole: Self) -> Option<f64> {
@@ -130,6 +163,21 @@ impl std::error::Error for InvalidWeight {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_add_up_and_are_whole_where_the_whole_is() {
+        let thousandths = |weight: Weight, shares: &[u64]| -> Vec<u64> {
+            weight.split(shares).into_iter().map(Weight::thousandths).collect()
+        };
+        let whole = Weight::whole;
+        assert_eq!(thousandths(whole(7), &[3, 0, 1]), [5000, 0, 2000]);
+        assert_eq!(thousandths(Weight(7500), &[1, 1]), [3750, 3750]);
+        assert_eq!(thousandths(whole(1), &[0, 0, 0]), [1000, 0, 0]);
+        assert_eq!(thousandths(whole(5), &[]), [0_u64; 0]);
+        let most = Weight::from_f64(LARGEST).unwrap();
+        let parts = most.split(&[u64::MAX / 2, 1, u64::MAX / 2]);
+        assert_eq!(parts.into_iter().sum::<Weight>(), most);
+    }
 
     #[test]
     fn shares_round_half_up_to_six_decimals() {

@@ -19,16 +19,34 @@ pub enum ReadFault {
     Csv(String),
     /// Bytes that are not UTF-8, in a file that always is.
     NotUtf8,
-    /// The same in a table, which may be GBK.
-    MaybeGbk,
-    /// UTF-16.
-    Utf16,
-    /// An encoding that is not read.
+    /// UTF-8 that breaks off inside a character.
+    HalfCharacter,
+    /// Bytes that are not in this encoding.
+    Undecodable(&'static str),
+    /// An encoding that is not known.
     Encoding(String),
-    /// A coordinate system that is not read.
+    /// A line that is longer than any row.
+    LongLine,
+    /// A coordinate system that is not known.
     Crs(String),
-    /// Meters of a projection, in these columns.
-    Projected(String),
+    /// A coordinate system that takes PROJ, which was left out of this build.
+    NoProj(String),
+    /// A coordinate system on a datum whose way to WGS 84 is not known (rule 22).
+    Ballpark(String),
+    /// Meters of a projection, and nothing says of which.
+    Projected {
+        /// Where they stand; empty for the geometries.
+        columns: String,
+        /// The systems in which such numbers are a place.
+        likely: Vec<String>,
+    },
+    /// Numbers that are no place in the system that is declared.
+    Elsewhere {
+        /// The system.
+        declared: String,
+        /// The systems in which such numbers are a place.
+        likely: Vec<String>,
+    },
     /// A format that is not read.
     Format(Foreign),
     /// What the reader of a format says.
@@ -88,6 +106,26 @@ pub enum ReadFault {
     NoInput(&'static str),
     /// Walks along streets, and no streets.
     NoStreets,
+    /// Keys of which none is in the other table.
+    NoMatch {
+        /// The column of keys.
+        column: String,
+        /// The table.
+        table: String,
+        /// Its column of keys.
+        with: String,
+        /// The first keys.
+        keys: Vec<String>,
+        /// The first of the table.
+        known: Vec<String>,
+    },
+    /// A table of areas without a column of people.
+    NoPeople,
+    /// Rows of which none lies in an area.
+    NothingInAreas {
+        /// The table of areas.
+        table: String,
+    },
     /// No row.
     NoRow,
     /// None that can be used; the first reason.
@@ -188,23 +226,42 @@ impl ReadFault {
             Self::OpenQuote => "a quoted cell is not closed" "有单元格的引号没有闭合";
             Self::Csv(text) => "{text}" "表格无法解析({text})";
             Self::NotUtf8 => "the text is not UTF-8" "文本不是UTF-8编码";
-            Self::MaybeGbk =>
-                "the text is not UTF-8 (GBK is not readable yet)"
-                "文本不是UTF-8编码(暂不支持GBK)";
-            Self::Utf16 =>
-                "the text is UTF-16, which is not readable yet"
-                "文本是UTF-16编码,暂不支持";
+            Self::HalfCharacter =>
+                "the text breaks off inside a character"
+                "文本在一个字符中间断开";
+            Self::Undecodable(name) =>
+                "the text is neither UTF-8 nor {name}"
+                "文本不是UTF-8编码,也不是{name}编码"
+                with name = name.to_uppercase();
             Self::Encoding(name) =>
-                "encoding {name} is not readable yet"
-                "暂不支持编码{name}"
+                "no encoding {name}; there are UTF-8, GBK, GB18030, Big5, UTF-16LE and all others \
+                 of the WHATWG"
+                "没有编码{name};可用UTF-8、GBK、GB18030、Big5、UTF-16LE以及WHATWG的其他编码"
                 with name = lang.quote(name);
+            Self::LongLine => "a line that is longer than any row" "有一行过长,不是数据行";
             Self::Crs(name) =>
-                "coordinates in {name} are not readable yet"
-                "暂不支持坐标系{name}"
+                "coordinate system {name} is not known"
+                "不认识坐标系{name}"
                 with name = lang.quote(name);
-            Self::Projected(columns) =>
-                "{columns}: meters, not degrees, which are not readable yet"
-                "{columns}是以米为单位的投影坐标,不是经纬度,暂不支持";
+            Self::NoProj(name) =>
+                "coordinate system {name} takes PROJ, which this build was made without"
+                "坐标系{name}需要PROJ,而本程序编译时未包含"
+                with name = lang.quote(&shortened(name));
+            Self::Ballpark(name) =>
+                "no known way from the datum of {name} to WGS 84; taking it for the same may be \
+                 100 m wrong"
+                "{name}的基准面与WGS 84之间没有公开的转换参数,直接套用误差可达百米"
+                with name = lang.quote(&shortened(name));
+            Self::Projected { columns, .. } if columns.is_empty() =>
+                "the geometries are in meters of a projection, and nothing says of which"
+                "图形是以米为单位的投影坐标,但没有写明是哪一种坐标系";
+            Self::Projected { columns, .. } =>
+                "{columns}: meters of a projection, and nothing says of which"
+                "{columns}是以米为单位的投影坐标,但没有写明是哪一种坐标系";
+            Self::Elsewhere { declared, .. } =>
+                "the coordinates do not lie where {declared} is used"
+                "坐标数值不在{declared}的使用范围内"
+                with declared = shortened(declared);
             Self::Format(format) => "{what} is not read" "不支持{what}"
                 with what = format.text(lang);
             Self::Broken { format, reason } =>
@@ -251,6 +308,14 @@ impl ReadFault {
             Self::NoStreets =>
                 "metric network without streets"
                 "要求按步行路网计算,但没有道路数据";
+            Self::NoMatch { column, table, with, keys, known } =>
+                "no {column} stands in {with} of {table}: {here}, ... against {there}, ..."
+                "{column}的值都不在{table}的{with}列中:{here}等,对方为{there}等"
+                with here = keys.join(lang.comma()), there = known.join(lang.comma());
+            Self::NoPeople => "no column of people" "没有人口列";
+            Self::NothingInAreas { table } =>
+                "no row lies in an area of {table}"
+                "没有一行落在{table}的区域内";
             Self::NoRow => "no row" "没有数据行";
             Self::NoUsableRow(first) => "no usable row; the first: {why}" "没有可用的数据行,首个原因:{why}"
                 with why = first.text(lang);
@@ -276,18 +341,48 @@ impl ReadFault {
     texts! {
         /// What to do about it.
         pub fn remedy(&self, lang) -> String {
-            Self::Empty | Self::Blank | Self::ZeroBytes | Self::Csv(_) | Self::NoFeatures =>
+            Self::Empty
+            | Self::Blank
+            | Self::ZeroBytes
+            | Self::HalfCharacter
+            | Self::LongLine
+            | Self::Csv(_)
+            | Self::NoFeatures =>
                 "export it again"
                 "请重新导出";
             Self::OpenQuote | Self::NotJson(_) | Self::NotGeoJson(_) =>
                 "export the file again"
                 "请重新导出该文件";
-            Self::NotUtf8 | Self::MaybeGbk | Self::Utf16 | Self::Encoding(_) =>
-                "save the file as UTF-8"
-                "请将文件另存为UTF-8编码";
-            Self::Crs(_) | Self::Projected(_) =>
-                "convert to WGS 84 (EPSG:4326) first"
-                "请先转换为WGS 84(EPSG:4326)经纬度";
+            Self::NotUtf8 => "save the file as UTF-8" "请将文件另存为UTF-8编码";
+            Self::Undecodable(_) =>
+                "name its encoding in walkshed.toml: encoding = \"...\", or save it as UTF-8"
+                "请在walkshed.toml中注明编码:encoding = \"...\",或另存为UTF-8编码";
+            Self::Encoding(_) =>
+                "correct encoding in walkshed.toml"
+                "请更正walkshed.toml中的encoding";
+            Self::Crs(_) =>
+                "write its EPSG code, GCJ-02, BD-09, or a PROJ string"
+                "请填写EPSG代码、GCJ-02、BD-09或PROJ字符串";
+            Self::NoProj(_) =>
+                "convert to WGS 84 (EPSG:4326) first, or build with the feature proj"
+                "请先转换为WGS 84(EPSG:4326),或启用proj功能重新编译";
+            Self::Ballpark(_) =>
+                "transform to CGCS2000 or WGS 84 with the parameters of your survey office, or give \
+                 a PROJ string with +towgs84"
+                "请用测绘部门的参数转换为CGCS2000或WGS 84,或改用带+towgs84的PROJ字符串";
+            Self::Projected { likely, .. } | Self::Elsewhere { likely, .. } if likely.is_empty() =>
+                "say in walkshed.toml which it is: crs = \"EPSG:...\""
+                "请在walkshed.toml中写明:crs = \"EPSG:...\"";
+            Self::Projected { likely, .. } | Self::Elsewhere { likely, .. }
+                if likely.len() <= LISTED =>
+                "say in walkshed.toml if it is so: crs = {listed}"
+                "如确为此坐标系,请在walkshed.toml中写明:crs = {listed}"
+                with listed = alternatives(likely, lang);
+            Self::Projected { .. } | Self::Elsewhere { .. } =>
+                "ask its maker for the central meridian, and say so in walkshed.toml: crs = \
+                 \"CGCS2000 3-degree CM 102E\" for 102°"
+                "请向数据提供方确认中央经线,并在walkshed.toml中写明,如102度:crs = \
+                 \"CGCS2000 3度带 102E\"";
             Self::Format(format) => "{how}" "{how}" with how = format.remedy(lang);
             Self::Broken { .. } =>
                 "open it in the program that made it and save it again"
@@ -330,6 +425,12 @@ impl ReadFault {
             Self::NoStreets =>
                 "name a file under [inputs]: streets = \"...\", or use metric straight"
                 "请在[inputs]下写明文件:streets = \"...\",或改用直线度量(metric straight)";
+            Self::NoMatch { .. } | Self::NothingInAreas { .. } =>
+                "correct on and with in walkshed.toml: they name columns with the same codes or names"
+                "请更正walkshed.toml中的on和with,两列应为同一套代码或名称";
+            Self::NoPeople =>
+                "name one in walkshed.toml: weights = {{ population = \"...\" }}"
+                "请在walkshed.toml中写明:weights = {{ population = \"...\" }}";
             Self::NoRow | Self::NoUsableRow(_) => "correct the rows" "请更正数据行";
             Self::NoPolygon(_) =>
                 "draw the area as a GeoJSON polygon"
@@ -358,6 +459,27 @@ impl ReadFault {
     pub(super) fn text(&self, lang: Lang) -> String {
         self.reason(lang) + lang.semicolon() + &self.remedy(lang)
     }
+}
+
+/// So many systems are named one by one.
+const LISTED: usize = 3;
+/// Longest name of a coordinate system that is printed whole, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// `"EPSG:3857" or "EPSG:4491"`.
+fn alternatives(systems: &[String], lang: Lang) -> String {
+    let quoted: Vec<String> = systems.iter().map(|name| format!("\"{name}\"")).collect();
+    quoted.join(match lang {
+        Lang::En => " or ",
+        Lang::Zh => "或",
+    })
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().nth(LONGEST_NAME).is_none() {
+        return name.to_owned();
+    }
+    name.chars().take(LONGEST_NAME).chain(['…']).collect()
 }
 
 /// The first name that a reader of this language would choose.

@@ -21,11 +21,29 @@ fn every_fault() -> Vec<ReadFault> {
         ReadFault::OpenQuote,
         ReadFault::Csv("1".into()),
         ReadFault::NotUtf8,
-        ReadFault::MaybeGbk,
-        ReadFault::Utf16,
+        ReadFault::HalfCharacter,
+        ReadFault::Undecodable("gb18030"),
+        ReadFault::LongLine,
         ReadFault::Encoding("GB18030".into()),
         ReadFault::Crs("GCJ-02".into()),
-        ReadFault::Projected("东, 北".into()),
+        ReadFault::NoProj("EPSG:4547".into()),
+        ReadFault::Ballpark("EPSG:4214".into()),
+        ReadFault::Projected {
+            columns: "东, 北".into(),
+            likely: vec!["EPSG:4521".into()],
+        },
+        ReadFault::Projected {
+            columns: String::new(),
+            likely: vec!["EPSG:4534".into(); 9],
+        },
+        ReadFault::Elsewhere { declared: "EPSG:4547".into(), likely: Vec::new() },
+        ReadFault::Broken { format: "ZIP", reason: "1".into() },
+        ReadFault::ManyLayers(known()),
+        ReadFault::NoLayers(known()),
+        ReadFault::NoLayers(Vec::new()),
+        ReadFault::MixedCrs(known()),
+        ReadFault::Encrypted,
+        ReadFault::Expands { from: 9, to: 9_000 },
         ReadFault::NotJson("1".into()),
         ReadFault::NotGeoJson("1".into()),
         ReadFault::NoFeatures,
@@ -46,6 +64,11 @@ fn every_fault() -> Vec<ReadFault> {
         let of = |near| (name(), known(), near);
         let (name, known, near) = of(near);
         let (other, others, meant) = (name.clone(), known.clone(), near.clone());
+        all.push(ReadFault::NoLayer {
+            name: name.clone(),
+            known: known.clone(),
+            near: near.clone(),
+        });
         all.push(ReadFault::UnknownField { name, known, near });
         all.push(ReadFault::UnknownColumn { name: other, known: others, near: meant });
     }

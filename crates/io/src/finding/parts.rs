@@ -53,6 +53,8 @@ pub enum GeometryFault {
     Binary(String),
     /// A kind that is not read, such as a curve.
     Kind(String),
+    /// Well-known text that is none, as its reader says.
+    Wkt(String),
 }
 
 impl GeometryFault {
@@ -62,6 +64,7 @@ impl GeometryFault {
             Self::Position(numbers) => "a position of {numbers} numbers" "坐标只有{numbers}个数字";
             Self::Ring(positions) => "a ring of {positions} positions" "边界只有{positions}个点";
             Self::NoRing => "no ring" "面没有边界";
+            Self::Wkt(text) => "not well-known text: {text}" "不是WKT文本({text})";
             Self::Json(text) => "{text}" "不符合GeoJSON格式({text})";
             Self::Binary(text) => "damaged: {text}" "数据损坏({text})";
             Self::Kind(name) => "{name} is not read" "不支持类型{name}";
@@ -154,4 +157,31 @@ fn connection(connection: &Connection, lang: Lang) -> String {
 /// The first few streets by id.
 pub(super) fn streets(first: &[StreetId], streets: usize, lang: Lang) -> String {
     listed(first.iter().map(|id| street_id(id, lang)), streets, lang)
+}
+
+/// So many numbers of rows are named one by one.
+const NAMED_ROWS: usize = 8;
+
+/// Numbers of rows, in order; runs of three or more as their ends.
+pub(super) fn numbers(rows: &[usize], lang: Lang) -> String {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &row in rows {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => runs.push((row, row)),
+        }
+    }
+    let text = |&(first, last): &(usize, usize)| match last - first {
+        0 => first.to_string(),
+        _ => format!("{first}-{last}"),
+    };
+    let named: Vec<String> = runs.iter().take(NAMED_ROWS).map(text).collect();
+    let more = if runs.len() > NAMED_ROWS { "..." } else { "" };
+    let listed = named.join(lang.comma()) + more;
+    match (lang, rows.len()) {
+        (Lang::En, 1) => format!("row {listed}"),
+        (Lang::En, _) => format!("rows {listed}"),
+        (Lang::Zh, 1) => format!("第{listed}行"),
+        (Lang::Zh, all) => format!("第{listed}行(共{all}行)"),
+    }
 }

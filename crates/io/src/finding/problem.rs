@@ -1,6 +1,6 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, Place, Severity, Wanted};
+use super::{GeometryFault, JoinFault, Place, Severity, Symptom, Wanted};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -21,6 +21,59 @@ pub enum Problem {
         /// Cells of the header.
         expected: usize,
     },
+    /// Cells that stand beyond the header of a sheet.
+    BeyondHeader {
+        /// How many.
+        cells: usize,
+    },
+    /// The sheet that was read, of several.
+    Sheet {
+        /// Its name.
+        name: String,
+        /// Those that were not read.
+        others: Vec<String>,
+    },
+    /// Text that was read in an encoding that nothing declares.
+    Encoding {
+        /// The encoding.
+        name: &'static str,
+    },
+    /// Bytes that mean nothing in the encoding of a file.
+    Undecodable {
+        /// The encoding.
+        encoding: &'static str,
+        /// How often.
+        places: usize,
+        /// The line of the first.
+        line: usize,
+    },
+    /// Rows above the header that are no records.
+    Titles {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// A header in two rows.
+    JoinedHeader {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// Rows that sum up others.
+    Totals {
+        /// Their numbers.
+        rows: Vec<usize>,
+    },
+    /// Merged cells, each of which got the value of its block.
+    FilledDown {
+        /// How many.
+        cells: usize,
+    },
+    /// The same of numbers of people, which are left to the first row of their block.
+    MergedCount {
+        /// Blocks of cells.
+        blocks: usize,
+    },
+    /// An error of a formula.
+    CellError,
     /// A member of `features` is none.
     NotAFeature,
     /// A line of a sequence of features that is none.
@@ -33,8 +86,10 @@ pub enum Problem {
     NotDegrees,
     /// A coordinate that is not on the earth.
     Position(InvalidPosition),
-    /// Coordinates in a datum that is not read.
+    /// Coordinates in a datum that is not known, or cannot be converted.
     Datum,
+    /// Coordinates beyond the reach of their projection.
+    BeyondCrs,
     /// A geometry of the wrong kind.
     Shape {
         /// The kind that is wanted.
@@ -57,12 +112,23 @@ pub enum Problem {
         /// Place of the first.
         place: Place,
     },
+    /// Rows and a table beside them do not fit.
+    Join(JoinFault),
+    /// What a check of the whole project found.
+    Check(Symptom),
     /// A code that a spreadsheet has turned into a number with an exponent.
     CutCode,
     /// A weight that is no number from 0 to 1e12.
     NotAWeight,
-    /// Longitudes stand in the place of latitudes.
+    /// Longitudes stand in the place of latitudes, or eastings in that of northings.
     Exchanged,
+    /// The file and the project name two coordinate systems.
+    OtherCrs {
+        /// That of the file.
+        stated: String,
+        /// That of the project, which is taken.
+        taken: String,
+    },
     /// Stations or grids do not form the declared hierarchy.
     Hierarchy(HierarchyFault),
     /// Stations below the last level of the pattern.
@@ -190,10 +256,30 @@ pub enum Problem {
 }
 
 impl Problem {
+    /// An English key for programs, one for each kind: `no_place`, `far_from_street`.
+    #[must_use]
+    pub fn kind(&self) -> String {
+        let name = match self {
+            Self::Join(fault) => format!("{fault:?}"),
+            Self::Check(symptom) => format!("{symptom:?}"),
+            other => format!("{other:?}"),
+        };
+        let mut key = String::new();
+        for c in name.chars().take_while(char::is_ascii_alphanumeric) {
+            if c.is_ascii_uppercase() && !key.is_empty() {
+                key.push('_');
+            }
+            key.push(c.to_ascii_lowercase());
+        }
+        key
+    }
+
     /// How much it costs.
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
+            Self::Join(fault) => fault.severity(),
+            Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
             | Self::NotAFeatureLine(_)
@@ -202,6 +288,7 @@ impl Problem {
             | Self::NotDegrees
             | Self::Position(_)
             | Self::Datum
+            | Self::BeyondCrs
             | Self::Shape { .. }
             | Self::NoCenter
             | Self::NoLine
@@ -228,11 +315,22 @@ impl Problem {
             | Self::NoTable
             | Self::UnevenTable { .. }
             | Self::Undecoded { .. }
-            | Self::Unsaved => Severity::Warning,
-            Self::Decoded { .. }
+            | Self::Unsaved
+            | Self::Undecodable { .. }
+            | Self::MergedCount { .. }
+            | Self::CellError => Severity::Warning,
+            Self::OtherCrs { .. }
+            | Self::Decoded { .. }
             | Self::NotPlain
             | Self::MadeId
             | Self::MadeIds
+            | Self::Encoding { .. }
+            | Self::BeyondHeader { .. }
+            | Self::Sheet { .. }
+            | Self::Titles { .. }
+            | Self::JoinedHeader { .. }
+            | Self::Totals { .. }
+            | Self::FilledDown { .. }
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }
             | Self::UncrossedAreas { .. }

@@ -8,11 +8,21 @@ use walkshed::network::{Connection, ConnectionKind};
 
 /// Words that planners meet in English wherever they work: names of formats, of settings and of
 /// tags.
-const NAMES: [&str; 15] = [
+const NAMES: &[&str] = &[
+    "encoding",
+    "GB18030",
+    "sheet",
+    "UTF",
+    "GBK",
+    "Shapefile",
+    "dbf",
+    "-wal",
     "walkshed.toml",
     "GeoJSON",
     "RFC",
     "WGS",
+    "EPSG",
+    "crs",
     "hierarchy",
     "extent",
     "complete",
@@ -32,12 +42,19 @@ fn is_chinese(text: &str) -> bool {
 }
 
 /// Problems that are told without a part of their own.
-const PLAIN: [Problem; 30] = [
+const PLAIN: &[Problem] = &[
     Problem::Cells { found: 5, expected: 4 },
+    Problem::BeyondHeader { cells: 3 },
+    Problem::Encoding { name: "gb18030" },
+    Problem::Undecodable { encoding: "gb18030", places: 2, line: 7 },
+    Problem::FilledDown { cells: 4 },
+    Problem::MergedCount { blocks: 2 },
+    Problem::CellError,
     Problem::NotAFeature,
     Problem::NoPlace,
     Problem::NotDegrees,
     Problem::Datum,
+    Problem::BeyondCrs,
     Problem::NoCenter,
     Problem::NoLine,
     Problem::NoLevel,
@@ -57,6 +74,12 @@ const PLAIN: [Problem; 30] = [
     Problem::InvalidNodes { nodes: 2 },
     Problem::InvalidBox,
     Problem::Header,
+    Problem::NoTable,
+    Problem::UnevenTable { shapes: 3, records: 2 },
+    Problem::Undecoded { cells: 2 },
+    Problem::Unsaved,
+    Problem::Decoded { declared: None, used: "GBK" },
+    Problem::NotPlain,
     Problem::MadeId,
     Problem::MadeIds,
     Problem::ReadAs { field: "population" },
@@ -75,6 +98,13 @@ const WANTED: [Wanted; 5] = [
 
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
+    all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
+    all.push(Problem::NotAFeatureLine("1".into()));
+    let declared = Some("UTF-8".to_owned());
+    all.push(Problem::Decoded { declared, used: "GBK" });
+    all.push(Problem::Titles { rows: vec![1, 2, 4] });
+    all.push(Problem::JoinedHeader { rows: vec![3, 4] });
+    all.push(Problem::Totals { rows: vec![9] });
     all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
     let positions = [(24.5, 99.9), (200.0, 24.5), (99.9, f64::NAN)];
     let position = |(lng, lat)| Problem::Position(LngLat::new(lng, lat).unwrap_err());
@@ -84,6 +114,8 @@ fn every_problem() -> Vec<Problem> {
         GeometryFault::Ring(3),
         GeometryFault::NoRing,
         GeometryFault::Json("1".into()),
+        GeometryFault::Binary("1".into()),
+        GeometryFault::Kind("8".into()),
     ];
     all.extend(geometry.map(Problem::Geometry));
     all.extend(WANTED.map(|expected| Problem::Shape { expected }));
@@ -107,6 +139,8 @@ fn every_problem() -> Vec<Problem> {
         Problem::DroppedAreas { areas: 4, first: vec![area] }
     }));
     let first = || vec![StreetId::Way(7), StreetId::Relation(8)];
+    let (stated, taken) = ("EPSG:4490".to_owned(), "EPSG:4526".to_owned());
+    all.push(Problem::OtherCrs { stated, taken });
     all.push(Problem::UncrossedAreas { areas: 2, first: first() });
     all.push(Problem::LargeAreas { areas: 9, first: first() });
     let kinds = [ConnectionKind::Crossing, ConnectionKind::End, ConnectionKind::Osm];

@@ -1,7 +1,8 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
+use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
+use super::shortened;
 use super::{GeometryFault, Problem};
-use super::parts::{dropped, hierarchy, joined, position, streets};
 use crate::lang::texts;
 
 impl Problem {
@@ -11,6 +12,37 @@ impl Problem {
             Self::Cells { found, expected } =>
                 "{found} cells under a header of {expected}"
                 "本行有{found}个单元格,表头只有{expected}列";
+            Self::BeyondHeader { cells } =>
+                "{cells} cells to the right of the header are not read"
+                "表头右侧以外的{cells}个单元格未读取";
+            Self::Sheet { name, others } =>
+                "sheet {name} is read, not {listed}"
+                "读取的是工作表{name},未读取{listed}"
+                with name = lang.quote(name), listed = others.join(lang.comma());
+            Self::Encoding { name } =>
+                "the text is not UTF-8 and was read as {name}"
+                "文本不是UTF-8编码,已按{name}读取"
+                with name = name.to_uppercase();
+            Self::Undecodable { encoding, places, line } =>
+                "{places} characters are not {encoding}, the first in line {line}"
+                "有{places}处不是{encoding}编码的字符,首处在第{line}行"
+                with encoding = encoding.to_uppercase();
+            Self::Titles { rows } => "passed over above the header: {which}" "表头上方的{which}不是数据,已跳过"
+                with which = numbers(rows, lang);
+            Self::JoinedHeader { rows } =>
+                "read as one header: {which}"
+                "{which}合并为一个表头读取"
+                with which = numbers(rows, lang);
+            Self::Totals { rows } => "left out as totals: {which}" "{which}是合计行,未计入"
+                with which = numbers(rows, lang);
+            Self::FilledDown { cells } =>
+                "{cells} merged cells got the value of their block"
+                "有{cells}个合并单元格已按所在区域的值填充";
+            Self::MergedCount { blocks } =>
+                "{blocks} blocks of merged cells hold one count for several rows; the first row of \
+                 each has it, the others have none"
+                "有{blocks}处合并单元格中多行共用一个数,只计入首行,其余各行为空";
+            Self::CellError => "a formula that failed; read as blank" "公式出错,按空白读取";
             Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
             Self::NotAFeatureLine(text) =>
                 "not a GeoJSON feature: {text}"
@@ -21,8 +53,11 @@ impl Problem {
             Self::NotDegrees => "not a number" "不是数字";
             Self::Position(fault) => "{why}" "{why}" with why = position(fault, lang);
             Self::Datum =>
-                "coordinates in this datum are not readable yet"
-                "暂不支持这种坐标系的坐标";
+                "not a coordinate system that can be converted"
+                "不是可以转换的坐标系";
+            Self::BeyondCrs =>
+                "the coordinates lie beyond the reach of their coordinate system"
+                "坐标超出其坐标系的有效范围";
             Self::Shape { expected } => "the geometry is no {what}" "图形不是{what}"
                 with what = expected.text(lang);
             Self::NoCenter =>
@@ -38,13 +73,19 @@ impl Problem {
                 "the id is taken by {file} {at}, which is kept"
                 "编号与{file}{at}重复,保留先出现的"
                 with at = place.text(lang);
+            Self::Join(fault) => "{why}" "{why}" with why = fault.reason(lang);
+            Self::Check(symptom) => "{why}" "{why}" with why = symptom.reason(lang);
             Self::CutCode =>
                 "a code whose digits a spreadsheet has cut off"
                 "编码被电子表格改成了科学计数法,末尾数字已丢失";
             Self::NotAWeight => "not a number from 0 to 1e12" "不是0至1万亿之间的数字";
             Self::Exchanged =>
-                "longitudes stand in the place of latitudes; they are read the other way round"
-                "经纬度写反了,已对调后读取";
+                "the coordinates stand the other way round, and are read so"
+                "坐标的两个数顺序相反(经纬度或东、北坐标),已对调后读取";
+            Self::OtherCrs { stated, taken } =>
+                "the file says {stated}, the project {taken}, which is taken"
+                "文件声明的坐标系是{stated},项目中写的是{taken},以项目为准"
+                with stated = shortened(stated), taken = shortened(taken);
             Self::Hierarchy(fault) => "{why}" "{why}" with why = hierarchy(fault, lang);
             Self::BeyondPattern { levels } =>
                 "the pattern has {levels} levels; the station is kept"
@@ -148,6 +189,16 @@ impl Problem {
                 "put cells that hold the separator in quotes"
                 "单元格内含分隔符时,请用引号括起";
             Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
+            Self::Encoding { .. } | Self::Undecodable { .. } =>
+                "say encoding = \"...\" in walkshed.toml if names look wrong"
+                "如有乱码,请在walkshed.toml中注明encoding = \"...\"";
+            Self::Sheet { .. } =>
+                "name another in walkshed.toml: sheet = \"...\""
+                "如需其他工作表,请在walkshed.toml中注明sheet = \"...\"";
+            Self::MergedCount { .. } =>
+                "unmerge the cells and give each row its own number"
+                "请取消合并,逐行填写各自的数字";
+            Self::CellError => "correct the formula" "请更正公式";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
             Self::Geometry(GeometryFault::Kind(_)) =>
                 "turn it into points, straight lines or polygons"
@@ -163,7 +214,15 @@ impl Problem {
             Self::Position(_) =>
                 "write decimal degrees of WGS 84"
                 "请填写WGS 84坐标的十进制度数";
-            Self::Datum => "convert to WGS 84 first" "请先转换为WGS 84坐标";
+            Self::Datum =>
+                "write WGS 84, GCJ-02 (高德), BD-09 (百度) or an EPSG code"
+                "请填写WGS 84、高德、百度、天地图或EPSG代码";
+            Self::BeyondCrs =>
+                "correct the number, or crs in walkshed.toml"
+                "请更正数字,或修改walkshed.toml中的crs";
+            Self::OtherCrs { .. } =>
+                "leave crs out of walkshed.toml if the file is right"
+                "如文件正确,请去掉walkshed.toml中的crs";
             Self::Shape { .. } =>
                 "give one, or leave the feature out"
                 "请改用此类图形,或去掉该要素";
@@ -177,12 +236,15 @@ impl Problem {
             Self::BareCenter =>
                 "write 1 for a town's or 2 for a community's"
                 "镇级中心请填写1,社区级中心请填写2";
+            Self::Join(fault) => "{how}" "{how}" with how = fault.remedy(lang);
+            Self::Check(symptom) => "{how}" "{how}" with how = symptom.remedy(lang);
             Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
             Self::CutCode =>
                 "format the column as text and export again"
                 "请将该列设为文本格式后重新导出";
             Self::NotAWeight => "write the number alone" "请只填写数字";
-            Self::Exchanged => "longitude comes first" "请将经度写在前面";
+            Self::Exchanged => "put longitude or easting first"
+                "请将经度或东坐标写在前面";
             Self::Hierarchy(_) | Self::BeyondPattern { .. } =>
                 "correct the stations, or hierarchy in walkshed.toml"
                 "请更正站点数据,或修改walkshed.toml中的hierarchy";
@@ -238,6 +300,11 @@ impl Problem {
                 "可通行的线请注明foot = yes";
             Self::Empty
             | Self::NotPlain
+            | Self::BeyondHeader { .. }
+            | Self::Titles { .. }
+            | Self::JoinedHeader { .. }
+            | Self::Totals { .. }
+            | Self::FilledDown { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }

@@ -101,6 +101,9 @@ pub(crate) fn town() -> Loaded {
         level_names: Vec::new(),
         findings: Vec::new(),
         inputs: Vec::new(),
+        places: crate::Places::default(),
+        counts: Vec::new(),
+        splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
     }

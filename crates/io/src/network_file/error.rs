@@ -57,6 +57,18 @@ impl NetworkFileError {
         matches!(self, Self::Unreadable { .. } | Self::Damaged { .. })
     }
 
+    /// The file; `None` where several were to make one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::Unreadable { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Version { path, .. }
+            | Self::ByteOrder { path } => Some(path),
+            Self::NothingInClip { .. } => None,
+        }
+    }
+
     pub(super) fn damaged(path: &Path, damage: NetworkDamage) -> Self {
         Self::Damaged { path: path.to_owned(), damage }
     }

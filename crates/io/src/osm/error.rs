@@ -5,7 +5,7 @@ use super::report::OsmReport;
 use crate::lang::{Lang, texts};
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Why no streets came out of a file.
 #[derive(Debug, thiserror::Error)]
@@ -70,6 +70,20 @@ pub enum OsmError {
 }
 
 impl OsmError {
+    /// The file.
+    #[must_use]
+    pub fn file(&self) -> &Path {
+        match self {
+            Self::Unreadable { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::Compressed { path, .. }
+            | Self::NotOsm { path, .. }
+            | Self::UnknownFeature { path, .. }
+            | Self::NoStreet { path, .. }
+            | Self::TooLarge { path, .. } => path,
+        }
+    }
+
     /// Whether the file is missing, unreadable or damaged, rather than readable with content that
     /// cannot be used.
     #[must_use]

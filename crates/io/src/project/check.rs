@@ -26,7 +26,8 @@ pub(super) fn stations(
         let fault = |fault| Finding::new(file, Problem::Hierarchy(fault));
         findings.extend(pattern.faults(list).into_iter().map(fault));
     }
-    if list.iter().all(|station| station.status != Status::Operating) {
+    if !list.is_empty() && list.iter().all(|station| station.status != Status::Operating)
+    {
         findings.push(Finding::new(file, Problem::NoneOperating));
     }
 }

@@ -1,23 +1,25 @@
 //! All files of a project to one validated district.
 
-use super::streets::Streets;
-use super::{Input, Project, check};
+use super::assemble::Parts;
+use super::{Input, Project};
 use crate::crs::Crs;
 use crate::demand;
 use crate::error::{ReadError, ReadFault};
 use crate::extent;
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::GridRows;
+use crate::origin::Origins;
 use crate::osm::OsmReport;
 use crate::read::Source;
 use crate::rows::Rows;
+use crate::split::{self, SplitReport};
 use crate::stations::Stations;
 use crate::{barriers, read};
 use geo::MultiPolygon;
 use std::fmt;
 use std::path::Path;
 use walkshed::model::{
-    Barriers, CoverageOptions, Demand, District, Grids, Metric, Pattern, Profile,
+    Barriers, CoverageOptions, Demand, District, Metric, Pattern, Profile,
 };
 
 /// A project with its data.
@@ -42,6 +44,12 @@ pub struct Loaded {
     pub findings: Vec<Finding>,
     /// The files that were read.
     pub inputs: Vec<InputFile>,
+    /// Where stations, demand and grids stood in their files.
+    pub places: Places,
+    /// Rows read of each file of records.
+    pub counts: Vec<RowCount>,
+    /// How people who are known only by area were split over the demand.
+    pub splits: Vec<SplitReport>,
     /// Licence lines of the street data.
     pub licences: Vec<String>,
     /// What was read and left out of each file of OpenStreetMap data, by its path.
@@ -54,6 +62,30 @@ impl Loaded {
     pub fn profile(&self, name: &str) -> Option<&Profile> {
         self.known_profiles.iter().find(|profile| profile.name == name)
     }
+}
+
+/// Where the things of the model stood in their files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Places {
+    /// Those of the stations.
+    pub stations: Origins,
+    /// Those of the demand.
+    pub demand: Origins,
+    /// Those of the grids.
+    pub grids: Origins,
+}
+
+/// How many rows a file gave, before any was left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RowCount {
+    /// The role of the file.
+    pub role: &'static str,
+    /// The file, as the project names it.
+    pub file: String,
+    /// Its rows.
+    pub read: usize,
 }
 
 /// A file that was read, as results name it (rule 26).
@@ -78,6 +110,8 @@ pub enum Stage {
     Reading(&'static str),
     /// The streets are connected and indexed.
     Connecting,
+    /// What was read is compared with each other.
+    Checking,
 }
 
 impl fmt::Display for Stage {
@@ -85,6 +119,7 @@ impl fmt::Display for Stage {
         match self {
             Self::Reading(role) => write!(f, "reading {role}"),
             Self::Connecting => f.write_str("connecting streets"),
+            Self::Checking => f.write_str("checking"),
         }
     }
 }
@@ -102,60 +137,50 @@ impl Project {
     ///
     /// One file's bytes and rows at a time, beside the model; streets take most of the time.
     pub fn load(&self, progress: &dyn Fn(Stage)) -> Result<Loaded, ReadError> {
-        let mut loader =
-            Loader { project: self, progress, findings: vec![], inputs: vec![] };
         self.require("stations", &self.inputs.stations)?;
         self.require("demand", &self.inputs.demand)?;
-        let stations = loader.stations()?;
-        let demand = loader.demand()?;
-        let grids = loader.grids()?;
-        let barriers = loader.barriers()?;
-        let Streets { network, extent, licences, osm } = loader.streets()?;
-        let mut options = self.options.clone();
-        options.metric = match (self.metric, &network) {
-            (Some(Metric::Network), None) => return Err(self.no_streets()),
-            (Some(metric), _) => metric,
-            (None, Some(_)) => Metric::Network,
-            (None, None) => Metric::Straight,
+        let mut loader = Loader::new(self, progress);
+        let parts = Parts {
+            stations: loader.stations()?,
+            demand: loader.demand()?,
+            grids: loader.grids()?,
+            barriers: loader.barriers()?,
+            streets: loader.streets()?,
         };
-        let grid_list = Grids::new(grids.list);
-        let deepest = stations.list.iter().map(|s| s.level).max().unwrap_or(1);
-        let levels = self.pattern.as_ref().map_or(deepest, |p| p.levels().max(deepest));
-        check::stations(self, &stations, &mut loader.findings);
-        check::grids(&grid_list, &grids.ids, &mut loader.findings);
-        check::communities(
-            self,
-            &stations.list,
-            &demand,
-            &grid_list,
-            &mut loader.findings,
-        );
-        let district = District {
-            stations: stations.list,
-            demand,
-            grids: grid_list,
-            barriers,
-            network,
-            extent,
-            levels,
+        if self.metric == Some(Metric::Network) && parts.streets.network.is_none() {
+            return Err(self.no_streets());
+        }
+        Ok(loader.assemble(parts))
+    }
+
+    /// Reads what can be read: a file that cannot costs its role, and is told.
+    pub(crate) fn load_what_can_be(
+        &self,
+        progress: &dyn Fn(Stage),
+    ) -> (Loaded, Vec<ReadError>) {
+        let mut loader = Loader::new(self, progress);
+        let mut errors = Vec::new();
+        for (role, inputs) in
+            [("stations", &self.inputs.stations), ("demand", &self.inputs.demand)]
+        {
+            errors.extend(self.require(role, inputs).err());
+        }
+        let parts = Parts {
+            stations: or_none(loader.stations(), &mut errors),
+            demand: or_none(loader.demand(), &mut errors),
+            grids: or_none(loader.grids(), &mut errors),
+            barriers: or_none(loader.barriers(), &mut errors),
+            streets: or_none(loader.streets(), &mut errors),
         };
-        Ok(Loaded {
-            name: self.name.clone(),
-            district,
-            profiles: self.walkers(&options.profile),
-            known_profiles: self.known_profiles.clone(),
-            options,
-            pattern: self.pattern.clone(),
-            level_names: self.level_names.clone(),
-            findings: loader.findings,
-            inputs: loader.inputs,
-            licences,
-            osm,
-        })
+        let streets = !self.inputs.streets.is_empty();
+        if self.metric == Some(Metric::Network) && !streets {
+            errors.push(self.no_streets());
+        }
+        (loader.assemble(parts), errors)
     }
 
     /// Those who walk; a profile that was put into the options by hand stands alone.
-    fn walkers(&self, first: &Profile) -> Vec<Profile> {
+    pub(super) fn walkers(&self, first: &Profile) -> Vec<Profile> {
         match self.profiles.first() {
             Some(own) if own == first => self.profiles.clone(),
             _ => vec![first.clone()],
@@ -174,26 +199,48 @@ impl Project {
     }
 }
 
+/// What a role's files gave, or nothing and the reason.
+fn or_none<T: Default>(read: Result<T, ReadError>, errors: &mut Vec<ReadError>) -> T {
+    read.unwrap_or_else(|error| {
+        errors.push(error);
+        T::default()
+    })
+}
+
 pub(super) struct Loader<'p> {
     pub(super) project: &'p Project,
     pub(super) progress: &'p dyn Fn(Stage),
     pub(super) findings: Vec<Finding>,
-    inputs: Vec<InputFile>,
+    pub(super) inputs: Vec<InputFile>,
+    pub(super) splits: Vec<SplitReport>,
+    pub(super) counts: Vec<RowCount>,
 }
 
-impl Loader<'_> {
+impl<'p> Loader<'p> {
+    fn new(project: &'p Project, progress: &'p dyn Fn(Stage)) -> Self {
+        let (findings, inputs, splits, counts) = (vec![], vec![], vec![], vec![]);
+        Self { project, progress, findings, inputs, splits, counts }
+    }
+
     pub(super) fn rows(
         &mut self,
         role: &'static str,
         input: &Input,
     ) -> Result<Rows, ReadError> {
         let mut rows = read::rows(&self.project.folder, input)?;
+        self.take(role, &mut rows);
+        Ok(rows)
+    }
+
+    /// Takes up what was read and found on the way.
+    fn take(&mut self, role: &'static str, rows: &mut Rows) {
+        let (file, read) = (rows.file.clone(), rows.list.len());
+        self.counts.push(RowCount { role, file, read });
         let crs = rows.crs.clone().unwrap_or_default();
         for Source { path, sha256 } in rows.sources.drain(..) {
             self.inputs.push(InputFile { role, path, sha256, crs: crs.clone() });
         }
         self.findings.append(&mut rows.findings);
-        Ok(rows)
     }
 
     pub(super) fn note_input(
@@ -236,7 +283,7 @@ impl Loader<'_> {
         Ok(stations)
     }
 
-    fn demand(&mut self) -> Result<Demand, ReadError> {
+    fn demand(&mut self) -> Result<(Demand, Origins), ReadError> {
         (self.progress)(Stage::Reading("demand"));
         let area = match &self.project.inputs.study_area {
             Some(input) => Some(self.polygons("study_area", input)?),
@@ -245,13 +292,24 @@ impl Loader<'_> {
         let since = self.findings.len();
         let mut files = Vec::new();
         for input in &self.project.inputs.demand {
-            files.push((self.rows("demand", input)?, input));
+            files.push((self.demand_rows(input)?, input));
         }
         let demand = demand::read(&files, area.as_ref(), &mut self.findings)?;
         if let Some((rows, _)) = files.first() {
-            self.usable(&rows.path, demand.len(), since)?;
+            self.usable(&rows.path, demand.0.len(), since)?;
         }
         Ok(demand)
+    }
+
+    /// The rows of a demand file, with the people of the areas that are split over them.
+    fn demand_rows(&mut self, input: &Input) -> Result<Rows, ReadError> {
+        let folder = &self.project.folder;
+        let mut rows = read::rows(folder, input)?;
+        if let Some(split) = &input.split {
+            self.splits.push(split::apply(&mut rows, input, split, folder)?);
+        }
+        self.take("demand", &mut rows);
+        Ok(rows)
     }
 
     pub(super) fn polygons(

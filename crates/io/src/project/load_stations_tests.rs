@@ -81,15 +81,53 @@ fn columns_whose_values_are_exchanged_are_read_the_other_way_round() {
     let stations = "id,level,经度,纬度\nA,1,24.5,99.9\nB,2,24.6,99.8\n";
     let loaded = check(
         &[("s.csv", stations)],
-        &[
-            "s.csv, 经度, 纬度: longitudes stand in the place of latitudes; they are read the \
-           other way round; longitude comes first",
-        ],
+        &["s.csv, 经度, 纬度: the coordinates stand the other way round, and are read \
+             so; put longitude or easting first"],
     );
     assert_eq!(loaded.district.stations[0].position, LngLat::new(99.9, 24.5).unwrap());
     let chinese = "id,level,X坐标,Y坐标\nA,1,24.5,99.9\nB,2,24.6,99.8\n";
     let loaded = check(&[("s.csv", chinese)], &[]);
     assert_eq!(loaded.district.stations[1].position, LngLat::new(99.8, 24.6).unwrap());
+}
+
+#[test]
+fn each_row_may_come_from_a_map_of_its_own() {
+    let stations = "id,level,lon,lat,坐标来源\n\
+                    A,1,99.9247,24.5803,GPS\n\
+                    B,2,99.925584,24.577125,高德地图\n\
+                    C,2,99.932083,24.583052,百度\n\
+                    D,2,99.9247,24.5803,\n\
+                    E,2,99.9247,24.5803,西安80\n";
+    let loaded = check(
+        &[("s.csv", stations)],
+        &[
+            "s.csv row 6, 坐标来源 \"西安80\": not a coordinate system that can be converted; write \
+             WGS 84, GCJ-02 (高德), BD-09 (百度) or an EPSG code",
+        ],
+    );
+    for station in &loaded.district.stations {
+        let at = station.position;
+        assert!((at.lng() - 99.9247).abs() < 1e-6 && (at.lat() - 24.5803).abs() < 1e-6);
+    }
+    assert_eq!(loaded.district.stations.len(), 4);
+}
+
+#[cfg(feature = "proj")]
+#[test]
+fn chinese_tables_may_call_the_northing_x_or_not() {
+    let declared = toml("").replace("'s.csv'", "{ path = 's.csv', crs = 'EPSG:4521' }");
+    let [easting, northing] = ["33593665.826", "2719878.518"];
+    for (x, y, exchanged) in [(northing, easting, false), (easting, northing, true)] {
+        let stations = format!("id,level,X坐标,Y坐标\nA,1,{x},{y}\nB,2,{x},{y}\n");
+        let said = "s.csv, Y坐标, X坐标: the coordinates stand the other way round, and are read \
+                    so; put longitude or easting first";
+        let said: &[&str] = if exchanged { &[said] } else { &[] };
+        let loaded = check(&[("walkshed.toml", &declared), ("s.csv", &stations)], said);
+        let at = loaded.district.stations[0].position;
+        assert!((at.lng() - 99.9247).abs() < 1e-8 && (at.lat() - 24.5803).abs() < 1e-8);
+        assert_eq!(loaded.inputs[0].crs, Crs::Epsg(4521));
+        fails(&[("s.csv", &stations)], 3, "crs = \"EPSG:4521\"");
+    }
 }
 
 #[test]
@@ -103,26 +141,22 @@ fn one_cell_may_hold_both_coordinates() {
 }
 
 #[test]
-fn other_datums_and_projections_are_refused() {
-    let gcj = toml("").replace("'s.csv'", "{ path = 's.csv', crs = 'GCJ-02' }");
+fn unknown_datums_and_undeclared_projections_are_refused() {
+    let nowhere = toml("").replace("'s.csv'", "{ path = 's.csv', crs = '很好' }");
     fails(
-        &[("walkshed.toml", &gcj)],
+        &[("walkshed.toml", &nowhere)],
         3,
-        "coordinates in \"GCJ-02\" are not readable yet",
+        "coordinate system \"很好\" is not known; write its EPSG code",
     );
-    let gbk = toml("").replace("'s.csv'", "{ path = 's.csv', encoding = 'GBK' }");
-    fails(
-        &[("walkshed.toml", &gbk)],
-        3,
-        "encoding \"GBK\" is not readable yet; save the file as",
-    );
+    let other = toml("").replace("'s.csv'", "{ path = 's.csv', encoding = 'GBQ' }");
+    fails(&[("walkshed.toml", &other)], 3, "no encoding \"GBQ\"");
     let meters = "id,level,x,y\nA,1,593665.8,2719878.5\n";
-    fails(&[("s.csv", meters)], 3, "x, y: meters, not degrees");
+    fails(&[("s.csv", meters)], 3, "x, y: meters of a projection");
     check(
-        &[("s.csv", "id,level,lon,lat,坐标系\nA,1,9,9,WGS84\nB,1,9,9,高德\n")],
+        &[("s.csv", "id,level,lon,lat,坐标系\nA,1,9,9,WGS84\nB,1,9,9,外星\n")],
         &[
-            "s.csv row 3, 坐标系 \"高德\": coordinates in this datum are not readable yet; convert \
-           to WGS 84 first",
+            "s.csv row 3, 坐标系 \"外星\": not a coordinate system that can be converted; write \
+             WGS 84, GCJ-02 (高德), BD-09 (百度) or an EPSG code",
         ],
     );
     let cgcs = toml("").replace("'s.csv'", "{ path = 's.csv', crs = 'EPSG:4490' }");
@@ -211,8 +245,8 @@ fn pairs_with_the_latitude_first_are_read_the_other_way_round() {
     let loaded = check(
         &[("s.csv", stations)],
         &[
-            "s.csv, latlng: longitudes stand in the place of latitudes; they are read the other \
-             way round; longitude comes first",
+            "s.csv, latlng: the coordinates stand the other way round, and are read so; put \
+             longitude or easting first",
             "s.csv row 4, latlng \"24.6,x\": not a number; write decimal degrees",
         ],
     );

@@ -5,6 +5,8 @@ use walkshed::model::{Extent, Weight};
 
 #[path = "load_demand_tests.rs"]
 mod demand;
+#[path = "load_joined_tests.rs"]
+mod joined;
 #[path = "load_stations_tests.rs"]
 mod stations;
 #[path = "load_streets_tests.rs"]
@@ -113,7 +115,11 @@ fn a_file_that_gives_nothing_is_an_error_with_its_status() {
         3,
         "no usable row; the first: s.csv row 2",
     );
-    fails(&[("s.csv", "PK\u{3}\u{4}...")], 3, "an Excel or ZIP file is not readable yet");
+    fails(
+        &[("s.csv", "%PDF-1.7")],
+        3,
+        "a document is not read; copy its table into an Excel",
+    );
     fails(&[("s.csv", "{\"type\": \"Feat")], 4, "damaged at line 1 column 14");
     let straight = toml("[walking]\nmetric = 'network'");
     fails(&[("walkshed.toml", &straight)], 3, "metric network without streets");

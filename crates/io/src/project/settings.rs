@@ -1,7 +1,7 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
 use super::told::Told;
-use super::values::{Known, OneOrMany, Word};
+use super::values::{Known, OneOrMany, Rung, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
@@ -86,7 +86,7 @@ impl From<InputTable> for Inputs {
             |entries: OneOrMany<InputEntry>| entries.0.into_iter().map(|e| e.0).collect();
         let extent = |entry: InputEntry| match entry.0.path.as_str() {
             "complete" => ExtentInput::Complete,
-            _ => ExtentInput::Polygons(entry.0),
+            _ => ExtentInput::Polygons(Box::new(entry.0)),
         };
         Self {
             stations: all(table.stations),
@@ -118,6 +118,7 @@ struct InputFields {
     crs: Option<String>,
     encoding: Option<String>,
     sheet: Option<String>,
+    level: Option<Rung>,
     #[serde(default)]
     layer: OneOrMany<String>,
     join: Option<JoinFields>,
@@ -130,20 +131,18 @@ struct InputFields {
 
 impl From<InputFields> for Input {
     fn from(fields: InputFields) -> Self {
-        let InputFields {
-            path,
-            crs,
-            encoding,
-            sheet,
-            layer,
-            join,
-            split,
-            columns,
-            weights,
-        } = fields;
-        let (layers, join, split) =
-            (layer.0, join.map(Into::into), split.map(Into::into));
-        Self { path, crs, encoding, sheet, layers, join, split, columns, weights }
+        Self {
+            path: fields.path,
+            crs: fields.crs,
+            encoding: fields.encoding,
+            sheet: fields.sheet,
+            level: fields.level.map(|rung| rung.0),
+            layers: fields.layer.0,
+            join: fields.join.map(Into::into),
+            split: fields.split.map(Into::into),
+            columns: fields.columns,
+            weights: fields.weights,
+        }
     }
 }
 
@@ -153,6 +152,7 @@ struct JoinFields {
     path: String,
     on: String,
     with: Option<String>,
+    crs: Option<String>,
     encoding: Option<String>,
     sheet: Option<String>,
     #[serde(default)]
@@ -161,9 +161,9 @@ struct JoinFields {
 
 impl From<JoinFields> for Join {
     fn from(fields: JoinFields) -> Self {
-        let JoinFields { path, on, with, encoding, sheet, layer } = fields;
+        let JoinFields { path, on, with, crs, encoding, sheet, layer } = fields;
         let table =
-            Box::new(Input { encoding, sheet, layers: layer.0, ..Input::new(path) });
+            Box::new(Input { crs, encoding, sheet, layers: layer.0, ..Input::new(path) });
         Self { table, on, with }
     }
 }

@@ -40,7 +40,10 @@ fn an_input_is_a_path_a_table_or_a_list_of_both() {
     assert_eq!(inputs.demand[0].crs.as_deref(), Some("EPSG:4490"));
     assert_eq!(inputs.demand[0].columns["id"], "编号");
     assert_eq!(inputs.streets, [Input::new("c.osm.pbf"), Input::new("d.geojson")]);
-    assert_eq!(inputs.extent, Some(ExtentInput::Polygons(Input::new("e.geojson"))));
+    assert_eq!(
+        inputs.extent,
+        Some(ExtentInput::Polygons(Box::new(Input::new("e.geojson"))))
+    );
     assert_eq!(inputs.study_area, Some(Input::new("f.geojson")));
     assert_eq!(inputs.grids, [Input::new("g.geojson")]);
     let complete = read("inputs.extent = 'complete'").unwrap().inputs.extent;
@@ -82,7 +85,8 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
     refused(
         "[inputs]\ndemand = { path = 'a', colums = {} }\n",
         "line 2, demand: unknown key \"colums\", expected one of \"path\", \"crs\", \
-         \"encoding\", \"columns\", \"weights\"; did you mean \"columns\"?",
+         \"encoding\", \"sheet\", \"level\", \"layer\", \"join\", \"split\", \"columns\", \
+         \"weights\"; did you mean \"columns\"?",
     );
     refused(
         "[walkng]\n",

@@ -121,6 +121,20 @@ impl<'de, const LEAST: u32, const MOST: u32> Deserialize<'de> for Number<LEAST, 
     }
 }
 
+/// A level of the hierarchy.
+#[derive(Clone, Copy)]
+pub(super) struct Rung(pub(super) u8);
+
+impl<'de> Deserialize<'de> for Rung {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let wrong = || {
+            D::Error::custom(Told::new("not a level from 1 to 9", "不是1至9之间的级别"))
+        };
+        let level = u8::deserialize(from).map_err(|_other| wrong())?;
+        (1..=9).contains(&level).then_some(Self(level)).ok_or_else(wrong)
+    }
+}
+
 /// A value, or a list of them.
 pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
 

@@ -30,9 +30,11 @@ type Archive<'b> = ZipArchive<Cursor<&'b [u8]>>;
 /// Reads the only layer of an archive, or the one that the project names.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let broken = |error| broken(file, &error);
-    let mut archive = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(broken)?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(broken)?;
     let entries = entries(file, &mut archive)?;
-    let main: Vec<&Entry> = entries.iter().filter(|entry| entry.format().is_some()).collect();
+    let main: Vec<&Entry> =
+        entries.iter().filter(|entry| entry.format().is_some()).collect();
     if main.is_empty() {
         return Err(nothing(file, &entries));
     }
@@ -59,7 +61,10 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
 }
 
 /// The files of the archive, if together they are of a size that it may unpack to.
-fn entries(file: &Opened<'_>, archive: &mut Archive<'_>) -> Result<Vec<Entry>, ReadError> {
+fn entries(
+    file: &Opened<'_>,
+    archive: &mut Archive<'_>,
+) -> Result<Vec<Entry>, ReadError> {
     let from = file.bytes.len() as u64;
     let mut entries = Vec::new();
     let mut to: u64 = 0;
@@ -137,7 +142,8 @@ fn chosen(file: &Opened<'_>, main: &[&Entry]) -> Result<usize, ReadError> {
 
 fn nothing(file: &Opened<'_>, entries: &[Entry]) -> ReadError {
     let nested = |entry: &Entry| {
-        let extension = Path::new(&entry.name).extension()?.to_str()?.to_ascii_lowercase();
+        let extension =
+            Path::new(&entry.name).extension()?.to_str()?.to_ascii_lowercase();
         match Format::of_extension(&extension)? {
             Ok(Format::Zip) => Some(Foreign::Archive),
             Ok(_) => None,

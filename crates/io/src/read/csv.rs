@@ -1,96 +1,72 @@
-//! Comma, semicolon or tab separated text in UTF-8, the first row naming the columns.
+//! Comma, semicolon or tab separated text.
 
 use super::Opened;
+use super::table::{Table, filled};
+use super::text::decode;
 use crate::error::{ReadError, ReadFault, Spot};
-use crate::finding::{Finding, Place, Problem};
-use crate::rows::{Row, Rows, value_of};
-use csv::{ByteRecord, ReaderBuilder};
-use rustc_hash::FxHashSet;
+use crate::rows::{Rows, value_of};
+use csv::{ReaderBuilder, StringRecord};
+use walkshed::model::Value;
+
+/// Longest line that is taken for a row, in bytes: an outline of a million vertices fits.
+const LONGEST_LINE: usize = 64 << 20;
+/// Longer lines must not fall into a million cells.
+const LONG_LINE: usize = 1 << 20;
+/// More cells than a row of a spreadsheet has.
+const MOST_CELLS: usize = 1 << 16;
 
 /// Reads all rows; blank ones are passed over, but counted as a spreadsheet counts them.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
-    check_text(file)?;
-    let text = file.text_bytes();
+    let (text, findings) = decode(file)?;
+    let separator = separator(text.as_bytes());
+    check_lines(file, &text, separator)?;
     let mut reader = ReaderBuilder::new()
-        .delimiter(separator(text))
+        .delimiter(separator)
         .has_headers(false)
         .flexible(true)
-        .from_reader(text);
-    let mut rows = file.rows();
-    let (mut record, mut end, mut number) = (ByteRecord::new(), 0, 0);
+        .from_reader(text.as_bytes());
+    let mut table = Table::new(Rows { findings, ..file.rows() }, true);
+    let (mut record, mut end, mut number) = (StringRecord::new(), 0, 0);
     loop {
-        let more = reader.read_byte_record(&mut record).map_err(|error| {
+        let more = reader.read_record(&mut record).map_err(|error| {
             file.damaged(ReadFault::Csv(error.to_string())).at(Spot::Row(number))
         })?;
         if !more {
             break;
         }
         let start = std::mem::replace(&mut end, reader.position().byte() as usize);
-        let cells = str::from_utf8(&text[start..end]).unwrap_or_default();
-        let before = start.checked_sub(1).and_then(|i| text.get(i));
+        let cells = text.get(start..end).unwrap_or_default();
+        let before = start.checked_sub(1).and_then(|i| text.as_bytes().get(i));
         number += 1 + blank_lines(before == Some(&b'\r'), cells);
         if end == text.len() && is_unclosed(cells, &record) {
             return Err(file.damaged(ReadFault::OpenQuote).at(Spot::Row(number)));
         }
-        take(&mut rows, &record, Place::Row(number));
+        take(&mut table, number, &record);
     }
-    if rows.columns.is_empty() {
-        return Err(file.damaged(ReadFault::Blank));
-    }
-    Ok(rows)
+    table.finish().ok_or_else(|| file.damaged(ReadFault::Blank))
 }
 
-/// The header if there is none yet, else a row.
-fn take(rows: &mut Rows, record: &ByteRecord, place: Place) {
-    // The bytes were checked to be UTF-8, and a separator splits no character.
-    let cell = |bytes| str::from_utf8(bytes).unwrap_or_default();
-    let filled = record.iter().rposition(|bytes| !cell(bytes).trim().is_empty());
-    let Some(last) = filled else { return };
-    if rows.columns.is_empty() {
-        let names: Vec<&str> = record.iter().map(|bytes| cell(bytes).trim()).collect();
-        header(rows, &names[..=last], place);
-        return;
-    }
-    let expected = rows.columns.len();
-    if last >= expected {
-        let problem = Problem::Cells { found: last + 1, expected };
-        rows.findings.push(Finding::new(&rows.file, problem).at(place));
-        return;
-    }
-    let values =
-        record.iter().take(expected).map(|bytes| value_of(cell(bytes))).collect();
-    rows.list.push(Row::new(place, values));
+/// One record as a row; of cells beyond the header, only their number.
+fn take(table: &mut Table, number: usize, record: &StringRecord) {
+    let width = table.width().unwrap_or(record.len());
+    let mut values: Vec<Value> = Vec::with_capacity(width.min(record.len()));
+    values.extend(record.iter().take(width).map(value_of));
+    let beyond = record.iter().enumerate().skip(width);
+    let last = beyond.filter(|(_, cell)| !cell.trim().is_empty()).last();
+    let cells = last.map_or_else(|| filled(&values), |(last, _)| last + 1);
+    table.push(number, values, cells);
 }
 
-/// Names the columns; one without a name, or with one that is taken, gets a name of its own.
-fn header(rows: &mut Rows, names: &[&str], place: Place) {
-    let mut taken = FxHashSet::default();
-    for (i, name) in names.iter().enumerate() {
-        let mut unique = (*name).to_owned();
-        if name.is_empty() || !taken.insert(unique.clone()) {
-            let finding = Finding::new(&rows.file, Problem::Header).at(place);
-            rows.findings.push(finding.of(format!("column {}", i + 1), *name));
-            unique = format!("column {}", i + 1);
-            taken.insert(unique.clone());
-        }
-        rows.columns.push(unique);
+/// Refuses a file that is no table before it costs memory.
+fn check_lines(file: &Opened<'_>, text: &str, separator: u8) -> Result<(), ReadError> {
+    let cells = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
+    let bad = |line: &str| {
+        line.len() > LONG_LINE && (line.len() > LONGEST_LINE || cells(line) > MOST_CELLS)
+    };
+    match text.split('\n').position(bad) {
+        Some(line) => Err(file.damaged(ReadFault::LongLine).at(Spot::Line(line + 1))),
+        None => Ok(()),
     }
-}
-
-fn check_text(file: &Opened<'_>) -> Result<(), ReadError> {
-    if file.bytes.starts_with(b"\xff\xfe") || file.bytes.starts_with(b"\xfe\xff") {
-        return Err(file.unusable(ReadFault::Utf16));
-    }
-    if let Err(error) = str::from_utf8(&file.bytes) {
-        let before =
-            str::from_utf8(&file.bytes[..error.valid_up_to()]).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        return Err(file.unusable(ReadFault::MaybeGbk).at(Spot::Line(line)));
-    }
-    if file.bytes.contains(&0) {
-        return Err(file.damaged(ReadFault::ZeroBytes));
-    }
-    Ok(())
 }
 
 /// Whichever stands most often in the first line, outside quotes.
@@ -124,11 +100,11 @@ fn blank_lines(after_return: bool, text: &str) -> usize {
 
 /// Whether the last record lacks a closing quote: it has an odd number of them, and the cell that
 /// an odd one opens is the last, which then holds the rest of the file.
-fn is_unclosed(text: &str, record: &ByteRecord) -> bool {
+fn is_unclosed(text: &str, record: &StringRecord) -> bool {
     let Some(last) = record.len().checked_sub(1).and_then(|last| record.get(last)) else {
         return false;
     };
-    let last = str::from_utf8(last).unwrap_or_default().replace('"', "\"\"");
+    let last = last.replace('"', "\"\"");
     text.matches('"').count() % 2 == 1 && text.ends_with(&format!("\"{last}"))
 }
 

@@ -1,5 +1,7 @@
 use super::*;
 use crate::project::Input;
+use crate::rows::Row;
+use std::path::Path;
 
 fn read_text(bytes: &[u8]) -> Result<Rows, ReadError> {
     let (input, path) = (&Input::new("a.csv"), "a.csv".into());
@@ -70,11 +72,47 @@ fn damaged_text_is_told_from_text_in_another_encoding() {
     assert_eq!(status(b"a,b\n1,5\" pipe\n"), Ok(()), "a quote inside a cell");
     assert_eq!(status(b"a,b\n1,\x002\n"), Err(4));
     assert_eq!(status(b"\n \n"), Err(4));
-    assert_eq!(status(b"\xff\xfea\x00,\x00"), Err(3), "UTF-16");
-    let gbk = read_text(b"id,name\n1,\xd5\xbe\xb5\xe3\n").unwrap_err();
-    assert_eq!(gbk.status(), 3);
-    assert_eq!(
-        gbk.to_string(),
-        "a.csv, line 2: the text is not UTF-8 (GBK is not readable yet); save the file as UTF-8"
+    assert_eq!(status(b"id,name\n1,\xff\xff\n"), Err(3), "no encoding fits");
+    let gbk = read_text(b"id,name\n1,\xd5\xbe\xb5\xe3\n").unwrap();
+    assert_eq!(gbk.list[0].text(1).unwrap(), "站点");
+    assert_eq!(gbk.findings.len(), 1);
+}
+
+#[test]
+fn a_table_saved_from_a_spreadsheet_has_titles_and_totals() {
+    check(
+        "凤庆县站点一览表,,,\n填报:民政局,,2024年5月,\n编号,名称,人口,\n1,东山,12,\n,合 计,12,\n",
+        &[
+            "row 4: 1|东山|12",
+            "a.csv row 3: passed over above the header: rows 1-2",
+            "a.csv: left out as totals: row 5",
+        ],
     );
+}
+
+#[test]
+fn a_line_that_is_no_row_is_refused_before_it_costs_memory() {
+    let commas = format!("a,b\n{}\n", ",".repeat(2 << 20));
+    let error = read_text(commas.as_bytes()).unwrap_err();
+    assert_eq!(error.status(), 4);
+    assert!(error.to_string().contains("line 2"), "{error}");
+    let name = "名".repeat(1 << 19);
+    let rows = read_text(format!("{name}\n1\n").as_bytes()).unwrap();
+    assert_eq!(rows.columns, ["column 1"]);
+}
+
+#[test]
+fn public_service_points_of_a_province_keep_their_hours() {
+    let Some(folder) = std::env::var_os("WALKSHED_DATA") else {
+        eprintln!("skipped: WALKSHED_DATA is not set");
+        return;
+    };
+    let name = "facilities-china/zhejiang_public_service_points.csv";
+    let rows = crate::read::raw(folder.as_ref(), &Input::new(name)).unwrap();
+    let hours = rows.columns.iter().position(|column| column == "hours").unwrap();
+    let text = std::fs::read_to_string(Path::new(&folder).join(name)).unwrap();
+    assert_eq!(rows.list.len() + 1, text.lines().count());
+    let first = "自修区 周一至周日 8:00—21:30；借阅区 周二至周日 9:00—21:00";
+    assert_eq!(rows.list[0].text(hours).unwrap(), first);
+    assert!(rows.findings.is_empty(), "{:?}", rows.findings);
 }

@@ -72,7 +72,11 @@ impl<'b> Table<'b> {
     }
 
     /// The values of a record, `None` if it is deleted or not there.
-    pub(super) fn values(&self, record: usize, undecoded: &mut usize) -> Option<Vec<Value>> {
+    pub(super) fn values(
+        &self,
+        record: usize,
+        undecoded: &mut usize,
+    ) -> Option<Vec<Value>> {
         let record = self.records.chunks_exact(self.size).nth(record)?;
         let plain = self.fields.iter().filter(|field| field.is_plain());
         let value = |field: &Field| {
@@ -88,7 +92,9 @@ impl<'b> Table<'b> {
     fn text(&self, bytes: &[u8]) -> (String, bool) {
         match decoded(self.encoding, bytes) {
             Some(text) => (text, true),
-            None => (self.encoding.decode_without_bom_handling(bytes).0.into_owned(), false),
+            None => {
+                (self.encoding.decode_without_bom_handling(bytes).0.into_owned(), false)
+            }
         }
     }
 
@@ -213,7 +219,8 @@ impl Field {
             return Value::Integer(whole);
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let is_code = self.decimals == 0 && digits > 17 && !text.contains(['.', 'e', 'E']);
+        let is_code =
+            self.decimals == 0 && digits > 17 && !text.contains(['.', 'e', 'E']);
         match text.parse::<f64>() {
             Ok(number) if number.is_finite() && !is_code => Value::Number(number),
             _ => Value::Text(text),

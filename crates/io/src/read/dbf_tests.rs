@@ -49,20 +49,25 @@ fn text(
 fn the_encoding_is_what_is_declared_unless_the_text_is_not_in_it() {
     let (chinese, in_gbk) = ("凤山社区文明街", gbk("凤山社区文明街"));
     let utf8 = chinese.as_bytes();
-    let same = |found: (String, Option<String>)| assert_eq!(found, (chinese.to_owned(), None));
+    let same =
+        |found: (String, Option<String>)| assert_eq!(found, (chinese.to_owned(), None));
     same(text(0x4d, &in_gbk, None, None));
     same(text(0, &in_gbk, None, Some(GBK)));
     same(text(0x57, utf8, None, Some(UTF_8)));
     same(text(0x4d, utf8, None, Some(UTF_8)));
     same(text(0, &in_gbk, Some(GBK), Some(UTF_8)));
     let read_as = |declared: &str, used: &str| {
-        Some(format!("the text is declared as {declared}, but is none; it is read as {used}"))
+        Some(format!(
+            "the text is declared as {declared}, but is none; it is read as {used}"
+        ))
     };
-    let other = |found: (String, Option<String>), why| assert_eq!(found, (chinese.into(), why));
+    let other =
+        |found: (String, Option<String>), why| assert_eq!(found, (chinese.into(), why));
     other(text(0, &in_gbk, None, Some(UTF_8)), read_as("UTF-8", "GBK"));
     other(text(0x4d, utf8, None, None), read_as("GBK", "UTF-8"));
     other(text(0x03, utf8, None, None), read_as("windows-1252", "UTF-8"));
-    let guessed = |used| Some(format!("no encoding is declared; the text is read as {used}"));
+    let guessed =
+        |used| Some(format!("no encoding is declared; the text is read as {used}"));
     other(text(0, &in_gbk, None, None), guessed("GBK"));
     other(text(0x57, utf8, None, None), guessed("UTF-8"));
     assert_eq!(text(0, b"plain", None, None), ("plain".to_owned(), None));
@@ -110,7 +115,10 @@ fn values_are_read_by_the_type_of_their_field() {
     assert_eq!(values(1).unwrap(), blank);
     assert_eq!(values(2), None, "deleted");
     let bad = values(3).unwrap();
-    assert_eq!(bad[1..6], [text("12x"), text("9e999"), text("nan"), text("2026"), Value::Bool(true)]);
+    assert_eq!(
+        bad[1..6],
+        [text("12x"), text("9e999"), text("nan"), text("2026"), Value::Bool(true)]
+    );
 }
 
 #[test]
@@ -130,7 +138,10 @@ fn long_numbers_keep_all_digits() {
     let record = b" 12345678901234567890";
     let bytes = table(0, &[(b"code", b'N', 20, 0)], &[record]);
     let table = Table::new(&bytes, None, None).unwrap();
-    assert_eq!(table.values(0, &mut 0).unwrap(), [Value::Text("12345678901234567890".into())]);
+    assert_eq!(
+        table.values(0, &mut 0).unwrap(),
+        [Value::Text("12345678901234567890".into())]
+    );
 }
 
 #[test]

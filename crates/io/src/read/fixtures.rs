@@ -81,7 +81,10 @@ pub(super) fn first(rows: &Rows, row: usize) -> (f64, f64) {
 pub(super) fn refusal(result: Result<Rows, ReadError>) -> (u8, String) {
     let error = result.map(|rows| told(&rows)).unwrap_err();
     let text = error.to_string();
-    (error.status(), text.split_once(": ").map_or(text.clone(), |(_, why)| why.to_owned()))
+    (
+        error.status(),
+        text.split_once(": ").map_or(text.clone(), |(_, why)| why.to_owned()),
+    )
 }
 
 /// Reads a sound file with bytes changed, cut off and put in: whatever comes out, nothing falls.

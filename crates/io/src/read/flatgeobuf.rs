@@ -53,8 +53,8 @@ fn read_features(file: &Opened<'_>) -> Result<Rows, Fault> {
     if file.bytes.get(4..7) != Some(b"fgb") {
         return Err("its first bytes are damaged".into());
     }
-    let (head, mut rest) =
-        framed(&file.bytes[MAGIC..]).ok_or("its header is cut off")?;
+    let head = file.bytes.get(MAGIC..).and_then(framed);
+    let (head, mut rest) = head.ok_or("its header is cut off")?;
     let header = size_prefixed_root_as_header(head)
         .map_err(|error| Fault::Format(format!("its header: {error}")))?;
     let index = index_size(&header).and_then(|size| rest.get(size..));
@@ -116,14 +116,14 @@ fn system(crs: &flatgeobuf::Crs<'_>) -> Option<Crs> {
     let authority = crs.org().unwrap_or("EPSG");
     let code = crs.code_string().map(str::to_owned);
     let code = code.or_else(|| (crs.code() > 0).then(|| crs.code().to_string()));
-    let known = code.filter(|_| ["EPSG", "OGC"].iter().any(|a| a.eq_ignore_ascii_case(authority)));
+    let known = code
+        .filter(|_| ["EPSG", "OGC"].iter().any(|a| a.eq_ignore_ascii_case(authority)));
     let known = known.and_then(|code| Crs::named(&format!("{authority}:{code}")));
     known.or_else(|| prj::read(crs.wkt()?.as_bytes()))
 }
 
-/// A column: its name, its type, and its place among those of the rows.
+/// A column: its type, and its place among those of the rows.
 struct Column {
-    name: String,
     kind: ColumnType,
     place: usize,
 }
@@ -147,7 +147,7 @@ impl Reader {
                 self.blobs.push(name.clone());
             }
             let place = if is_blob { 0 } else { self.columns.place(rows, &name) };
-            schema.push(Column { name, kind, place });
+            schema.push(Column { kind, place });
         }
         schema
     }
@@ -207,8 +207,12 @@ fn property<'s>(bytes: &mut &[u8], schema: &'s [Column]) -> Option<(&'s Column, 
         }
         ColumnType::Float => number(f32::from_le_bytes(taken(bytes)?).into()),
         ColumnType::Double => number(f64::from_le_bytes(taken(bytes)?)),
-        ColumnType::String | ColumnType::Json | ColumnType::DateTime => {
+        ColumnType::String | ColumnType::Json => {
             Value::Text(str::from_utf8(sized(bytes)?).ok()?.to_owned())
+        }
+        ColumnType::DateTime => {
+            let text = str::from_utf8(sized(bytes)?).ok()?;
+            Value::Text(layer::day(text).to_owned())
         }
         ColumnType::Binary => sized(bytes).map(|_| Value::Null)?,
         _ => return None,

@@ -40,7 +40,9 @@ fn geometry(
         GeometryType::MultiPoint => {
             Geometry::MultiPoint(MultiPoint::from(positions(table, left)?))
         }
-        GeometryType::LineString => Geometry::LineString(LineString(positions(table, left)?)),
+        GeometryType::LineString => {
+            Geometry::LineString(LineString(positions(table, left)?))
+        }
         GeometryType::MultiLineString => {
             Geometry::MultiLineString(MultiLineString(lines(table, left)?))
         }
@@ -52,15 +54,15 @@ fn geometry(
         }
         GeometryType::GeometryCollection => {
             let parts = table.parts().into_iter().flatten();
-            let parts = parts.filter_map(|part| {
-                geometry(&part, part.type_(), left).transpose()
-            });
+            let parts =
+                parts.filter_map(|part| geometry(&part, part.type_(), left).transpose());
             Geometry::GeometryCollection(GeometryCollection(
                 parts.collect::<Result<_, _>>()?,
             ))
         }
         other => {
-            let name = other.variant_name().map_or_else(|| other.0.to_string(), Into::into);
+            let name =
+                other.variant_name().map_or_else(|| other.0.to_string(), Into::into);
             return Err(Problem::Geometry(GeometryFault::Kind(name)));
         }
     }))

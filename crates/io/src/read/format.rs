@@ -1,6 +1,6 @@
 //! Which format a file is in.
 
-use crate::error::{Foreign, ReadFault};
+use crate::error::Foreign;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,15 @@ pub(crate) enum Format {
     GeoParquet,
     /// A drawing in the exchange format of `AutoCAD`.
     Dxf,
+}
+
+/// Why bytes are in no format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// There is no byte.
+    Empty,
+    /// The format is known, and not read.
+    Foreign(Foreign),
 }
 
 /// Formats by their first bytes.
@@ -78,9 +87,9 @@ const EXTENSIONS: [(&str, Result<Format, Foreign>); 28] = [
 impl Format {
     /// The format of some bytes under an extension: what the bytes say goes before what the name
     /// says, since files are renamed more often than they are rewritten.
-    pub(crate) fn of(bytes: &[u8], extension: &str) -> Result<Self, ReadFault> {
+    pub(crate) fn of(bytes: &[u8], extension: &str) -> Result<Self, Unread> {
         if bytes.is_empty() {
-            return Err(ReadFault::Empty);
+            return Err(Unread::Empty);
         }
         let extension = extension.to_ascii_lowercase();
         let named = Self::of_extension(&extension);
@@ -91,12 +100,14 @@ impl Format {
                 Some(Ok(Self::Workbook) | Err(_)) => named,
                 _ => Some(Ok(Self::Zip)),
             },
-            None => named.or_else(|| {
+            None => {
                 let first = bytes.iter().find(|b| !b.is_ascii_whitespace());
-                (first == Some(&b'{')).then_some(Ok(Self::GeoJson))
-            }),
+                let json =
+                    first == Some(&b'{') && matches!(named, None | Some(Ok(Self::Csv)));
+                if json { Some(Ok(Self::GeoJson)) } else { named }
+            }
         };
-        found.unwrap_or(Ok(Self::Csv)).map_err(ReadFault::Format)
+        found.unwrap_or(Ok(Self::Csv)).map_err(Unread::Foreign)
     }
 
     /// The format that a file name stands for; `None` if it says nothing.

@@ -2,9 +2,9 @@
 //!
 //! Features are taken from the text one by one, so that a bad one costs no other.
 
+use super::Opened;
 use super::geojson_shape::{Node, Shape};
 use super::layer::{self, Columns};
-use super::Opened;
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
@@ -32,9 +32,11 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let whole = read_whole(file);
     let is_more = |error: &ReadError| {
         let text = file.text_bytes();
-        let mut features = serde_json::Deserializer::from_slice(text).into_iter::<Feature>();
+        let mut features =
+            serde_json::Deserializer::from_slice(text).into_iter::<Feature>();
         let first = features.next().and_then(Result::ok);
-        let is_feature = first.is_some_and(|one| one.shape.kind.text() == Some("Feature"));
+        let is_feature =
+            first.is_some_and(|one| one.shape.kind.text() == Some("Feature"));
         error.status() == 4 && is_feature && features.next().is_some()
     };
     match whole {

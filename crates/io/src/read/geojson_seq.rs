@@ -1,8 +1,8 @@
 //! Sequences of GeoJSON features: one a line, or each behind a record separator (RFC 8142), where
 //! it may span lines. A bad one costs only itself.
 
-use super::geojson::{self, Collector, Feature};
 use super::Opened;
+use super::geojson::{self, Collector, Feature};
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::Problem;
 use crate::rows::Rows;
@@ -20,7 +20,8 @@ struct Kind {
 
 /// Reads all features. What begins like one collection over many lines is read as one.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
-    let first = records(file).next().map(|(_, text)| serde_json::from_slice::<Kind>(text));
+    let first =
+        records(file).next().map(|(_, text)| serde_json::from_slice::<Kind>(text));
     match first {
         Some(Ok(kind)) if kind.name != "FeatureCollection" => lines(file),
         Some(Err(error)) if !error.is_eof() => lines(file),

@@ -45,7 +45,8 @@ fn a_record_may_span_lines_behind_a_separator() {
 fn bare_geometries_are_features_and_a_collection_is_read_as_one() {
     let text = "{\"type\":\"Point\",\"coordinates\":[1,2]}\n{\"type\":\"Point\",\"coordinates\":[3,4]}";
     assert_eq!(read_text(text.as_bytes()).unwrap().list.len(), 2);
-    let collection = format!("{{\"type\":\"FeatureCollection\",\n\"features\":[\n{POINT}\n]}}");
+    let collection =
+        format!("{{\"type\":\"FeatureCollection\",\n\"features\":[\n{POINT}\n]}}");
     assert_eq!(read_text(collection.as_bytes()).unwrap().list.len(), 1);
     let flat = collection.replace('\n', "");
     assert_eq!(read_text(flat.as_bytes()).unwrap().list.len(), 1);
@@ -57,7 +58,10 @@ fn a_file_without_one_sound_line_is_damaged() {
         assert_eq!(read_text(text.as_bytes()).unwrap_err().status(), 4, "{text:?}");
     }
     let error = read_text(b"\nnonsense\n").unwrap_err();
-    assert!(error.to_string().starts_with("nowhere/a.geojsonl: damaged at line 2: "), "{error}");
+    assert!(
+        error.to_string().starts_with("nowhere/a.geojsonl: damaged at line 2: "),
+        "{error}"
+    );
     let deep = "[".repeat(1_000_000);
     assert_eq!(read_text(deep.as_bytes()).unwrap_err().status(), 4);
 }

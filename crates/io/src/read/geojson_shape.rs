@@ -112,6 +112,9 @@ impl Node {
     fn polygon(self) -> Result<Polygon, Problem> {
         let mut rings = self.parts(|ring| ring.line().map(LineString))?.into_iter();
         let outer = rings.next().ok_or(Problem::Geometry(GeometryFault::NoRing))?;
+        if outer.0.is_empty() {
+            return Err(Problem::Geometry(GeometryFault::Ring(0)));
+        }
         let polygon = Polygon::new(outer, rings.collect());
         check_rings(&polygon).map(|()| polygon)
     }

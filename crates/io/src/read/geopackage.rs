@@ -124,7 +124,9 @@ fn geometry_column(
             "SELECT organization, organization_coordsys_id, definition \
              FROM gpkg_spatial_ref_sys WHERE srs_id = ?1 AND srs_id > 0",
             params![system],
-            |row| Ok(crs(&row.get::<_, String>(0)?, row.get(1)?, &row.get::<_, String>(2)?)),
+            |row| {
+                Ok(crs(&row.get::<_, String>(0)?, row.get(1)?, &row.get::<_, String>(2)?))
+            },
         )
         .optional()?;
     Ok(Some((name, system.flatten())))
@@ -196,15 +198,14 @@ impl Table {
     ) -> Result<(), ReadError> {
         let broken = |error| broken(file, &error);
         let is_made = |name: &str| MADE_KEYS.iter().any(|k| k.eq_ignore_ascii_case(name));
-        let plain = |c: &Column| {
-            c.kind != Kind::Geometry && !(c.key && is_made(&c.name))
-        };
+        let plain = |c: &Column| c.kind != Kind::Geometry && !(c.key && is_made(&c.name));
         let places: Vec<Option<usize>> = self
             .columns
             .iter()
             .map(|c| plain(c).then(|| gathered.place(rows, &c.name)))
             .collect();
-        let mut statement: Statement<'_> = database.prepare(&self.select).map_err(broken)?;
+        let mut statement: Statement<'_> =
+            database.prepare(&self.select).map_err(broken)?;
         let mut found = statement.query([]).map_err(broken)?;
         let (mut blobs, mut undecoded) = (vec![false; self.columns.len()], 0);
         while let Some(record) = found.next().map_err(broken)? {
@@ -220,9 +221,13 @@ impl Table {
                 }
                 let Some(place) = places[i] else { continue };
                 blobs[i] |= matches!(value, ValueRef::Blob(_));
-                layer::put(&mut values, place, plain_value(value, column, &mut undecoded));
+                layer::put(
+                    &mut values,
+                    place,
+                    plain_value(value, column, &mut undecoded),
+                );
             }
-            row.fill(values);
+            row.extend(0, values);
             layer::push(file, rows, row)?;
         }
         self.say(&blobs, undecoded, rows);

@@ -1,6 +1,8 @@
 use super::*;
 use crate::project::Input;
-use crate::read::fixtures::{self, COLUMNS, TOWN, campaign, first, opened, refusal, told};
+use crate::read::fixtures::{
+    self, COLUMNS, TOWN, campaign, first, opened, refusal, told,
+};
 use std::fmt::Write as _;
 
 const FILE: &str = "communities.gpkg";
@@ -61,7 +63,8 @@ fn a_layer_that_is_not_there_is_told_with_those_that_are() {
 
 #[test]
 fn several_layers_are_read_together_only_if_they_are_named() {
-    let mut bytes = package("fid INTEGER PRIMARY KEY, geom BLOB, n TEXT", &["1, NULL, 'x'"]);
+    let mut bytes =
+        package("fid INTEGER PRIMARY KEY, geom BLOB, n TEXT", &["1, NULL, 'x'"]);
     let database = Connection::open_in_memory().unwrap();
     let database = {
         let mut database = database;
@@ -138,8 +141,10 @@ fn headers_of_geometries_are_read_in_both_byte_orders_and_curves_refused() {
 
 #[test]
 fn values_keep_their_kind_and_bytes_are_left_out_with_a_word() {
-    let columns = "code INTEGER PRIMARY KEY, ok BOOLEAN, x REAL, photo BLOB, note TEXT, geom BLOB";
-    let rows = ["7, 1, 1e999, x'00', CAST(x'ff' AS TEXT), NULL", "8, 2, -0.5, NULL, '', NULL"];
+    let columns =
+        "code INTEGER PRIMARY KEY, ok BOOLEAN, x REAL, photo BLOB, note TEXT, geom BLOB";
+    let rows =
+        ["7, 1, 1e999, x'00', CAST(x'ff' AS TEXT), NULL", "8, 2, -0.5, NULL, '', NULL"];
     let rows = read_bytes(&package(columns, &rows)).unwrap();
     assert_eq!(
         told(&rows),
@@ -151,7 +156,11 @@ fn values_keep_their_kind_and_bytes_are_left_out_with_a_word() {
              walkshed.toml: encoding = \"GBK\"",
         ]
     );
-    assert_eq!(rows.list[0].id.as_deref(), Some("7"), "a key with a name of its own is both");
+    assert_eq!(
+        rows.list[0].id.as_deref(),
+        Some("7"),
+        "a key with a name of its own is both"
+    );
 }
 
 #[test]
@@ -184,8 +193,10 @@ fn a_journal_that_is_not_written_back_is_told() {
 fn a_view_without_end_is_broken_off() {
     let database = Connection::open_in_memory().unwrap();
     let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
-    let nothing = format!("CREATE VIEW a AS {endless} SELECT i, i AS geom FROM n WHERE i < 0");
-    let views = [nothing, nothing_but(endless, "i"), nothing_but(endless, "zeroblob(900000000)")];
+    let nothing =
+        format!("CREATE VIEW a AS {endless} SELECT i, i AS geom FROM n WHERE i < 0");
+    let views =
+        [nothing, nothing_but(endless, "i"), nothing_but(endless, "zeroblob(900000000)")];
     for view in views {
         let sound = package("geom BLOB", &[]);
         let mut copy = Connection::open_in_memory().unwrap();

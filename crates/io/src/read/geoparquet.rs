@@ -86,9 +86,11 @@ fn read_rows(file: &Opened<'_>, bytes: &Bytes) -> Result<Rows, Fault> {
         .collect();
     say_left_out(&mut rows, &schema, &kept);
     let options = ArrowReaderOptions::new().with_schema(shared(&schema));
-    let metadata = ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options)?;
+    let metadata =
+        ArrowReaderMetadata::try_new(Arc::clone(metadata.metadata()), options)?;
     let mask = ProjectionMask::roots(metadata.parquet_schema(), kept);
-    let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), metadata);
+    let builder =
+        ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), metadata);
     let batches = builder.with_projection(mask).with_batch_size(BATCH).build()?;
     let mut reader = Reader { file, name, columns: Columns::default(), used: 0 };
     for batch in batches {
@@ -134,7 +136,8 @@ fn geometry_column(
     let Some(text) = geo.and_then(|pair| pair.value.as_ref()) else {
         return Ok(bare_geometry(metadata.schema()).map(|name| (name, None)));
     };
-    let damaged = |error: serde_json::Error| Fault::Format(format!("its geo metadata: {error}"));
+    let damaged =
+        |error: serde_json::Error| Fault::Format(format!("its geo metadata: {error}"));
     let geo: Json = serde_json::from_str(text).map_err(damaged)?;
     let primary = geo["primary_column"].as_str().unwrap_or("geometry");
     let column = &geo["columns"][primary];
@@ -160,7 +163,9 @@ fn system(crs: &Json) -> Crs {
     let known = authority.filter(|authority| matches!(*authority, "EPSG" | "OGC"));
     let known = known.and_then(|authority| Crs::named(&format!("{authority}:{code}")));
     let definition = || match crs {
-        Json::String(text) => Crs::named(text).unwrap_or(Crs::Definition(text.as_str().into())),
+        Json::String(text) => {
+            Crs::named(text).unwrap_or(Crs::Definition(text.as_str().into()))
+        }
         other => Crs::Definition(other.to_string().into()),
     };
     known.unwrap_or_else(definition)
@@ -220,7 +225,7 @@ impl Reader<'_, '_> {
             }
         }
         for (row, values) in rows.list[first..].iter_mut().zip(values) {
-            row.fill(values);
+            row.extend(0, values);
         }
         Ok(())
     }

@@ -1,11 +1,12 @@
 //! Values of Arrow columns as plain values.
 
+use super::layer::day;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowTemporalType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type, Int8Type, Int16Type,
-    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type,
-    UInt64Type,
+    ArrowTemporalType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type,
+    UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrowPrimitiveType, PrimitiveArray};
 use arrow_schema::{DataType, TimeUnit};
@@ -55,10 +56,14 @@ pub(super) fn value(array: &dyn Array, row: usize) -> Value {
             i64::try_from(number)
                 .map_or_else(|_| Value::Text(number.to_string()), Value::Integer)
         }
-        DataType::Float32 => number(array.as_primitive::<Float32Type>().value(row).into()),
+        DataType::Float32 => {
+            number(array.as_primitive::<Float32Type>().value(row).into())
+        }
         DataType::Float64 => number(array.as_primitive::<Float64Type>().value(row)),
         DataType::Utf8 => Value::Text(array.as_string::<i32>().value(row).to_owned()),
-        DataType::LargeUtf8 => Value::Text(array.as_string::<i64>().value(row).to_owned()),
+        DataType::LargeUtf8 => {
+            Value::Text(array.as_string::<i64>().value(row).to_owned())
+        }
         DataType::Utf8View => Value::Text(array.as_string_view().value(row).to_owned()),
         DataType::Decimal128(_, scale) => {
             let text = array.as_primitive::<Decimal128Type>().value_as_string(row);
@@ -68,7 +73,10 @@ pub(super) fn value(array: &dyn Array, row: usize) -> Value {
     }
 }
 
-fn whole<T: ArrowPrimitiveType<Native: Into<i64>>>(array: &dyn Array, row: usize) -> Value {
+fn whole<T: ArrowPrimitiveType<Native: Into<i64>>>(
+    array: &dyn Array,
+    row: usize,
+) -> Value {
     Value::Integer(array.as_primitive::<T>().value(row).into())
 }
 
@@ -99,7 +107,9 @@ fn moment(array: &dyn Array, row: usize, kind: &DataType) -> Option<String> {
         }
         DataType::Timestamp(unit, zone) => {
             let text = match unit {
-                TimeUnit::Second => time(array.as_primitive::<TimestampSecondType>(), row),
+                TimeUnit::Second => {
+                    time(array.as_primitive::<TimestampSecondType>(), row)
+                }
                 TimeUnit::Millisecond => {
                     time(array.as_primitive::<TimestampMillisecondType>(), row)
                 }
@@ -111,7 +121,8 @@ fn moment(array: &dyn Array, row: usize, kind: &DataType) -> Option<String> {
                 }
             }?;
             // What has a zone is counted from midnight in Greenwich.
-            Some(if zone.is_some() { text + "Z" } else { text })
+            let text = if zone.is_some() { text + "Z" } else { text };
+            Some(day(&text).to_owned())
         }
         _ => None,
     }

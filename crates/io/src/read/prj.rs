@@ -26,7 +26,8 @@ const FAMILIES: [(&str, &str, u32, u32, u32, u32); 6] = [
 /// defined; `None` if it is blank.
 pub(super) fn read(bytes: &[u8]) -> Option<Crs> {
     let text = String::from_utf8_lossy(bytes);
-    let text = text.trim_start_matches('\u{feff}').trim_matches(['\0', ' ', '\r', '\n', '\t']);
+    let text =
+        text.trim_start_matches('\u{feff}').trim_matches(['\0', ' ', '\r', '\n', '\t']);
     if text.is_empty() {
         return None;
     }
@@ -73,7 +74,10 @@ mod tests {
         assert_eq!(named("CGCS2000_GK_Zone_20"), Some(Crs::Epsg(4498)));
         assert_eq!(named("WGS_1984_UTM_Zone_50N"), Some(Crs::Epsg(32650)));
         assert_eq!(named("WGS_1984_UTM_Zone_23S"), Some(Crs::Epsg(32723)));
-        assert!(matches!(named("CGCS2000_3_Degree_GK_CM_100E"), Some(Crs::Definition(_))));
+        assert!(matches!(
+            named("CGCS2000_3_Degree_GK_CM_100E"),
+            Some(Crs::Definition(_))
+        ));
         let coded = r#"PROJCS["x",GEOGCS["y",AUTHORITY["EPSG","4490"]],AUTHORITY["EPSG","4547"]]"#;
         assert_eq!(of(coded), Some(Crs::Epsg(4547)));
         let inner = r#"PROJCS["x",GEOGCS["y",AUTHORITY["EPSG","4490"]],UNIT["m",1]]"#;

@@ -34,8 +34,7 @@ fn check(geometry: &Geometry) -> Result<(), Problem> {
 /// Empty polygons are no fault, but their holes would be.
 pub(super) fn check_rings(polygon: &Polygon) -> Result<(), Problem> {
     let outer = Some(polygon.exterior()).filter(|_| !polygon.is_empty());
-    let short = outer.into_iter().chain(polygon.interiors()).find(|ring| ring.0.len() < 4);
-    short.map_or(Ok(()), |ring| {
-        Err(Problem::Geometry(GeometryFault::Ring(ring.0.len())))
-    })
+    let short =
+        outer.into_iter().chain(polygon.interiors()).find(|ring| ring.0.len() < 4);
+    short.map_or(Ok(()), |ring| Err(Problem::Geometry(GeometryFault::Ring(ring.0.len()))))
 }

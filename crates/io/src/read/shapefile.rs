@@ -68,7 +68,9 @@ pub(super) fn read_parts(file: &Opened<'_>, parts: &Parts) -> Result<Rows, ReadE
         shapes += 1;
         let values = match &table {
             Some(table) if shapes <= table.len() => {
-                let Some(values) = table.values(shapes - 1, &mut undecoded) else { continue };
+                let Some(values) = table.values(shapes - 1, &mut undecoded) else {
+                    continue;
+                };
                 values
             }
             _ => Vec::new(),

@@ -13,7 +13,9 @@ pub(super) fn polygons(rings: Vec<PolygonRing<Coord>>) -> Geometry {
     let (mut outer, mut holes) = (Vec::new(), Vec::new());
     for ring in rings {
         match ring {
-            PolygonRing::Outer(ring) => outer.push(Polygon::new(LineString(ring), Vec::new())),
+            PolygonRing::Outer(ring) => {
+                outer.push(Polygon::new(LineString(ring), Vec::new()))
+            }
             PolygonRing::Inner(ring) => holes.push(LineString(ring)),
         }
     }
@@ -25,7 +27,8 @@ pub(super) fn polygons(rings: Vec<PolygonRing<Coord>>) -> Geometry {
     for hole in holes {
         let around = (0..sizes.len()).filter(|&i| {
             let near = hole.0.first().zip(boxes[i]);
-            near.is_some_and(|(at, within)| within.intersects(at)) && holds(&outer[i], &hole)
+            near.is_some_and(|(at, within)| within.intersects(at))
+                && holds(&outer[i], &hole)
         });
         match around.min_by(|&a, &b| sizes[a].total_cmp(&sizes[b])) {
             Some(i) => outer[i].interiors_push(hole),

@@ -79,7 +79,9 @@ fn tables_in_gbk_and_utf8_read_the_same() {
 #[test]
 fn a_wrong_or_missing_declaration_of_the_encoding_is_noticed() {
     let folder = tempfile::tempdir().unwrap();
-    let put = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
+    let put = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.path().join(name), bytes).unwrap()
+    };
     put("a.shp", &fixtures::bytes("gbk.shp"));
     put("a.DBF", &fixtures::bytes("gbk.dbf"));
     put("a.cpg", b"UTF-8");
@@ -115,7 +117,10 @@ fn a_table_of_another_length_is_told_and_deleted_records_are_passed_over() {
     let mut dbf = fixtures::bytes("gbk.dbf");
     dbf[4] = 2;
     dbf[225] = b'*';
-    let parts = Parts { dbf: Some(Part { path: "a.dbf".into(), bytes: dbf }), ..Parts::default() };
+    let parts = Parts {
+        dbf: Some(Part { path: "a.dbf".into(), bytes: dbf }),
+        ..Parts::default()
+    };
     let bytes = fixtures::bytes("gbk.shp");
     let rows = read_parts(&opened(&Input::new("a.shp"), &bytes), &parts).unwrap();
     let places: Vec<_> = rows.list.iter().map(|row| row.place.number()).collect();
@@ -127,15 +132,23 @@ fn a_table_of_another_length_is_told_and_deleted_records_are_passed_over() {
 
 #[test]
 fn holes_find_their_outer_ring_whatever_the_order() {
-    let (big, small, far) = (square(0.0, 0.0, 10.0), square(2.0, 2.0, 4.0), square(20.0, 0.0, 5.0));
-    let (hole, inner) = (reversed(square(1.0, 1.0, 8.0)), reversed(square(3.0, 3.0, 1.0)));
-    let Ok(Some(Geometry::MultiPolygon(parts))) = shape(&[&hole, &inner, &big, &far, &small]) else {
+    let (big, small, far) =
+        (square(0.0, 0.0, 10.0), square(2.0, 2.0, 4.0), square(20.0, 0.0, 5.0));
+    let (hole, inner) =
+        (reversed(square(1.0, 1.0, 8.0)), reversed(square(3.0, 3.0, 1.0)));
+    let Ok(Some(Geometry::MultiPolygon(parts))) =
+        shape(&[&hole, &inner, &big, &far, &small])
+    else {
         unreachable!()
     };
     let areas: Vec<f64> = parts.iter().map(Area::unsigned_area).collect();
     assert_eq!(areas, [100.0 - 64.0, 25.0, 16.0 - 1.0]);
     let Ok(Some(Geometry::Polygon(one))) = shape(&[&hole]) else { unreachable!() };
-    assert_eq!(one.unsigned_area(), 64.0, "a hole in nothing is a ring drawn the wrong way");
+    assert_eq!(
+        one.unsigned_area(),
+        64.0,
+        "a hole in nothing is a ring drawn the wrong way"
+    );
     let outside = reversed(square(50.0, 50.0, 1.0));
     let Ok(Some(Geometry::MultiPolygon(two))) = shape(&[&big, &far, &outside]) else {
         unreachable!()
@@ -174,11 +187,16 @@ fn a_damaged_record_costs_only_itself_and_a_cut_file_is_damaged() {
 fn a_cut_table_is_named() {
     let mut bytes = fixtures::bytes("gbk.dbf");
     bytes.truncate(500);
-    let parts = Parts { dbf: Some(Part { path: "a.dbf".into(), bytes }), ..Parts::default() };
+    let parts =
+        Parts { dbf: Some(Part { path: "a.dbf".into(), bytes }), ..Parts::default() };
     let shp = fixtures::bytes("gbk.shp");
     let error = read_parts(&opened(&Input::new("a.shp"), &shp), &parts).unwrap_err();
     assert_eq!(error.status(), 4);
-    assert!(error.to_string().starts_with("a.dbf: damaged: not a sound Shapefile file: it ends in"));
+    assert!(
+        error
+            .to_string()
+            .starts_with("a.dbf: damaged: not a sound Shapefile file: it ends in")
+    );
 }
 
 #[test]
@@ -188,7 +206,8 @@ fn communities_of_chicago_are_read_without_a_coordinate_system() {
         return;
     };
     let folder = Path::new(&folder).join("population/chicago77");
-    let mut files = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut files =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
     let name = files.find(|path| path.extension().is_some_and(|e| e == "shp")).unwrap();
     let name = name.file_name().unwrap().to_string_lossy().into_owned();
     let rows = super::super::raw(&folder, &Input::new(name)).unwrap();

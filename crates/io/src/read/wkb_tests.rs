@@ -36,7 +36,9 @@ fn collections_leave_out_what_is_empty_and_refuse_curves() {
     let empty = "0101000000000000000000F87F000000000000F87F";
     let only = GeometryCollection(vec![point]);
     assert_eq!(of(&[POINT, empty]), Ok(Some(Geometry::GeometryCollection(only))));
-    for (curve, name) in [("08", "CircularString"), ("0A", "CurvePolygon"), ("11", "Triangle")] {
+    for (curve, name) in
+        [("08", "CircularString"), ("0A", "CurvePolygon"), ("11", "Triangle")]
+    {
         let text = format!("01{curve}000000000000000000F03F0000000000000040");
         let kind = || Err(Problem::Geometry(GeometryFault::Kind(name.to_owned())));
         assert_eq!(read(&hex(&text)), kind());
@@ -65,16 +67,19 @@ fn counts_beyond_the_bytes_and_endless_nesting_are_faults() {
 
 #[test]
 fn no_change_of_bytes_brings_the_reader_down() {
-    let sound = hex(&format!("010700000003000000{POINT}{}{}",
+    let sound = hex(&format!(
+        "010700000003000000{POINT}{}{}",
         "010200000002000000000000000000F03F000000000000004000000000000008400000000000001040",
-        "0106000000010000000103000000010000000400000000000000000000000000000000000000000000000000F03F0000000000000000000000000000F03F000000000000F03F00000000000000000000000000000000"));
+        "0106000000010000000103000000010000000400000000000000000000000000000000000000000000000000F03F0000000000000000000000000000F03F000000000000F03F00000000000000000000000000000000"
+    ));
     assert!(read(&sound).is_ok());
     let mut dice = Dice(7);
     for _ in 0..20_000 * effort() {
         let mut bytes = sound.clone();
         for _ in 0..=dice.roll(3) {
             let at = dice.roll(bytes.len());
-            bytes[at] = [0, 1, 2, 3, 0x7f, 0x80, 0xff, dice.roll(256) as u8][dice.roll(8)];
+            bytes[at] =
+                [0, 1, 2, 3, 0x7f, 0x80, 0xff, dice.roll(256) as u8][dice.roll(8)];
         }
         bytes.truncate(sound.len() - dice.roll(3) * dice.roll(40));
         drop(read(&bytes));

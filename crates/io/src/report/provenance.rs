@@ -2,7 +2,7 @@
 
 use super::coverage::{budget_json, terms};
 use crate::write::geojson::Header;
-use crate::{InputFile, Loaded};
+use crate::{InputFile, Loaded, SplitReport};
 use serde_json::{Value, json};
 use walkshed::coverage::{Evaluation, LevelAnswer};
 use walkshed::model::CoverageOptions;
@@ -22,7 +22,20 @@ pub fn provenance(loaded: &Loaded) -> Value {
         "engine": concat!("walkshed ", env!("CARGO_PKG_VERSION")),
         "inputs": loaded.inputs.iter().map(input).collect::<Vec<_>>(),
         "demand_point": "centroid",
+        "demand_split": loaded.splits.iter().map(split).collect::<Vec<_>>(),
         "licence": loaded.licences,
+    })
+}
+
+/// How people who are known only by area came to stand on single rows.
+fn split(report: &SplitReport) -> Value {
+    json!({
+        "rows": report.rows,
+        "table": report.table,
+        "groups": report.groups,
+        "by": report.by,
+        "method": "largest remainder",
+        "areas": report.areas,
     })
 }
 

@@ -44,6 +44,22 @@ impl Aside {
         }
     }
 
+    /// The same for a library that opens files by their names: it finds an empty one.
+    ///
+    /// # Errors
+    ///
+    /// [`WriteError`] names the file that was to be written; nothing of it is left.
+    pub fn fill(
+        place: impl Into<PathBuf>,
+        content: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<Self, WriteError> {
+        let aside = Self::write(place, |_empty| Ok(()))?;
+        let filled = content(&aside.temporary)
+            .and_then(|()| File::open(&aside.temporary)?.sync_all());
+        filled.map_err(|source| aside.error(source))?;
+        Ok(aside)
+    }
+
     /// Moves the file into its place, over an older one.
     ///
     /// # Errors

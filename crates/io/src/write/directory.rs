@@ -1,18 +1,19 @@
 //! All layers of an evaluation in one folder.
 
-use super::aside::sync_folder;
-use super::{Aside, WriteError, geojson};
+use super::{
+    Content, Format, Options, WriteError, Written, gpkg, publish, stage, workbook,
+};
+use crate::Loaded;
 use crate::layers::Layer;
-use crate::{Loaded, report};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use walkshed::coverage::Evaluation;
 
-/// Writes `stations.geojson`, `demand.geojson`, `grids.geojson` and `gaps.geojson` into a folder,
-/// which is made if it is not there.
+/// Writes the layers stations, demand, grids and gaps into a folder, which is made if it is not
+/// there: `stations.geojson` and so on, or all of them as `layers.gpkg` or `layers.xlsx`.
 ///
-/// All four are whole on the disk before the first takes its place, so that a full disk leaves
-/// an older set as it was.
+/// All are whole on the disk before the first takes its place, so that a full disk leaves an
+/// older set as it was.
 ///
 /// # Errors
 ///
@@ -21,25 +22,37 @@ pub fn write_layers(
     folder: &Path,
     loaded: &Loaded,
     evaluation: &Evaluation,
-) -> Result<Vec<PathBuf>, WriteError> {
+    format: Format,
+    options: Options,
+) -> Result<Written, WriteError> {
     let error = |source| WriteError { path: folder.to_owned(), source };
     fs::create_dir_all(folder).map_err(error)?;
-    let write = |layer: Layer| {
-        let place = folder.join(layer.key()).with_extension("geojson");
-        let header = report::header(layer.key(), loaded, evaluation);
-        let features = layer.features(&loaded.district, evaluation);
-        Aside::write(place, |out| geojson::write(out, &header, features))
+    let contents = Layer::ALL.map(|layer| Content::of_layer(layer, loaded, evaluation));
+    let place = |name: &str| folder.join(name).with_extension(format.key());
+    let mut notes = Vec::new();
+    let whole = match format {
+        Format::GeoPackage => vec![gpkg::stage(&place("layers"), &contents)?],
+        Format::Xlsx => {
+            let sheets = contents.iter().map(workbook::sheet);
+            vec![workbook::stage(&place("layers"), sheets, &mut notes)?]
+        }
+        _ => {
+            let mut all = Vec::new();
+            for content in &contents {
+                let place = place(&content.header.name);
+                all.extend(stage(&place, format, content, options, &mut notes)?);
+            }
+            all
+        }
     };
-    let whole = Layer::ALL.into_iter().map(write).collect::<Result<Vec<_>, _>>()?;
-    let paths = whole.into_iter().map(Aside::publish).collect::<Result<Vec<_>, _>>()?;
-    sync_folder(folder)?;
-    Ok(paths)
+    Ok(Written { paths: publish(whole)?, notes })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::layers::fixtures::evaluated;
+    use std::path::PathBuf;
     use walkshed::model::Metric;
 
     #[test]
@@ -52,7 +65,12 @@ mod tests {
                 |path: &PathBuf| path.file_name().map(|n| n.to_string_lossy().into());
             paths.iter().filter_map(name).collect()
         };
-        let first = write_layers(&folder, &town, &evaluation).unwrap();
+        let write = || {
+            write_layers(&folder, &town, &evaluation, Format::GeoJson, Options::default())
+                .unwrap()
+                .paths
+        };
+        let first = write();
         assert_eq!(
             names(&first),
             ["stations.geojson", "demand.geojson", "grids.geojson", "gaps.geojson"]
@@ -61,7 +79,7 @@ mod tests {
             paths.iter().map(|path| fs::read(path).unwrap()).collect()
         };
         let before = bytes(&first);
-        let again = write_layers(&folder, &town, &evaluation).unwrap();
+        let again = write();
         assert_eq!(bytes(&again), before);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 4);
     }

@@ -1,0 +1,28 @@
+//! `walkshed check`: what is wrong with the data.
+
+use crate::args::{Check, TableFormat};
+use crate::failure::Failure;
+use crate::session::Session;
+use crate::sheet::DiagnosisSheet;
+use walkshed_io::doctor::Diagnosis;
+use walkshed_io::{Project, ReadError, report};
+
+pub(crate) fn run(session: &mut Session<'_>, args: &Check) -> Result<(), Failure> {
+    let project = Project::open(&args.project)?;
+    let progress = session.progress();
+    let watch = |stage| progress.load(stage);
+    let diagnosis = session.compute(|| Diagnosis::of(&project, &watch))?;
+    drop(progress);
+    let lang = session.lang;
+    session.write(|out| match args.format {
+        TableFormat::Table => DiagnosisSheet { lang, diagnosis: &diagnosis }.write(out),
+        TableFormat::Json => {
+            let report = report::diagnosis(&diagnosis, lang.0);
+            serde_json::to_writer_pretty(&mut *out, &report)?;
+            writeln!(out)
+        }
+    })?;
+    let worst = diagnosis.errors.iter().map(ReadError::status).max();
+    session.end_with(worst.unwrap_or(0), diagnosis.is_ill());
+    Ok(())
+}

@@ -1,0 +1,252 @@
+use super::*;
+use crate::finding::Place;
+use crate::rows::Row;
+use geo::{Point, line_string, point};
+use std::path::Path;
+
+#[test]
+fn systems_are_known_by_all_their_names() {
+    let known: [(Crs, &[&str]); 14] = [
+        (
+            Crs::Wgs84,
+            &[
+                "EPSG:4326",
+                "urn:ogc:def:crs:OGC:1.3:CRS84",
+                "WGS 84",
+                "wgs-84",
+                "4326",
+                "GPS",
+                "WGS84坐标系",
+            ],
+        ),
+        (
+            Crs::Cgcs2000,
+            &[
+                "EPSG:4490",
+                "urn:ogc:def:crs:EPSG::4490",
+                "CGCS2000",
+                "天地圖",
+                "天地图",
+                "国家2000",
+                "2000国家大地坐标系",
+                "国家大地坐标系（CGCS2000）",
+            ],
+        ),
+        (
+            Crs::Gcj02,
+            &[
+                "GCJ-02",
+                "gcj02",
+                "火星坐标",
+                "高德",
+                "高德地图",
+                "腾讯地图",
+                "GCJ02（高德）",
+                "火星坐标系(GCJ-02)",
+            ],
+        ),
+        (Crs::Bd09, &["BD-09", "bd09ll", "百度", "百度地图", "百度坐标系", "ＢＤ０９"]),
+        (
+            Crs::Epsg(4547),
+            &[
+                "http://www.opengis.net/def/crs/EPSG/0/4547",
+                "epsg4547",
+                "CGCS2000 3度带 114E",
+                "CGCS2000 / 3-degree Gauss-Kruger CM 114E",
+                "CGCS2000_3_Degree_GK_CM_114E",
+                "国家2000 三度带 中央经线114",
+            ],
+        ),
+        (
+            Crs::Epsg(4527),
+            &[
+                "CGCS2000 / 3-degree GK zone 39",
+                "CGCS2000_3_Degree_GK_Zone_39",
+                "国家2000 39带",
+                "2000国家大地坐标系3度带39带",
+            ],
+        ),
+        (Crs::Epsg(4497), &["CGCS2000 / Gauss-Kruger zone 19", "CGCS2000 6度带 19带"]),
+        (Crs::Epsg(4508), &["CGCS2000 / Gauss-Kruger CM 111E"]),
+        (
+            Crs::Epsg(32650),
+            &["UTM 50N", "WGS 84 / UTM zone 50N", "WGS_1984_UTM_Zone_50N"],
+        ),
+        (Crs::Epsg(32750), &["UTM zone 50S"]),
+        (
+            Crs::Epsg(3857),
+            &["EPSG:3857", "900913", "Web Mercator", "WGS 84 / Pseudo-Mercator"],
+        ),
+        (Crs::Epsg(4214), &["北京54", "Beijing 1954"]),
+        (Crs::Epsg(4610), &["西安80坐标系", "Xian_1980"]),
+        (Crs::Definition("+proj=tmerc +lon_0=102".into()), &["+proj=tmerc +lon_0=102"]),
+    ];
+    for (crs, names) in known {
+        for name in names {
+            assert_eq!(Crs::named(name), Some(crs.clone()), "{name}");
+        }
+        assert_eq!(Crs::named(&crs.key()), Some(crs.clone()), "{crs:?}");
+    }
+    for name in [
+        "",
+        "很好",
+        "12",
+        "CGCS2000 3度带 100E",
+        "bd09mc",
+        "EPSG:",
+        "高",
+        "UTM",
+        "本地坐标",
+    ] {
+        assert_eq!(Crs::named(name), None, "{name}");
+    }
+}
+
+#[test]
+fn every_zone_has_its_code() {
+    for zone in 25..=45 {
+        let (numbered, bare) = (4513 + zone - 25, 4534 + zone - 25);
+        assert_eq!(
+            Crs::named(&format!("CGCS2000 3度带 {zone}带")),
+            Some(Crs::Epsg(numbered))
+        );
+        assert_eq!(
+            Crs::named(&format!("CGCS2000 3度带 {}E", 3 * zone)),
+            Some(Crs::Epsg(bare))
+        );
+    }
+    for zone in 13..=23 {
+        let (numbered, bare) = (4491 + zone - 13, 4502 + zone - 13);
+        assert_eq!(
+            Crs::named(&format!("CGCS2000 6度带 {zone}带")),
+            Some(Crs::Epsg(numbered))
+        );
+        let meridian = 6 * zone - 3;
+        assert_eq!(
+            Crs::named(&format!("CGCS2000 6度带 {meridian}E")),
+            Some(Crs::Epsg(bare))
+        );
+    }
+}
+
+/// What ESRI writes into a `.prj` file.
+const ESRI_GEOGRAPHIC: &str = r#"GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
+const ESRI_CHINA: &str = r#"GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000",SPHEROID["CGCS2000",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]"#;
+const OGC: &str = r#"PROJCS["CGCS2000 / 3-degree Gauss-Kruger CM 99E",GEOGCS["China Geodetic Coordinate System 2000",DATUM["China_2000",SPHEROID["CGCS2000",6378137,298.257222101,AUTHORITY["EPSG","1024"]],AUTHORITY["EPSG","1043"]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433],AUTHORITY["EPSG","4490"]],PROJECTION["Transverse_Mercator"],AUTHORITY["EPSG","4542"]]"#;
+
+#[test]
+fn well_known_text_that_repeats_a_code_is_that_code() {
+    assert_eq!(Crs::named(ESRI_GEOGRAPHIC), Some(Crs::Wgs84));
+    assert_eq!(Crs::named(ESRI_CHINA), Some(Crs::Cgcs2000));
+    assert_eq!(Crs::named(OGC), Some(Crs::Epsg(4542)));
+    let shifted = OGC.replace(
+        r#"298.257222101,AUTHORITY["EPSG","1024"]],"#,
+        r#"298.257222101],TOWGS84[1,2,3,0,0,0,0],"#,
+    );
+    assert_eq!(Crs::named(&shifted), Some(Crs::Definition(shifted.as_str().into())));
+    for broken in
+        ["PROJCS[", "GEOGCS[\"", "PROJCS[]]]]", "GEOGCS[AUTHORITY[\"EPSG\",\"x\"]]"]
+    {
+        assert_eq!(Crs::named(broken), Some(Crs::Definition(broken.into())), "{broken}");
+    }
+}
+
+#[test]
+fn magnitudes_tell_the_zone() {
+    let codes =
+        |pair| likely(pair).iter().map(|crs| crs.key().into_owned()).collect::<Vec<_>>();
+    assert_eq!(codes([33_593_665.826, 2_719_878.518]), ["EPSG:4521"]);
+    assert_eq!(codes([2_719_878.518, 33_593_665.826]), ["EPSG:4521"]);
+    assert_eq!(codes([17_593_665.0, 2_719_878.5]), ["EPSG:4495"]);
+    assert_eq!(codes([12_690_421.95, 3_567_983.46]), ["EPSG:3857"]);
+    assert_eq!(codes([99.9, 24.6]), [""; 0]);
+    assert_eq!(codes([f64::NAN, f64::INFINITY]), [""; 0]);
+    let six_digits = codes([593_665.8, 2_719_878.5]);
+    assert!(six_digits.contains(&"EPSG:4542".to_owned()), "{six_digits:?}");
+    assert!(six_digits.contains(&"EPSG:32647".to_owned()), "{six_digits:?}");
+}
+
+pub(super) fn rows_of(shapes: impl IntoIterator<Item = Geometry>) -> Rows {
+    let mut rows = Rows::new("file.geojson", Path::new("file.geojson"));
+    rows.list.extend(shapes.into_iter().enumerate().map(|(i, shape)| {
+        let mut row = Row::new(Place::Feature(i + 1), Vec::new());
+        row.geometry = Ok(Some(shape));
+        row
+    }));
+    rows
+}
+
+pub(super) fn with_crs(name: &str) -> Input {
+    Input { crs: Some(name.to_owned()), ..Input::new("file.geojson") }
+}
+
+pub(super) fn point_of(row: &Row) -> Point {
+    Point::try_from(row.geometry.clone().unwrap().unwrap()).unwrap()
+}
+
+#[test]
+fn the_project_goes_before_the_file_and_says_so() {
+    let mut rows = rows_of([point!(x: 99.925584, y: 24.577125).into()]);
+    rows.crs = Some(Crs::Wgs84);
+    settle(&mut rows, &with_crs("高德")).unwrap();
+    assert_eq!(rows.crs, Some(Crs::Gcj02));
+    let found = point_of(&rows.list[0]);
+    assert!((found.x() - 99.9247).abs() < 1e-6 && (found.y() - 24.5803).abs() < 1e-6);
+    let expected =
+        Problem::OtherCrs { stated: "EPSG:4326".into(), taken: "GCJ-02".into() };
+    assert_eq!(rows.findings[0].problem, expected);
+    let mut rows = rows_of([]);
+    settle(&mut rows, &Input::new("file.geojson")).unwrap();
+    assert_eq!(rows.crs, Some(Crs::Wgs84));
+    let error = settle(&mut rows, &with_crs("很好")).unwrap_err();
+    assert!(error.to_string().contains("\"很好\" is not known"), "{error}");
+}
+
+#[test]
+fn a_place_that_is_none_costs_its_row_only() {
+    let shapes = [
+        point!(x: 99.9, y: 24.6).into(),
+        point!(x: f64::NAN, y: 24.6).into(),
+        line_string![(x: 99.9, y: 24.6), (x: 99.9, y: 91.0)].into(),
+        point!(x: 24.6, y: 99.9).into(),
+    ];
+    let mut rows = rows_of(shapes);
+    settle(&mut rows, &Input::new("file.geojson")).unwrap();
+    let bad = |i: usize| matches!(rows.list[i].geometry, Err(Problem::Position(_)));
+    assert_eq!([0, 1, 2, 3].map(bad), [false, true, true, true]);
+    assert!(rows.findings.is_empty());
+}
+
+#[test]
+fn exchanged_degrees_are_turned_round_once() {
+    let shapes = (0..5).map(|i| point!(x: 24.6 + f64::from(i), y: 99.9).into());
+    let mut rows = rows_of(shapes);
+    settle(&mut rows, &with_crs("EPSG:4490")).unwrap();
+    assert_eq!(point_of(&rows.list[1]), point!(x: 99.9, y: 25.6));
+    assert_eq!(rows.findings.len(), 1);
+    assert_eq!(rows.findings[0].problem, Problem::Exchanged);
+}
+
+#[test]
+fn undeclared_meters_are_refused_with_the_likeliest_system() {
+    let refused = |x, y| {
+        let mut rows = rows_of([point!(x: x, y: y).into()]);
+        settle(&mut rows, &Input::new("file.geojson")).unwrap_err().to_string()
+    };
+    for text in [refused(33_593_665.0, 2_719_878.0), refused(2_719_878.0, 33_593_665.0)] {
+        assert!(text.contains("crs = \"EPSG:4521\""), "{text}");
+    }
+    let text = refused(593_665.0, 2_719_878.0);
+    assert!(text.contains("central meridian"), "{text}");
+    let text = refused(4e9, 4e9);
+    assert!(text.contains("crs = \"EPSG:...\""), "{text}");
+}
+
+#[cfg(not(feature = "proj"))]
+#[test]
+fn without_proj_a_projection_is_refused_by_name() {
+    let mut rows = rows_of([point!(x: 593_665.0, y: 2_719_878.0).into()]);
+    let error = settle(&mut rows, &with_crs("EPSG:4542")).unwrap_err().to_string();
+    assert!(error.contains("\"EPSG:4542\" takes PROJ"), "{error}");
+    assert!(FromWgs84::of(&Crs::Epsg(4542)).is_err());
+}

@@ -1,0 +1,183 @@
+//! What a check of the whole project finds beyond single rows.
+
+use super::Severity;
+use crate::lang::texts;
+
+/// Something that reads well and is most likely wrong.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Symptom {
+    /// A place too far from every street.
+    FarFromStreet {
+        /// Meters to the nearest; `None` if there is none in reach.
+        meters: Option<f64>,
+    },
+    /// A place whose only street hangs together with no other.
+    OnIsland {
+        /// Meters to it.
+        meters: f64,
+    },
+    /// A place outside the streets' extent.
+    OutsideExtent,
+    /// A place in no grid.
+    OutsideGrids,
+    /// A station outside the grid that it names.
+    OtherGrid {
+        /// The grid that holds it, if one does.
+        found: Option<String>,
+    },
+    /// Two stations so near that they are most likely one site.
+    NearTwin {
+        /// Id of the other.
+        other: String,
+        /// Meters between them.
+        meters: f64,
+    },
+    /// Two stations of one name.
+    SameName {
+        /// Id of the other.
+        other: String,
+    },
+    /// A block in which nobody lives.
+    NoPeople,
+    /// A station without opening hours.
+    NoHours,
+    /// A file of stations without a column of opening hours.
+    NoHoursColumn,
+    /// Ends of streets that nearly meet another street.
+    LooseEnds {
+        /// How many.
+        ends: usize,
+        /// The first few: street, other street, meters, place.
+        first: String,
+    },
+    /// Streets that hang together with no other.
+    Islands {
+        /// How many.
+        streets: usize,
+        /// Their length in meters.
+        meters: f64,
+        /// Their share of all meters.
+        share: f64,
+    },
+    /// A street at most 20 m farther from which the walk is over a minute quicker (rule 5).
+    BetterTie {
+        /// The street.
+        street: String,
+        /// Seconds saved; meters under a meter budget.
+        saved: f64,
+        /// Whether they are seconds.
+        seconds: bool,
+    },
+    /// Rows of a file that were left out.
+    Dropped {
+        /// How many.
+        rejected: usize,
+        /// Of how many.
+        read: usize,
+    },
+}
+
+impl Symptom {
+    /// How much it costs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::FarFromStreet { .. }
+            | Self::OnIsland { .. }
+            | Self::OutsideExtent
+            | Self::OutsideGrids
+            | Self::OtherGrid { .. }
+            | Self::NearTwin { .. }
+            | Self::SameName { .. }
+            | Self::Dropped { .. } => Severity::Warning,
+            Self::NoPeople
+            | Self::NoHours
+            | Self::NoHoursColumn
+            | Self::LooseEnds { .. }
+            | Self::Islands { .. }
+            | Self::BetterTie { .. } => Severity::Note,
+        }
+    }
+
+    texts! {
+        /// What is wrong.
+        pub fn reason(&self, lang) -> String {
+            Self::FarFromStreet { meters: Some(meters) } =>
+                "{meters:.0} m from the nearest street"
+                "距最近的道路{meters:.0}米";
+            Self::FarFromStreet { meters: None } =>
+                "no street in reach" "附近没有可达的道路";
+            Self::OnIsland { meters } =>
+                "its nearest street, {meters:.0} m away, hangs together with no other"
+                "最近的道路在{meters:.0}米外,且与其他道路不相连";
+            Self::OutsideExtent =>
+                "outside the extent of the streets" "在道路数据的范围之外";
+            Self::OutsideGrids => "in no grid" "不在任何网格内";
+            Self::OtherGrid { found: Some(found) } =>
+                "it stands in {found}" "实际位于{found}";
+            Self::OtherGrid { found: None } =>
+                "it stands in no grid" "实际不在任何网格内";
+            Self::NearTwin { other, meters } =>
+                "{meters:.0} m from station {other}, counted as another site"
+                "距站点{other}仅{meters:.0}米,却按两处场所计";
+            Self::SameName { other } =>
+                "station {other} has the same name" "与站点{other}同名";
+            Self::NoPeople => "nobody lives here" "没有人口";
+            Self::NoHours => "no opening hours" "没有开放时间";
+            Self::NoHoursColumn =>
+                "no column of opening hours" "没有开放时间列";
+            Self::LooseEnds { ends, first } =>
+                "{ends} streets end just before another without meeting it: {first}"
+                "有{ends}处道路端点靠近另一条道路却没有相接:{first}";
+            Self::Islands { streets, meters, share } =>
+                "{streets} streets, {km:.1} km ({percent:.1} %), hang together with no others and are not used"
+                "有{streets}段道路共{km:.1}公里({percent:.1}%)与其他道路不相连,未被使用"
+                with km = meters / 1000.0, percent = share * 100.0;
+            Self::BetterTie { street, saved, seconds: true } =>
+                "from {street}, at most 20 m farther than the nearest street, the walk is {saved:.0} s quicker"
+                "若接入{street}(比最近的道路远不到20米),步行可省{saved:.0}秒";
+            Self::BetterTie { street, saved, seconds: false } =>
+                "from {street}, at most 20 m farther than the nearest street, the walk is {saved:.0} m shorter"
+                "若接入{street}(比最近的道路远不到20米),步行可少走{saved:.0}米";
+            Self::Dropped { rejected, read } =>
+                "{rejected} of {read} rows ({percent:.1} %) are left out"
+                "共{read}行,有{rejected}行({percent:.1}%)未采用"
+                with percent = *rejected as f64 * 100.0 / (*read).max(1) as f64;
+        }
+    }
+
+    texts! {
+        /// What to do about it.
+        pub fn remedy(&self, lang) -> String {
+            Self::FarFromStreet { .. } =>
+                "check the position, or add the missing street"
+                "请核对位置,或补上缺少的道路";
+            Self::OnIsland { .. } | Self::Islands { .. } | Self::LooseEnds { .. } =>
+                "draw the missing connections in a street file of your own"
+                "请在自有道路文件中补画缺少的连接";
+            Self::OutsideExtent =>
+                "check the position, or take a larger extract of streets"
+                "请核对位置,或换用范围更大的道路数据";
+            Self::OutsideGrids | Self::OtherGrid { .. } =>
+                "correct the position or the community"
+                "请更正位置或所属社区";
+            Self::NearTwin { .. } =>
+                "if it is one house, write the same site for both"
+                "如在同一场所,请在site列填写相同的值";
+            Self::SameName { .. } =>
+                "remove one of them, or tell them apart"
+                "请删除其中一个,或改名以示区别";
+            Self::NoPeople => "check the column of people" "请核对人口列";
+            Self::NoHours | Self::NoHoursColumn =>
+                "enter them, else the station counts as always open"
+                "请补填,否则按全天开放计";
+            Self::BetterTie { .. } =>
+                "check whether an entrance or a path is missing"
+                "请核对是否缺少出入口或小路";
+            Self::Dropped { .. } =>
+                "correct the rows that are listed as rejected"
+                "请更正所列的被拒绝的行";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The parts of a project, put together and checked against each other.
+
+use super::check;
+use super::load::{Loaded, Loader, Places};
+use super::streets::Streets;
+use crate::grids::GridRows;
+use crate::origin::Origins;
+use crate::stations::Stations;
+use walkshed::model::{Barriers, Demand, District, Grids, Metric};
+
+/// What the files of each role gave.
+pub(super) struct Parts {
+    pub(super) stations: Stations,
+    pub(super) demand: (Demand, Origins),
+    pub(super) grids: GridRows,
+    pub(super) barriers: Barriers,
+    pub(super) streets: Streets,
+}
+
+impl Loader<'_> {
+    /// Puts the parts together; what does not fit is found, and costs nothing.
+    pub(super) fn assemble(mut self, parts: Parts) -> Loaded {
+        let project = self.project;
+        let Parts {
+            stations,
+            demand: (demand, demand_origins),
+            grids,
+            barriers,
+            streets,
+        } = parts;
+        let Streets { network, extent, licences, osm } = streets;
+        let mut options = project.options.clone();
+        options.metric = match (project.metric, &network) {
+            (_, None) => Metric::Straight,
+            (Some(metric), _) => metric,
+            (None, Some(_)) => Metric::Network,
+        };
+        let grid_list = Grids::new(grids.list);
+        let deepest = stations.list.iter().map(|s| s.level).max().unwrap_or(1);
+        let levels =
+            project.pattern.as_ref().map_or(deepest, |p| p.levels().max(deepest));
+        let findings = &mut self.findings;
+        check::stations(project, &stations, findings);
+        check::grids(&grid_list, &grids.ids, findings);
+        check::communities(project, &stations.list, &demand, &grid_list, findings);
+        let places = Places {
+            stations: stations.origins,
+            demand: demand_origins,
+            grids: grids.origins,
+        };
+        let district = District {
+            stations: stations.list,
+            demand,
+            grids: grid_list,
+            barriers,
+            network,
+            extent,
+            levels,
+        };
+        Loaded {
+            name: project.name.clone(),
+            district,
+            profiles: project.walkers(&options.profile),
+            known_profiles: project.known_profiles.clone(),
+            options,
+            pattern: project.pattern.clone(),
+            level_names: project.level_names.clone(),
+            findings: self.findings,
+            inputs: self.inputs,
+            places,
+            counts: self.counts,
+            splits: self.splits,
+            licences,
+            osm,
+        }
+    }
+}

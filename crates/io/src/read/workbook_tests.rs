@@ -1,0 +1,160 @@
+use super::*;
+use crate::project::Input;
+use crate::rows::Row;
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+fn opened(bytes: Vec<u8>, input: &Input) -> Result<Rows, ReadError> {
+    read(&Opened { input, path: "a.xlsx".into(), bytes })
+}
+
+/// A workbook of one sheet, drawn by a function.
+fn drawn(
+    draw: impl Fn(&mut rust_xlsxwriter::Worksheet) -> Result<(), rust_xlsxwriter::XlsxError>,
+) -> Vec<u8> {
+    let mut book = Workbook::new();
+    draw(book.add_worksheet()).unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+/// Records and findings, one a line.
+fn said(rows: &Rows) -> Vec<String> {
+    let cells = |row: &Row| {
+        let cells = (0..rows.columns.len()).map(|i| row.text(i).unwrap_or_default());
+        cells.collect::<Vec<_>>().join("|")
+    };
+    let records = rows.list.iter().map(|row| format!("{}: {}", row.place, cells(row)));
+    records.chain(rows.findings.iter().map(ToString::to_string)).collect()
+}
+
+#[test]
+fn a_sheet_as_a_county_makes_it_is_read() {
+    let bytes = drawn(|sheet| {
+        let plain = Format::new();
+        sheet.merge_range(0, 0, 0, 4, "凤庆县社区人口统计表", &plain)?;
+        sheet.write(1, 0, "填报单位:民政局")?;
+        sheet.merge_range(2, 0, 3, 0, "社区代码", &plain)?;
+        sheet.merge_range(2, 1, 3, 1, "街道", &plain)?;
+        sheet.merge_range(2, 2, 2, 3, "人口", &plain)?;
+        sheet.write(2, 4, "备注")?;
+        sheet.write(3, 2, "常住")?.write(3, 3, "户籍")?;
+        for (row, code) in [(4, 530_921_001_001_i64), (5, 530_921_001_002)] {
+            sheet.write(row, 0, code)?.write(row, 2, 4102.0)?.write(row, 3, "约4000")?;
+        }
+        sheet.merge_range(4, 1, 5, 1, "凤山镇", &plain)?;
+        sheet.write(6, 0, "合 计")?.write(6, 2, 8204)?;
+        Ok(())
+    });
+    let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
+    assert_eq!(rows.columns.join("|"), "社区代码|街道|人口常住|人口户籍|备注");
+    assert_eq!(
+        said(&rows),
+        [
+            "row 5: 530921001001|凤山镇|4102|约4000|",
+            "row 6: 530921001002|凤山镇|4102|约4000|",
+            "a.xlsx row 3: passed over above the header: rows 1-2",
+            "a.xlsx row 3: read as one header: rows 3-4",
+            "a.xlsx: left out as totals: row 7",
+            "a.xlsx: 1 merged cells got the value of their block",
+        ]
+    );
+    assert_eq!(*rows.list[0].value(0), walkshed::model::Value::Integer(530_921_001_001));
+}
+
+#[test]
+fn a_count_that_rows_share_is_not_counted_twice() {
+    let bytes = drawn(|sheet| {
+        sheet.write(0, 0, "地块编号")?.write(0, 1, "人口")?.write(0, 2, "社区")?;
+        for row in 1..=3 {
+            sheet.write(row, 0, format!("P{row}"))?;
+        }
+        sheet.merge_range(1, 1, 3, 1, "", &Format::new())?;
+        sheet.write(1, 1, 300)?;
+        sheet.merge_range(1, 2, 3, 2, "东山", &Format::new())?;
+        Ok(())
+    });
+    let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
+    let said = said(&rows);
+    assert_eq!(said[..3], ["row 2: P1|300|东山", "row 3: P2||东山", "row 4: P3||东山"]);
+    assert!(said[4].contains("1 blocks of merged cells hold one count"), "{said:?}");
+}
+
+#[test]
+fn cells_are_what_they_are() {
+    let bytes = drawn(|sheet| {
+        let date = Format::new().set_num_format("yyyy-mm-dd");
+        for (i, name) in ["编号", "日期", "值", "公式", "开"].into_iter().enumerate()
+        {
+            sheet.write(0, i as u16, name)?;
+        }
+        sheet.write(1, 0, "0012")?;
+        let day = ExcelDateTime::parse_from_str("2021-11-20")?;
+        sheet.write_with_format(1, 1, &day, &date)?;
+        sheet.write(1, 2, 99.5)?;
+        sheet.write(1, 3, Formula::new("1/0").set_result("#DIV/0!"))?;
+        sheet.write(1, 4, true)?;
+        sheet.write(2, 0, 53_092_100_100_121_000_f64)?;
+        Ok(())
+    });
+    let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
+    assert_eq!(
+        said(&rows)[..2],
+        ["row 2: 0012|2021-11-20|99.5||true", "row 3: 5.30921001001210E+16||||"]
+    );
+}
+
+#[test]
+fn a_sheet_is_found_by_name_or_is_the_first_with_records() {
+    let mut book = Workbook::new();
+    book.add_worksheet().set_name("说明").unwrap().write(0, 0, "请逐行填写").unwrap();
+    let second = book.add_worksheet().set_name("站点").unwrap();
+    second.write(0, 0, "编号").unwrap().write(1, 0, "A").unwrap();
+    let third = book.add_worksheet().set_name("社区").unwrap();
+    third.write(0, 0, "编号").unwrap().write(1, 0, "B").unwrap();
+    let bytes = book.save_to_buffer().unwrap();
+    let rows = opened(bytes.clone(), &Input::new("a.xlsx")).unwrap();
+    assert_eq!(
+        said(&rows),
+        [
+            "row 2: A",
+            "a.xlsx: sheet \"站点\" is read, not 说明, 社区; name another in walkshed.toml: sheet = \
+             \"...\""
+        ]
+    );
+    let named =
+        |name: &str| Input { sheet: Some(name.to_owned()), ..Input::new("a.xlsx") };
+    assert_eq!(said(&opened(bytes.clone(), &named("社區")).unwrap()), ["row 2: B"]);
+    let error = opened(bytes, &named("社区人口")).unwrap_err();
+    assert_eq!(error.status(), 3);
+    assert_eq!(
+        error.to_string(),
+        "a.xlsx: no sheet \"社区人口\"; there are 说明, 站点, 社区; correct sheet in walkshed.toml, \
+         did you mean \"社区\"?"
+    );
+}
+
+#[test]
+fn what_is_no_workbook_is_told_with_its_status() {
+    let whole = drawn(|sheet| sheet.write(0, 0, "编号").map(drop));
+    for bytes in [
+        whole[..whole.len() / 2].to_vec(),
+        b"PK\x03\x04...".to_vec(),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+        [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0xff; 4096]].concat(),
+    ] {
+        let error = opened(bytes, &Input::new("a.xlsx")).unwrap_err();
+        assert_eq!(error.status(), 4, "{error}");
+        assert!(error.to_string().contains("not a sound Excel file"), "{error}");
+    }
+    let blank = drawn(|_| Ok(()));
+    assert_eq!(opened(blank, &Input::new("a.xlsx")).unwrap_err().status(), 4);
+}
+
+#[test]
+fn a_cell_in_the_last_corner_costs_no_memory() {
+    let bytes = drawn(|sheet| {
+        sheet.write(0, 0, "编号")?.write(0, 1, "人口")?.write(1, 0, "A")?;
+        sheet.write(1_048_575, 16_383, "x").map(drop)
+    });
+    let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
+    assert_eq!(rows.list.len(), 1);
+}

@@ -1,0 +1,1 @@
+//! Coordinate systems, judged by pyproj.
