@@ -15,33 +15,10 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use walkshed_tests::command::{Copy, Ran, run};
 use walkshed_tests::dataset;
 
 type Outcome = Result<(), Box<dyn Error>>;
-
-/// What came out of a run.
-struct Ran {
-    status: u8,
-    out: String,
-    err: String,
-}
-
-/// Runs a command line, split at blanks, over a project.
-fn run(command: &str, project: &Path) -> Ran {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let status = walkshed_cli::run(words(command, project), &mut out, &mut err);
-    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-    Ran { status, out: text(out), err: text(err) }
-}
-
-/// The arguments: the project stands where the command says `PROJECT`.
-fn words(command: &str, project: &Path) -> Vec<std::ffi::OsString> {
-    let word = |word: &str| match word {
-        "PROJECT" => project.into(),
-        word => word.into(),
-    };
-    ["walkshed"].into_iter().chain(command.split_whitespace()).map(word).collect()
-}
 
 fn on_fengqing(command: &str) -> Ran {
     run(command, &dataset("fengqing"))
@@ -49,33 +26,6 @@ fn on_fengqing(command: &str) -> Ran {
 
 fn json(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(text)
-}
-
-/// The reference town in a folder of its own, to be spoiled.
-struct Copy(tempfile::TempDir);
-
-impl Copy {
-    fn of_fengqing() -> io::Result<Self> {
-        let copy = Self(tempfile::tempdir()?);
-        for entry in fs::read_dir(dataset("fengqing"))? {
-            let entry = entry?;
-            fs::copy(entry.path(), copy.file(&entry.file_name().to_string_lossy()))?;
-        }
-        Ok(copy)
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.path().join(name)
-    }
-
-    fn edit(&self, name: &str, change: impl FnOnce(&str) -> String) -> io::Result<()> {
-        let text = fs::read_to_string(self.file(name))?;
-        fs::write(self.file(name), change(&text))
-    }
 }
 
 // exit statuses

@@ -4,6 +4,7 @@
 //! says what it expected.
 
 pub mod city;
+pub mod command;
 pub mod judge;
 pub mod oracle;
 pub mod plain;

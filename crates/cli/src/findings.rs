@@ -3,9 +3,8 @@
 use crate::table::one_line;
 use crate::words::{Word, Words};
 use std::io::{self, Write};
-use std::mem::{Discriminant, discriminant};
 use walkshed::coverage::{Evaluation, LeftOut};
-use walkshed_io::{Finding, Loaded, Problem, Severity};
+use walkshed_io::{Finding, Loaded, Severity};
 
 /// Messages of one kind that are printed before the rest is only counted.
 const EACH: usize = 20;
@@ -21,9 +20,9 @@ pub(crate) struct Message {
 }
 
 /// What messages have in common that are capped together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Kind {
-    Problem(Discriminant<Problem>),
+    Problem(String),
     LeftOut,
     LongLeg,
     NoArea,
@@ -46,7 +45,7 @@ impl Message {
 pub(crate) fn of_input(lang: Words, findings: &[Finding]) -> Vec<Message> {
     let message = |finding: &Finding| Message {
         severity: finding.severity(),
-        kind: Kind::Problem(discriminant(&finding.problem)),
+        kind: Kind::Problem(finding.problem.kind()),
         text: finding.text(lang.0),
     };
     findings.iter().map(message).collect()
@@ -94,15 +93,16 @@ pub(crate) fn write(
 ) -> io::Result<()> {
     let told = |message: &&Message| !(quiet && message.severity == Severity::Note);
     let mut told: Vec<&Message> = messages.iter().filter(told).collect();
-    let mut kinds: Vec<Kind> = Vec::new();
+    let mut kinds: Vec<&Kind> = Vec::new();
     for message in &told {
-        if !kinds.contains(&message.kind) {
-            kinds.push(message.kind);
+        if !kinds.contains(&&message.kind) {
+            kinds.push(&message.kind);
         }
     }
     let first_of = |kind| kinds.iter().position(|&known| known == kind);
-    told.sort_by_key(|message| (message.severity, first_of(message.kind)));
-    let alike = |a: &&Message, b: &&Message| (a.severity, a.kind) == (b.severity, b.kind);
+    told.sort_by_key(|message| (message.severity, first_of(&message.kind)));
+    let alike =
+        |a: &&Message, b: &&Message| (a.severity, &a.kind) == (b.severity, &b.kind);
     for group in told.chunk_by(alike) {
         let label = lang.severity(group[0].severity);
         for message in group.iter().take(EACH) {
@@ -129,7 +129,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walkshed_io::{Lang, Place};
+    use walkshed_io::{Lang, Place, Problem};
 
     const EN: Words = Words(Lang::En);
 

@@ -8,6 +8,7 @@
 //! A finding says where and why, and what to do; nothing is changed. Checks that need streets,
 //! grids or people are left out where there are none.
 
+pub(crate) mod datum;
 mod dropped;
 mod grids;
 mod hours;

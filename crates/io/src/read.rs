@@ -10,6 +10,7 @@ mod archive;
 mod codepage;
 mod csv;
 mod dbf;
+mod dxf;
 mod expands;
 #[cfg(test)]
 mod fixtures;
@@ -100,7 +101,7 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
 
 /// Reads the records of a file in a format.
 fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
-    let read = match format {
+    let mut rows = match format {
         Format::Csv => csv::read(file),
         Format::Workbook => workbook::read(file),
         Format::GeoJson => geojson::read(file),
@@ -110,9 +111,8 @@ fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
         Format::Zip => archive::read(file),
         Format::FlatGeobuf => flatgeobuf::read(file),
         Format::GeoParquet => geoparquet::read(file),
-        Format::Dxf => Err(file.unusable(ReadFault::NoRow)),
-    };
-    let mut rows = read?;
+        Format::Dxf => dxf::read(file),
+    }?;
     if matches!(format, Format::Csv | Format::Workbook) {
         wkt::take(&mut rows, file.input);
     }

@@ -21,6 +21,8 @@ pub(crate) struct Rows {
     pub(crate) crs: Option<Crs>,
     /// The files that they come from, the main one first.
     pub(crate) sources: Vec<Source>,
+    /// Whether the format knows outlines only as closed lines, so that a polygon may be either.
+    pub(crate) closed_lines: bool,
     /// Names of the columns, in file order.
     pub(crate) columns: Vec<String>,
     /// The records that could be taken apart.
@@ -51,6 +53,7 @@ impl Rows {
             path: path.to_owned(),
             crs: None,
             sources: Vec::new(),
+            closed_lines: false,
             columns: Vec::new(),
             list: Vec::new(),
             findings: Vec::new(),
@@ -134,6 +137,11 @@ impl Row {
     ) {
         self.values.resize(column, Value::Null);
         self.values.extend(values);
+    }
+
+    /// Gives the row its values.
+    pub(crate) fn set(&mut self, values: Vec<Value>) {
+        self.values = values;
     }
 
     /// The value in a column.

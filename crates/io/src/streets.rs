@@ -32,6 +32,9 @@ pub(crate) fn read(
         let lines = match row.geometry.clone() {
             Ok(Some(Geometry::LineString(line))) => Ok(vec![line]),
             Ok(Some(Geometry::MultiLineString(lines))) => Ok(lines.0),
+            Ok(Some(Geometry::Polygon(outline))) if rows.closed_lines => {
+                Ok(vec![outline.into_inner().0])
+            }
             Ok(Some(_)) => Err(Problem::Shape { expected: Wanted::Line }),
             Ok(None) => Err(Problem::NoPlace),
             Err(problem) => Err(problem),

@@ -49,12 +49,14 @@ pub enum GeometryFault {
     NoRing,
     /// What the reader of JSON says.
     Json(String),
+    /// A number of a drawing that is missing or none.
+    Number(String),
+    /// Well-known text that is none, as its reader says.
+    Wkt(String),
     /// What the reader of a binary format says.
     Binary(String),
     /// A kind that is not read, such as a curve.
     Kind(String),
-    /// Well-known text that is none, as its reader says.
-    Wkt(String),
 }
 
 impl GeometryFault {
@@ -64,6 +66,10 @@ impl GeometryFault {
             Self::Position(numbers) => "a position of {numbers} numbers" "坐标只有{numbers}个数字";
             Self::Ring(positions) => "a ring of {positions} positions" "边界只有{positions}个点";
             Self::NoRing => "no ring" "面没有边界";
+            Self::Number(text) =>
+                "a number is missing or none: {value}"
+                "缺少数字或不是数字:{value}"
+                with value = lang.quote(text);
             Self::Wkt(text) => "not well-known text: {text}" "不是WKT文本({text})";
             Self::Json(text) => "{text}" "不符合GeoJSON格式({text})";
             Self::Binary(text) => "damaged: {text}" "数据损坏({text})";
@@ -184,4 +190,11 @@ pub(super) fn numbers(rows: &[usize], lang: Lang) -> String {
         (Lang::Zh, 1) => format!("第{listed}行"),
         (Lang::Zh, all) => format!("第{listed}行(共{all}行)"),
     }
+}
+
+/// Kinds of entities and how many there are of each.
+pub(super) fn kinds(kinds: &[(String, usize)], lang: Lang) -> String {
+    let named: Vec<String> =
+        kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
+    named.join(lang.comma())
 }

@@ -239,6 +239,11 @@ pub enum Problem {
         /// Rows left out.
         rows: usize,
     },
+    /// Entities of a drawing that are nowhere or everywhere.
+    NotDrawn {
+        /// Kinds of entities, and how many of each.
+        kinds: Vec<(String, usize)>,
+    },
     /// Lines that are no way on foot.
     NotWalked {
         /// Features left out.
@@ -311,14 +316,14 @@ impl Problem {
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
             | Self::Ferries { .. }
+            | Self::Undecodable { .. }
+            | Self::MergedCount { .. }
+            | Self::CellError
             | Self::Header
             | Self::NoTable
             | Self::UnevenTable { .. }
             | Self::Undecoded { .. }
-            | Self::Unsaved
-            | Self::Undecodable { .. }
-            | Self::MergedCount { .. }
-            | Self::CellError => Severity::Warning,
+            | Self::Unsaved => Severity::Warning,
             Self::OtherCrs { .. }
             | Self::Decoded { .. }
             | Self::NotPlain
@@ -338,6 +343,7 @@ impl Problem {
             | Self::Unused
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
+            | Self::NotDrawn { .. }
             | Self::NotWalked { .. }
             | Self::Inferred { .. } => Severity::Note,
         }

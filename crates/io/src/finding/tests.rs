@@ -102,6 +102,7 @@ fn every_problem() -> Vec<Problem> {
     all.push(Problem::NotAFeatureLine("1".into()));
     let declared = Some("UTF-8".to_owned());
     all.push(Problem::Decoded { declared, used: "GBK" });
+    all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
     all.push(Problem::Titles { rows: vec![1, 2, 4] });
     all.push(Problem::JoinedHeader { rows: vec![3, 4] });
     all.push(Problem::Totals { rows: vec![9] });

@@ -1,8 +1,7 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
-use super::parts::{dropped, hierarchy, joined, numbers, position, streets};
-use super::shortened;
-use super::{GeometryFault, Problem};
+use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
+use super::{GeometryFault, Problem, shortened};
 use crate::lang::texts;
 
 impl Problem {
@@ -171,6 +170,10 @@ impl Problem {
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
+            Self::NotDrawn { kinds: left } =>
+                "entities that are no points, lines or outlines are left out: {listed}"
+                "不是点、线或闭合边界的图元未读取:{listed}"
+                with listed = kinds(left, lang);
             Self::NotWalked { lines, reason } =>
                 "{lines} lines are not walked: {why}"
                 "有{lines}条线不作步行道路:{why}"
@@ -188,7 +191,6 @@ impl Problem {
             Self::Cells { .. } =>
                 "put cells that hold the separator in quotes"
                 "单元格内含分隔符时,请用引号括起";
-            Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
             Self::Encoding { .. } | Self::Undecodable { .. } =>
                 "say encoding = \"...\" in walkshed.toml if names look wrong"
                 "如有乱码,请在walkshed.toml中注明encoding = \"...\"";
@@ -199,6 +201,7 @@ impl Problem {
                 "unmerge the cells and give each row its own number"
                 "请取消合并,逐行填写各自的数字";
             Self::CellError => "correct the formula" "请更正公式";
+            Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
             Self::Geometry(GeometryFault::Kind(_)) =>
                 "turn it into points, straight lines or polygons"
@@ -299,12 +302,13 @@ impl Problem {
                 "foot = yes opens a line to walkers"
                 "可通行的线请注明foot = yes";
             Self::Empty
-            | Self::NotPlain
             | Self::BeyondHeader { .. }
             | Self::Titles { .. }
             | Self::JoinedHeader { .. }
             | Self::Totals { .. }
             | Self::FilledDown { .. }
+            | Self::NotPlain
+            | Self::NotDrawn { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }

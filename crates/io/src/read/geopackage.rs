@@ -227,7 +227,7 @@ impl Table {
                     plain_value(value, column, &mut undecoded),
                 );
             }
-            row.extend(0, values);
+            row.set(values);
             layer::push(file, rows, row)?;
         }
         self.say(&blobs, undecoded, rows);

@@ -225,7 +225,7 @@ impl Reader<'_, '_> {
             }
         }
         for (row, values) in rows.list[first..].iter_mut().zip(values) {
-            row.extend(0, values);
+            row.set(values);
         }
         Ok(())
     }

@@ -1,0 +1,135 @@
+//! In which coordinate system each file really is, judged by how well the files fit each other.
+//!
+//! Every file is read by every hypothesis, and every two files are laid over each other: stations
+//! and houses stand beside streets, inside their communities and not in water, and streets do not
+//! run through the blocks between them. How far they are from that, in meters, is a [`Misfit`].
+//! The files are judged together, since a wrong file misfits all others, and the others misfit it
+//! alone: the explanation that changes the fewest files and leaves the least misfit is the verdict,
+//! and that nothing is wrong is one of them.
+
+mod exhibit;
+mod fit;
+mod hypothesis;
+mod near;
+mod plane;
+
+pub(crate) use exhibit::{Exhibit, Part, Sighting};
+pub(crate) use hypothesis::Hypothesis;
+
+use fit::Misfits;
+use plane::Plane;
+
+/// What a file turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Verdict {
+    /// The files, by their places in the case.
+    pub(crate) files: Vec<usize>,
+    /// What their coordinates really are.
+    pub(crate) hypothesis: Hypothesis,
+    /// What is left of the misfit then, in meters.
+    pub(crate) left_m: f64,
+    /// The misfit of the next best explanation.
+    pub(crate) next_m: f64,
+    /// The misfit as the files are read now; `None` if they cannot be read.
+    pub(crate) now_m: Option<f64>,
+}
+
+/// An explanation is certain if the next one misfits twice as much.
+const CERTAIN: f64 = 0.5;
+/// Misfit that no explanation is blamed for: streets are not drawn better, in meters.
+const FLOOR_M: f64 = 10.0;
+/// What each further file that an explanation changes must gain, in meters.
+const PER_FILE_M: f64 = 4.0;
+/// Roads to Rome: so many wrong systems in one project are told apart, one after the other.
+const ROUNDS: usize = 4;
+
+impl Verdict {
+    /// Its misfit by that of the next best explanation: below a half, it is certain.
+    pub(crate) fn margin(&self) -> f64 {
+        self.left_m / self.next_m
+    }
+
+    /// Whether no other explanation comes near.
+    pub(crate) fn is_certain(&self) -> bool {
+        self.margin() < CERTAIN
+    }
+}
+
+/// Judges files by each other; an empty list says that they fit as they are read now.
+///
+/// A file whose numbers are meters that nothing declares is always judged, so that the likeliest
+/// system is named even if it is not certain.
+///
+/// # Cost
+///
+/// Some thousand places of each file are looked at; streets that are not fixed are indexed once for
+/// each hypothesis.
+pub(crate) fn judge(files: &[Exhibit]) -> Vec<Verdict> {
+    let Some(plane) = Plane::around(files) else { return Vec::new() };
+    let misfits = Misfits::new(files, plane);
+    let mut reading: Vec<Option<usize>> =
+        misfits.files.iter().map(|file| file.read_as).collect();
+    let mut verdicts = Vec::new();
+    for _ in 0..ROUNDS {
+        let Some(found) = round(&misfits, &reading) else { break };
+        for &file in &found.files {
+            reading[file] = misfits.place(file, &found.hypothesis);
+        }
+        verdicts.push(found);
+    }
+    verdicts
+}
+
+/// The files that one explanation changes, and to what.
+struct Explanation {
+    files: Vec<usize>,
+    hypothesis: Option<Hypothesis>,
+    /// The misfit that it leaves.
+    left_m: f64,
+}
+
+/// The best explanation, if it is better than that nothing is wrong.
+fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
+    let mut all = vec![Explanation { files: vec![], hypothesis: None, left_m: 0.0 }];
+    for files in misfits.suspects() {
+        for hypothesis in misfits.hypotheses(&files) {
+            // a file that is read so already is not changed
+            let changes =
+                |&file: &usize| misfits.place(file, &hypothesis) != reading[file];
+            if files.iter().all(changes) {
+                let (files, hypothesis) = (files.clone(), Some(hypothesis));
+                all.push(Explanation { files, hypothesis, left_m: 0.0 });
+            }
+        }
+    }
+    let readings: Vec<Vec<Option<usize>>> =
+        all.iter().map(|explanation| misfits.reading(reading, explanation)).collect();
+    for (explanation, left_m) in all.iter_mut().zip(misfits.of(&readings)) {
+        explanation.left_m = left_m + FLOOR_M;
+    }
+    let cost = |e: &Explanation| e.left_m + PER_FILE_M * e.files.len() as f64;
+    let best = all.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
+    let hypothesis = best.hypothesis.clone()?;
+    let rival = |other: &&Explanation| {
+        let more = other.hypothesis == best.hypothesis
+            && best.files.iter().all(|file| other.files.contains(file));
+        !more
+    };
+    let next_m =
+        all.iter().filter(rival).map(|other| other.left_m).fold(f64::INFINITY, f64::min);
+    let unread = best.files.iter().any(|&file| reading[file].is_none());
+    let verdict = Verdict {
+        files: best.files.clone(),
+        hypothesis,
+        left_m: best.left_m,
+        next_m,
+        now_m: (!unread).then(|| all[0].left_m),
+    };
+    // as long as files can be read, only what is clearly better is said
+    let worth = verdict.now_m.is_none_or(|now_m| best.left_m < CERTAIN * now_m);
+    worth.then_some(verdict)
+}
+
+#[cfg(test)]
+#[path = "datum/tests.rs"]
+mod tests;

@@ -1,0 +1,8 @@
+//! Files as planners have them: what real users get wrong, and what they are told.
+
+#[path = "files/mistakes.rs"]
+mod mistakes;
+
+use std::error::Error;
+
+type Outcome = Result<(), Box<dyn Error>>;
