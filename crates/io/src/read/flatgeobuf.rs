@@ -50,8 +50,9 @@ impl From<ReadError> for Fault {
 }
 
 fn read_features(file: &Opened<'_>) -> Result<Rows, Fault> {
-    if file.bytes.get(4..7) != Some(b"fgb") {
-        return Err("its first bytes are damaged".into());
+    let magic = file.bytes.get(..MAGIC).unwrap_or_default();
+    if !(magic.starts_with(b"fgb\x03") && magic[4..].starts_with(b"fgb")) {
+        return Err("its first bytes are not those of version 3".into());
     }
     let head = file.bytes.get(MAGIC..).and_then(framed);
     let (head, mut rest) = head.ok_or("its header is cut off")?;

@@ -31,8 +31,8 @@ fn features_are_read_with_and_without_an_index() {
     assert_eq!(first(&plain, 0), (99.92, 24.58));
 }
 
-#[test]
-fn every_type_of_property_and_of_geometry_is_read() {
+/// A file of these geometries, each with a property of every kind.
+fn written(shapes: &[geo::Geometry]) -> Vec<u8> {
     let options = FgbWriterOptions {
         detect_type: false,
         crs: FgbCrs { code: 4490, ..FgbCrs::default() },
@@ -48,17 +48,10 @@ fn every_type_of_property_and_of_geometry_is_read() {
         ("bytes", ColumnType::Binary),
         ("time", ColumnType::DateTime),
     ];
-    kinds.iter().for_each(|(name, kind)| writer.add_column(name, *kind, |_, _| {}));
-    let shapes: [geo::Geometry; 3] = [
-        geo::Point::new(1.0, 2.0).into(),
-        geo::MultiPoint::from(vec![(1.0, 2.0), (3.0, 4.0)]).into(),
-        geo::MultiLineString(vec![
-            geo::LineString::from(vec![(0.0, 0.0), (1.0, 1.0)]),
-            geo::LineString::from(vec![(2.0, 0.0), (3.0, 1.0)]),
-        ])
-        .into(),
-    ];
-    for shape in &shapes {
+    for (name, kind) in &kinds {
+        writer.add_column(name, *kind, |_, _| {});
+    }
+    for shape in shapes {
         writer
             .add_feature_geom(shape.clone(), |feature| {
                 let mut put = |i, value: ColumnValue<'_>| {
@@ -75,6 +68,21 @@ fn every_type_of_property_and_of_geometry_is_read() {
     }
     let mut bytes = Vec::new();
     writer.write(&mut bytes).unwrap();
+    bytes
+}
+
+#[test]
+fn every_type_of_property_and_of_geometry_is_read() {
+    let shapes: [geo::Geometry; 3] = [
+        geo::Point::new(1.0, 2.0).into(),
+        geo::MultiPoint::from(vec![(1.0, 2.0), (3.0, 4.0)]).into(),
+        geo::MultiLineString(vec![
+            geo::LineString::from(vec![(0.0, 0.0), (1.0, 1.0)]),
+            geo::LineString::from(vec![(2.0, 0.0), (3.0, 1.0)]),
+        ])
+        .into(),
+    ];
+    let bytes = written(&shapes);
     let rows = read_bytes(&bytes).unwrap();
     assert_eq!(rows.crs, Some(Crs::Cgcs2000));
     assert_eq!(rows.columns, ["byte", "ulong", "float", "json", "time"]);

@@ -66,7 +66,7 @@ fn records<'b>(file: &'b Opened<'_>) -> impl Iterator<Item = (usize, &'b [u8])> 
     let mut line = 1;
     let all = bytes.split(move |byte| *byte == mark).map(move |text| {
         let blank = text.len() - text.trim_ascii_start().len();
-        let lines = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
+        let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').count() - 1;
         let begin = line + lines(&text[..blank]);
         line += lines(text) + usize::from(mark == b'\n');
         (begin, text.trim_ascii())

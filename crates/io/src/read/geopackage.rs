@@ -250,13 +250,12 @@ impl Table {
 
 fn plain_value(value: ValueRef<'_>, column: &Column, undecoded: &mut usize) -> Value {
     match value {
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
         ValueRef::Integer(flag @ (0 | 1)) if column.kind == Kind::Boolean => {
             Value::Bool(flag == 1)
         }
         ValueRef::Integer(whole) => Value::Integer(whole),
         ValueRef::Real(number) if number.is_finite() => Value::Number(number),
-        ValueRef::Real(_) => Value::Null,
+        ValueRef::Null | ValueRef::Blob(_) | ValueRef::Real(_) => Value::Null,
         ValueRef::Text(bytes) => {
             let text = String::from_utf8_lossy(bytes);
             *undecoded += usize::from(matches!(text, std::borrow::Cow::Owned(_)));

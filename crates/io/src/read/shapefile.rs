@@ -16,6 +16,9 @@ use shapefile::{PolygonRing, Shape};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
+/// What a main file begins with.
+const MAGIC: &[u8] = b"\x00\x00\x27\x0a";
+
 /// Bytes of the header of the main file, and of a record in it.
 const HEADER: usize = 100;
 const RECORD_HEADER: usize = 8;
@@ -151,6 +154,10 @@ struct Records<'b> {
 impl<'b> Records<'b> {
     fn new(file: &'b Opened<'_>) -> Result<Self, ReadError> {
         let bytes = file.bytes.as_slice();
+        if !bytes.starts_with(MAGIC) {
+            let reason = "its first bytes are not those of a .shp file".to_owned();
+            return Err(broken(file, &file.path, reason));
+        }
         let words = bytes.get(24..28).and_then(|words| words.try_into().ok());
         let declared = words.map_or(0, u32::from_be_bytes) as usize * 2;
         let cut = || broken(file, &file.path, "it is cut off".to_owned());
