@@ -15,7 +15,7 @@ use std::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use walkshed_tests::command::{Copy, Ran, run};
+use walkshed_tests::command::{Copy, Ran, run, words};
 use walkshed_tests::dataset;
 
 type Outcome = Result<(), Box<dyn Error>>;

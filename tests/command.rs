@@ -26,7 +26,8 @@ pub fn run(command: &str, project: &Path) -> Ran {
 }
 
 /// The arguments: the project stands where the command says `PROJECT`.
-fn words(command: &str, project: &Path) -> Vec<std::ffi::OsString> {
+#[must_use]
+pub fn words(command: &str, project: &Path) -> Vec<std::ffi::OsString> {
     let word = |word: &str| match word {
         "PROJECT" => project.into(),
         word => word.into(),

@@ -1,7 +1,9 @@
 //! What may be written on the command line.
 
+mod convert;
 mod network;
 
+pub(crate) use convert::Convert;
 pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -70,6 +72,7 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Convert(Convert),
     Coverage(Coverage),
     Explain(Explain),
     Gaps(Gaps),

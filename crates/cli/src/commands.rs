@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod coverage;
 pub(crate) mod explain;
 pub(crate) mod gaps;

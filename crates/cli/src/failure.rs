@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
 use walkshed_io::write::WriteError;
-use walkshed_io::{Lang, ReadError};
+use walkshed_io::{ConvertError, Lang, ReadError};
 
 /// The end of a run.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(crate) enum Failure {
     Read(ReadError),
     /// The layers cannot be written.
     Write(WriteError),
+    /// A file that is not converted.
+    Convert(ConvertError),
     /// Standard output takes no more.
     Output(io::Error),
     /// A place that is not tied to the streets.
@@ -41,6 +43,7 @@ impl Failure {
             Self::Read(error) => error.status(),
             Self::Untied { .. } | Self::NoArea(_) => Self::BAD_INPUT,
             Self::Write(error) => error.status(),
+            Self::Convert(error) => error.status(),
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
             Self::Output(error) | Self::Serve(error) => of_system(error),
         }
@@ -162,6 +165,7 @@ impl Words {
             (_, Failure::Usage(usage)) => usage.text(lang),
             (_, Failure::Read(error)) => error.text(lang),
             (_, Failure::Write(error)) => error.text(lang),
+            (_, Failure::Convert(error)) => error.text(lang),
             (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
             (Lang::Zh, Failure::Output(error)) => format!("标准输出无法写入({error})"),
             (_, Failure::NoArea(reasons)) => reasons.clone(),
@@ -188,6 +192,12 @@ impl std::error::Error for Failure {}
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<ConvertError> for Failure {
+    fn from(error: ConvertError) -> Self {
+        Self::Convert(error)
     }
 }
 

@@ -43,6 +43,7 @@ impl<'s> Session<'s> {
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
             Command::Check(args) => commands::check::run(self, &args)?,
+            Command::Convert(args) => commands::convert::run(self, &args)?,
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
             Command::Gaps(args) => commands::gaps::run(self, &args)?,

@@ -6,14 +6,17 @@
 //! community).
 
 mod aliases;
+mod binder;
 
-pub(crate) use aliases::{DEMAND, GRIDS, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, GRIDS, PLACES, STATIONS, STREETS};
+pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};
 use crate::normalize;
-use crate::project::{Input, nearest};
+use crate::project::Input;
 use crate::rows::Rows;
+use binder::{Binder, part_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 use walkshed::model::Value;
@@ -79,12 +82,17 @@ impl Columns {
     ) -> Result<Self, ReadError> {
         let mut binder = Binder::new(role, rows);
         binder.explicit(input)?;
+        binder.residents();
         binder.by_whole_name();
         if role.by_part {
-            for (column, field) in binder.by_part() {
+            let cut = binder.by_cut_name();
+            for (column, field) in cut.into_iter().chain(binder.by_part()) {
                 let finding = Finding::new(&rows.file, Problem::ReadAs { field });
                 findings.push(finding.in_column(&rows.columns[column]));
             }
+        }
+        if input.weights.is_empty() {
+            binder.say_counted(findings);
         }
         binder.finish(input)
     }
@@ -150,125 +158,6 @@ static KEYS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     names.map(|name| normalize::key(name)).collect()
 });
 
-struct Binder<'a> {
-    role: &'a Role,
-    rows: &'a Rows,
-    /// The field that each column is taken for.
-    taken: Vec<Option<&'a Field>>,
-    by_field: FxHashMap<&'static str, usize>,
-    renamed: FxHashMap<usize, &'static str>,
-}
-
-impl<'a> Binder<'a> {
-    fn new(role: &'a Role, rows: &'a Rows) -> Self {
-        let taken = vec![None; rows.columns.len()];
-        let (by_field, renamed) = (FxHashMap::default(), FxHashMap::default());
-        Self { role, rows, taken, by_field, renamed }
-    }
-
-    fn explicit(&mut self, input: &Input) -> Result<(), ReadError> {
-        for (key, name) in &input.columns {
-            let Some(field) = self.role.fields.iter().find(|f| f.key == key) else {
-                let fields = self.role.fields.iter().map(|f| f.key);
-                let near = nearest(key, fields.clone()).map(str::to_owned);
-                let known = fields.map(str::to_owned).collect();
-                let fault = ReadFault::UnknownField { name: key.clone(), known, near };
-                return Err(ReadError::unusable(&self.rows.path, fault));
-            };
-            let column = find(self.rows, name)?;
-            self.renamed.insert(column, field.key);
-            self.claim(field, column);
-        }
-        Ok(())
-    }
-
-    fn by_whole_name(&mut self) {
-        let names: Vec<[String; 2]> = (self.rows.columns.iter())
-            .map(|name| [normalize::key(name), normalize::bare_key(name)])
-            .collect();
-        for bare in 0..2 {
-            for field in self.role.fields {
-                for name in field.names.iter().map(|name| normalize::key(name)) {
-                    let fits =
-                        |&i: &usize| self.taken[i].is_none() && names[i][bare] == name;
-                    if let Some(column) = (0..names.len()).find(fits) {
-                        self.claim(field, column);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Takes columns by a part of their name; returns those that the model takes up.
-    fn by_part(&mut self) -> Vec<(usize, &'static str)> {
-        let mut claimed = Vec::new();
-        for column in 0..self.taken.len() {
-            if self.taken[column].is_some() {
-                continue;
-            }
-            let Some(field) = part_of(self.role, &self.rows.columns[column]) else {
-                continue;
-            };
-            let fits = match field.kind {
-                Kind::Id => tells_apart(self.rows, column),
-                Kind::Link => false,
-                _ => true,
-            };
-            if !fits {
-                continue;
-            }
-            if self.claim(field, column) && field.kind != Kind::Other {
-                claimed.push((column, field.key));
-            }
-        }
-        claimed
-    }
-
-    /// Gives a column to a field, unless the field has one.
-    fn claim(&mut self, field: &'a Field, column: usize) -> bool {
-        if self.by_field.contains_key(field.key) {
-            return false;
-        }
-        self.by_field.insert(field.key, column);
-        self.taken[column] = Some(field);
-        true
-    }
-
-    fn finish(self, input: &Input) -> Result<Columns, ReadError> {
-        let geometries =
-            self.rows.list.iter().any(|row| !matches!(row.geometry, Ok(None)));
-        let consumed = |field: &Field| match field.kind {
-            Kind::Model | Kind::Id | Kind::Link | Kind::Weight => true,
-            Kind::Place => !geometries,
-            Kind::Other => false,
-        };
-        let taken = || {
-            self.taken.iter().enumerate().filter_map(|(i, field)| Some((i, (*field)?)))
-        };
-        let used = taken().filter(|(_, field)| consumed(field)).map(|(i, _)| i).collect();
-        let weighs = |(_, field): &(usize, &Field)| field.kind == Kind::Weight;
-        let mut weights: Vec<_> =
-            taken().filter(weighs).map(|(i, field)| (field.key.to_owned(), i)).collect();
-        if !input.weights.is_empty() {
-            let named = |(group, name): (&String, &String)| {
-                find(self.rows, name).map(|column| (group.clone(), column))
-            };
-            weights = input.weights.iter().map(named).collect::<Result<_, _>>()?;
-            weights.sort_by_key(|&(_, column)| column);
-        }
-        let (by_field, renamed) = (self.by_field, self.renamed);
-        Ok(Columns { by_field, renamed, weights, used })
-    }
-}
-
-/// Whether every row has a value in a column, and no two the same.
-fn tells_apart(rows: &Rows, column: usize) -> bool {
-    let mut seen = FxHashSet::default();
-    rows.list
-        .iter()
-        .all(|row| row.named(Some(column)).is_some_and(|value| seen.insert(value)))
-}
-
 /// The field that a column's name stands for, by its whole name or else by a part.
 pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
     let keys = [normalize::key(column), normalize::bare_key(column)];
@@ -277,54 +166,6 @@ pub(crate) fn field_of(role: &Role, column: &str) -> Option<&'static str> {
     };
     let found = role.fields.iter().find(whole).or_else(|| part_of(role, column));
     found.map(|field| field.key)
-}
-
-/// The field whose name is the longest, then latest part of a column's name.
-fn part_of<'a>(role: &'a Role, column: &str) -> Option<&'a Field> {
-    let (text, words) = (normalize::bare_key(column), normalize::words(column));
-    let mut best = (0, 0);
-    let mut found = None;
-    for field in role.fields {
-        for name in field.names {
-            let Some(rank) = part_at(&normalize::key(name), &text, &words) else {
-                continue;
-            };
-            if rank > best {
-                (best, found) = (rank, Some(field));
-            }
-        }
-    }
-    found
-}
-
-/// Length and place of a name in a column's name. A Chinese name of two characters or more may
-/// stand anywhere, an English one of three letters or more must fill whole words.
-fn part_at(name: &str, text: &str, words: &[String]) -> Option<(usize, usize)> {
-    if !name.is_ascii() {
-        let length = name.chars().count();
-        return text.rfind(name).filter(|_| length >= 2).map(|at| (length * 2, at));
-    }
-    if name.len() < 3 {
-        return None;
-    }
-    let filled = |start: &usize| {
-        (start + 1..=words.len()).any(|end| words[*start..end].concat() == name)
-    };
-    (0..words.len()).rev().find(filled).map(|at| (name.len(), at))
-}
-
-/// A column by its name, as written or else as compared.
-pub(crate) fn find(rows: &Rows, name: &str) -> Result<usize, ReadError> {
-    let exact = rows.columns.iter().position(|column| column == name);
-    let key = normalize::key(name);
-    let alike = || rows.columns.iter().position(|column| normalize::key(column) == key);
-    exact.or_else(alike).ok_or_else(|| {
-        let columns = rows.columns.iter().map(String::as_str);
-        let near = nearest(name, columns).map(str::to_owned);
-        let (name, known) = (name.to_owned(), rows.columns.clone());
-        let fault = ReadFault::UnknownColumn { name, known, near };
-        ReadError::unusable(&rows.path, fault)
-    })
 }
 
 #[cfg(test)]

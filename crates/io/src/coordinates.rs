@@ -95,6 +95,11 @@ impl Cells {
     }
 }
 
+/// The two numbers of a row as they stand in its cells.
+pub(crate) fn written(row: &Row, columns: &Columns) -> Option<[f64; 2]> {
+    Cells::of(columns).numbers(row).ok()
+}
+
 impl Coordinates {
     /// Finds the coordinates of a file. Where only exchanging the numbers makes most rows fit,
     /// they are exchanged and that is said once (rule 21: the numbers decide, not the header).
@@ -142,6 +147,20 @@ impl Coordinates {
             findings.push(Finding::new(&rows.file, Problem::Exchanged).in_column(name));
         }
         Ok(Self { cells, usual, datum, named })
+    }
+
+    /// The columns that hold the coordinates: two, one with both, or none.
+    pub(crate) fn columns(&self) -> &[usize] {
+        match &self.cells {
+            Cells::Two(columns) => columns,
+            Cells::Pair(column) => std::slice::from_ref(column),
+            Cells::None => &[],
+        }
+    }
+
+    /// The numbers in the cells of a row, as they stand there.
+    pub(crate) fn numbers(&self, row: &Row) -> Option<[f64; 2]> {
+        self.cells.numbers(row).ok()
     }
 
     /// The place in the cells of a row.

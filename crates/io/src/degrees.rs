@@ -72,7 +72,8 @@ pub(crate) fn pair(text: &str) -> Option<[f64; 2]> {
     if text.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let separator = |c: char| matches!(c, ',' | ';' | '、' | '/');
+    let separator =
+        |c: char| matches!(c, ',' | ';' | '、' | '\u{ff0c}' | '\u{ff1b}' | '/');
     let [first, second] = match text.split_once(separator) {
         Some((first, second)) => [degrees(first)?, degrees(second)?],
         None => parted(text)?,

@@ -68,6 +68,7 @@ fn two_angles_in_one_cell_are_understood_in_either_order() {
         "99°55′29″ 24°34′48″",
         "99°55′29″ / 24°34′48″",
         "24°34′48″N;99°55′29″",
+        "99°55′29″\u{ff0c}24°34′48″",
         "经度:99°55′29″ 纬度:24°34′48″",
     ] {
         let [lon, lat] = pair(text).unwrap_or_else(|| panic!("{text}"));
@@ -88,8 +89,8 @@ fn no_text_is_too_odd() {
         let length = dice.roll(30);
         let text: String =
             (0..length).map(|_| alphabet[dice.roll(alphabet.len())]).collect();
-        if let Some(value) = degrees(&text).map(|angle| angle.degrees) {
-            assert!(value.abs() <= LARGEST, "{text}: {value}");
+        if let Some(Angle { degrees, .. }) = degrees(&text) {
+            assert!(degrees.abs() <= LARGEST, "{text}: {degrees}");
         }
         for value in pair(&text).into_iter().flatten() {
             assert!(value.abs() <= LARGEST, "{text}: {value}");

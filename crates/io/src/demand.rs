@@ -85,11 +85,12 @@ impl Reader<'_> {
         findings: &mut Vec<Finding>,
     ) {
         let (mut made, mut outside) = (Vec::new(), 0);
+        let mut rough = Rough::new(self.places.len());
         let mut blanks = vec![0; self.places.len()];
         let mut weights = vec![None; self.places.len()];
         let mut by_group = vec![Weight::ZERO; demand.groups().len()];
         for row in &self.rows.list {
-            let point = self.point(row, &mut weights).and_then(|point| {
+            let point = self.point(row, &mut weights, &mut rough).and_then(|point| {
                 if self.is_outside(point.position) {
                     outside += 1;
                     return Ok(None);
@@ -112,6 +113,7 @@ impl Reader<'_> {
             }
         }
         say_made(self.rows, &made, findings);
+        rough.say(self, findings);
         for (&(_, column), &cells) in self.places.iter().zip(&blanks) {
             if cells > 0 {
                 let finding =
@@ -134,11 +136,16 @@ impl Reader<'_> {
         &self,
         row: &Row,
         weights: &mut [Option<Weight>],
+        rough: &mut Rough,
     ) -> Result<DemandPoint, Fault> {
         let (position, shape) = position_of(row, &self.coordinates)?;
-        for (&(_, column), weight) in self.places.iter().zip(weights) {
+        for (i, (&(_, column), weight)) in self.places.iter().zip(weights).enumerate() {
             let read = read_weight(row.value(column));
-            *weight = read.map_err(|problem| Fault::cell(column, problem))?;
+            let (read, about) = read.map_err(|problem| Fault::cell(column, problem))?;
+            *weight = read;
+            if about {
+                rough.note(i, &text_of(row.value(column)));
+            }
         }
         let community = row.named(self.columns.get("community"));
         Ok(DemandPoint { id: String::new(), position, shape, community })
@@ -175,21 +182,49 @@ fn outline(shape: MultiPolygon) -> Result<(LngLat, Option<MultiPolygon>), Fault>
     Ok((position, Some(shape)))
 }
 
-/// A weight; `None` if the cell is blank, which counts as zero.
-pub(crate) fn read_weight(value: &Value) -> Result<Option<Weight>, Problem> {
-    let number = match value {
-        Value::Null => return Ok(None),
-        Value::Integer(number) => Some(*number as f64),
-        Value::Number(number) => Some(*number),
-        Value::Bool(_) => None,
+/// A weight, `None` if the cell is blank, which counts as zero; and whether it is a rough number.
+pub(crate) fn read_weight(value: &Value) -> Result<(Option<Weight>, bool), Problem> {
+    let (number, about) = match value {
+        Value::Null => return Ok((None, false)),
+        Value::Integer(number) => (Some(*number as f64), false),
+        Value::Number(number) => (Some(*number), false),
+        Value::Bool(_) => (None, false),
         Value::Text(_) => {
             let text = text_of(value);
             if normalize::is_blank(&text) {
-                return Ok(None);
+                return Ok((None, false));
             }
-            normalize::count(&text)
+            let read = normalize::quantity(&text);
+            (read.map(|read| read.number), read.is_some_and(|read| read.about))
         }
     };
     let weight = number.and_then(|number| Weight::from_f64(number).ok());
-    weight.map(Some).ok_or(Problem::NotAWeight)
+    weight.map(|weight| (Some(weight), about)).ok_or(Problem::NotAWeight)
+}
+
+/// Cells of each weight that say 约100 and the like: how many, and the first.
+struct Rough(Vec<(usize, String)>);
+
+impl Rough {
+    fn new(weights: usize) -> Self {
+        Self(vec![(0, String::new()); weights])
+    }
+
+    fn note(&mut self, weight: usize, text: &str) {
+        let (cells, first) = &mut self.0[weight];
+        if *cells == 0 {
+            text.clone_into(first);
+        }
+        *cells += 1;
+    }
+
+    fn say(self, reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+        for (&(_, column), (cells, first)) in reader.places.iter().zip(self.0) {
+            if cells > 0 {
+                let problem = Problem::Approximate { cells };
+                let finding = Finding::new(&reader.rows.file, problem);
+                findings.push(finding.of(&reader.rows.columns[column], first));
+            }
+        }
+    }
 }

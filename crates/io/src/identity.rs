@@ -2,6 +2,7 @@
 
 use crate::columns::Columns;
 use crate::finding::{Finding, Place, Problem};
+use crate::normalize;
 use crate::rows::{Fault, Row, Rows};
 use rustc_hash::FxHashMap;
 
@@ -59,13 +60,34 @@ pub(crate) fn say_made(rows: &Rows, made: &[Place], findings: &mut Vec<Finding>)
     findings.extend(made.iter().map(each));
 }
 
-/// `5.30921E+11`: what a spreadsheet makes of a long code.
+/// `5.30921E+11`, `5.30921e11`: what a spreadsheet makes of a long code.
 pub(crate) fn is_cut(id: &str) -> bool {
+    let id = normalize::plain(id);
     let Some((digits, exponent)) = id.split_once(['E', 'e']) else { return false };
     let number = |s: &str| {
         s.starts_with(|c: char| c.is_ascii_digit())
             && s.bytes().all(|b| b.is_ascii_digit() || b == b'.')
     };
-    let exponent = exponent.strip_prefix('+');
-    number(digits) && exponent.is_some_and(|e| !e.is_empty() && number(e))
+    // 12E3 may be a code of its own.
+    let exponent = match exponent.strip_prefix('+') {
+        Some(exponent) => exponent,
+        None if digits.contains('.') => exponent,
+        None => return false,
+    };
+    number(digits) && number(exponent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_that_a_spreadsheet_has_cut_is_told_from_one_with_a_letter() {
+        for id in ["5.30921E+11", "5.30921e+11", "5.30921E11", "5E+11", "５.３E+11"] {
+            assert!(is_cut(id), "{id}");
+        }
+        for id in ["530921001001", "12E3", "E11", "1.5", "站E+1", "", "5.3E", "1E+"] {
+            assert!(!is_cut(id), "{id}");
+        }
+    }
 }

@@ -105,7 +105,7 @@ impl Layer {
 /// One thing on a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feature {
-    /// Its identity, the same in every run over the same input.
+    /// Its identity, the same in every run over the same input; empty if it has none.
     pub id: String,
     /// Where it is, on WGS 84; `None` for the surroundings of a station.
     pub geometry: Option<geo::Geometry>,

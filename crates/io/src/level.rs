@@ -78,6 +78,15 @@ fn numeral(key: &str) -> Option<u8> {
 /// 凤山镇党群服务中心 is 1, 东山社区党群服务中心 is 2, 党群服务站 3, 党群服务点 4. The word nearest
 /// to 中心 tells whose center it is.
 fn full_name(key: &str) -> Result<u8, Problem> {
+    match key.strip_suffix('级') {
+        Some("镇" | "乡" | "乡镇" | "街道" | "镇街" | "镇(街道)") => {
+            return Ok(1);
+        }
+        Some("社区" | "村" | "村居" | "村社区" | "村(社区)" | "社区村") => {
+            return Ok(2);
+        }
+        _ => {}
+    }
     if key.ends_with('点') {
         return Ok(4);
     }
@@ -145,6 +154,8 @@ mod tests {
             ("Service Point", 4),
             ("镇级", 1),
             ("片区中心", 2),
+            ("街道级", 1),
+            ("社區級", 2),
         ] {
             assert_eq!(level(text), Ok(expected), "{text}");
         }

@@ -20,6 +20,7 @@ mod barriers;
 #[cfg(test)]
 mod campaign;
 mod columns;
+mod convert;
 mod coordinates;
 mod crs;
 mod degrees;
@@ -51,6 +52,7 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{

@@ -1,6 +1,10 @@
 //! Names and numbers as people write them, made comparable: full-width forms, capitals, spaces,
 //! brackets, and the traditional script.
 
+mod quantity;
+
+pub(crate) use quantity::{area_m2, quantity};
+
 use unicode_normalization::UnicodeNormalization;
 
 /// Traditional characters beside their simplified forms: those that occur in the names and values
@@ -9,7 +13,8 @@ const SCRIPTS: &str = "編编號号點点碼码備备記记驛驿稱称陣阵黨
     經经緯纬東东橫横縱纵標标來来圖图詳详細细屬属鄉乡鎮镇區区積积築筑場场開开時时間间營营業业項项\
     內内設设責责牽牵頭头聯联繫系電电話话評评啟启啓启掛挂狀状態态運运況况規规劃划數数處处統统計计\
     會会總总戶户歲岁齡龄兒儿殘残員员轄辖塊块樓楼棟栋質质現现擬拟關关閉闭撤撤暫暂廢废無无領领\
-    貳二壹一參三養养陸六構构";
+    貳二壹一參三養养陸六構构\
+    約约餘余萬万畝亩頃顷絡络負负責责劵券標标連连戸户廠厂異异終终極极舊旧";
 
 /// Compatibility forms folded (１ is 1, （ is a plain bracket), surrounding space dropped.
 pub(crate) fn plain(text: &str) -> String {
@@ -81,7 +86,11 @@ fn simplified(c: char) -> char {
 pub(crate) fn is_blank(text: &str) -> bool {
     let dash = |c| matches!(c, '-' | '—' | '–' | '－' | '―' | '/' | '／' | '\\');
     let text = text.trim();
-    text.chars().all(dash) || matches!(text, "无" | "無")
+    text.chars().all(dash)
+        || matches!(
+            text,
+            "无" | "無" | "暂无" | "暫無" | "暂缺" | "暫缺" | "N/A" | "#N/A"
+        )
 }
 
 /// A number in plain or full-width digits.
@@ -137,7 +146,8 @@ mod tests {
 
     #[test]
     fn blank_is_also_a_dash_or_a_word() {
-        for blank in ["", "  ", "-", "—", "——", "/", "无", "無"] {
+        for blank in ["暂无", "暫無", "N/A", "", "  ", "-", "—", "——", "/", "无", "無"]
+        {
             assert!(is_blank(blank), "{blank:?}");
         }
         assert!(!is_blank("0"));

@@ -161,6 +161,11 @@ impl Row {
         true
     }
 
+    /// The values of its first columns.
+    pub(crate) fn values(&self, columns: usize) -> Vec<Value> {
+        (0..columns).map(|column| self.value(column).clone()).collect()
+    }
+
     /// The value in a column as text, trimmed; `None` if it is blank.
     pub(crate) fn text(&self, column: usize) -> Option<Cow<'_, str>> {
         let text = text_of(self.value(column));

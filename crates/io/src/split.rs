@@ -66,7 +66,7 @@ pub(crate) fn apply(
         let mut parts = vec![Value::Integer(0); rows.list.len()];
         for (area, row) in table.list.iter().enumerate() {
             let weight = match read_weight(row.value(*column)) {
-                Ok(weight) => weight.unwrap_or_default(),
+                Ok((weight, _about)) => weight.unwrap_or_default(),
                 Err(problem) => {
                     let finding = Finding::new(&table.file, problem).at(row.place);
                     let value = row.text(*column).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Rows to stations; a bad row costs only itself.
 
-use crate::columns::{Columns, STATIONS};
+use crate::columns::{Columns, STATIONS, is_known};
 use crate::coordinates::Coordinates;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Wanted};
@@ -8,10 +8,10 @@ use crate::identity::{Identities, say_made};
 use crate::origin::Origins;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
-use crate::{level, status};
+use crate::{level, normalize, status};
 use geo::Geometry;
 use walkshed::LngLat;
-use walkshed::model::{Station, Status};
+use walkshed::model::{Station, Status, Value};
 
 /// The stations of all files.
 #[derive(Debug, Default)]
@@ -35,6 +35,7 @@ impl Stations {
         let coordinates = Coordinates::of(rows, &columns, findings)?;
         let reader = Reader { rows, columns, coordinates, level, level_names };
         let mut made = Vec::new();
+        let before = self.list.len();
         for row in &rows.list {
             match reader.station(row, &mut self.ids, &mut made, findings) {
                 Ok(station) => {
@@ -45,6 +46,7 @@ impl Stations {
             }
         }
         say_made(rows, &made, findings);
+        reader.say_built(&self.list[before..], findings);
         Ok(())
     }
 }
@@ -79,10 +81,34 @@ impl Reader<'_> {
             parent: named("parent"),
             community: named("community"),
             status: self.status(row, findings),
-            properties: others
-                .map(|(i, name)| (name.to_owned(), row.value(i).clone()))
-                .collect(),
+            properties: others.map(|(i, name)| self.property(row, i, name)).collect(),
         })
+    }
+
+    /// A column that is kept: an area in square meters, anything else as it is.
+    fn property(&self, row: &Row, column: usize, name: &str) -> (String, Value) {
+        let header = &self.rows.columns[column];
+        // service_area_m2 is another area, and keeps its name.
+        let whole = name == "area_m2" || is_known(header);
+        let is_area = whole && self.columns.get("area_m2") == Some(column);
+        let text = is_area.then(|| row.named(Some(column))).flatten();
+        match text.and_then(|text| normalize::area_m2(&text, header)) {
+            Some(m2) if m2.fract() == 0.0 && m2 < 1e15 => {
+                ("area_m2".to_owned(), Value::Integer(m2 as i64))
+            }
+            Some(m2) => ("area_m2".to_owned(), Value::Number(m2)),
+            None => (name.to_owned(), row.value(column).clone()),
+        }
+    }
+
+    /// Says that stations which are built serve nobody unless they are open.
+    fn say_built(&self, stations: &[Station], findings: &mut Vec<Finding>) {
+        let built = stations.iter().filter(|one| one.status == Status::Built).count();
+        if let (Some(column), 1..) = (self.columns.get("status"), built) {
+            let problem = Problem::OnlyBuilt { stations: built };
+            let finding = Finding::new(&self.rows.file, problem);
+            findings.push(finding.in_column(&self.rows.columns[column]));
+        }
     }
 
     fn position(&self, row: &Row) -> Result<LngLat, Fault> {

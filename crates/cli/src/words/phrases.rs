@@ -148,6 +148,15 @@ impl Words {
         }
     }
 
+    /// What a conversion moved.
+    pub(crate) fn converted(self, rows: usize, from: &str, to: &str) -> String {
+        let rows = count(rows);
+        match self.0 {
+            Lang::En => format!("{rows} rows, coordinates from {from} to {to}"),
+            Lang::Zh => format!("共{rows}行,坐标由{from}转为{to}"),
+        }
+    }
+
     /// A file that was written.
     pub(crate) fn written(self, path: &str) -> String {
         match self.0 {

@@ -100,6 +100,13 @@ const AREA: Field = field(
     ],
 );
 
+/// Of any table: where its rows stand.
+pub(crate) const PLACES: Role = Role {
+    noun: "places",
+    fields: &[LON, LAT, EASTING, NORTHING, PAIR, DATUM],
+    by_part: true,
+};
+
 /// Stations.
 pub(crate) const STATIONS: Role = Role {
     noun: "stations",

@@ -140,6 +140,11 @@ pub enum Problem {
     UnknownStatus,
     /// Stations, but none that serves.
     NoneOperating,
+    /// Stations that are built, and not said to be open.
+    OnlyBuilt {
+        /// How many.
+        stations: usize,
+    },
     /// A community that is no grid.
     UnknownCommunity {
         /// Rows that name it.
@@ -234,6 +239,16 @@ pub enum Problem {
         /// How many.
         cells: usize,
     },
+    /// Weights written as 约100 and the like.
+    Approximate {
+        /// How many.
+        cells: usize,
+    },
+    /// The column of people that is counted, where there are several.
+    CountedBy {
+        /// Those that are not.
+        others: Vec<String>,
+    },
     /// Demand outside the study area.
     OutsideStudyArea {
         /// Rows left out.
@@ -308,6 +323,7 @@ impl Problem {
             | Self::BeyondPattern { .. }
             | Self::UnknownStatus
             | Self::NoneOperating
+            | Self::OnlyBuilt { .. }
             | Self::UnknownCommunity { .. }
             | Self::NoWeights
             | Self::Empty
@@ -342,6 +358,8 @@ impl Problem {
             | Self::LargeAreas { .. }
             | Self::Unused
             | Self::BlankWeights { .. }
+            | Self::Approximate { .. }
+            | Self::CountedBy { .. }
             | Self::OutsideStudyArea { .. }
             | Self::NotDrawn { .. }
             | Self::NotWalked { .. }

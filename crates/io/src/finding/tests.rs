@@ -103,6 +103,9 @@ fn every_problem() -> Vec<Problem> {
     let declared = Some("UTF-8".to_owned());
     all.push(Problem::Decoded { declared, used: "GBK" });
     all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
+    all.push(Problem::Approximate { cells: 2 });
+    all.push(Problem::CountedBy { others: vec!["户籍人口".into()] });
+    all.push(Problem::OnlyBuilt { stations: 3 });
     all.push(Problem::Titles { rows: vec![1, 2, 4] });
     all.push(Problem::JoinedHeader { rows: vec![3, 4] });
     all.push(Problem::Totals { rows: vec![9] });

@@ -95,6 +95,9 @@ impl Problem {
             Self::NoneOperating =>
                 "no station is operating, so that none serves"
                 "没有运营中的站点,无人得到服务";
+            Self::OnlyBuilt { stations } =>
+                "{stations} stations are built but not said to be operating, and serve nobody"
+                "有{stations}个站点只注明已建、未注明运营,不计入服务";
             Self::UnknownCommunity { rows } =>
                 "not among the grids; the place decides for {rows} rows"
                 "网格中没有这个社区,有{rows}行改按位置归属";
@@ -167,6 +170,13 @@ impl Problem {
             Self::BlankWeights { cells } =>
                 "{cells} blank cells count as 0"
                 "有{cells}个空单元格,按0计";
+            Self::Approximate { cells } =>
+                "{cells} rough numbers; counted as written, the first is shown"
+                "有{cells}个约数,按所写数字计,此为首个";
+            Self::CountedBy { others } =>
+                "people are counted by this column, not by {listed}"
+                "人口按此列统计,未采用{listed}"
+                with listed = others.join(lang.comma());
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
@@ -254,7 +264,10 @@ impl Problem {
             Self::UnknownStatus =>
                 "write planned, under_construction, built, operating, suspended or closed"
                 "请填写规划、在建、建成、运营、停用或关闭";
-            Self::NoneOperating =>
+            Self::CountedBy { .. } =>
+                "name another in walkshed.toml: weights = {{ population = \"...\" }}"
+                "如需改用,请在walkshed.toml中写明:weights = {{ population = \"...\" }}";
+            Self::NoneOperating | Self::OnlyBuilt { .. } =>
                 "write operating (运营) where a station is open"
                 "正常开放的站点,状态请填写“运营”";
             Self::UnknownCommunity { .. } =>
@@ -309,6 +322,7 @@ impl Problem {
             | Self::FilledDown { .. }
             | Self::NotPlain
             | Self::NotDrawn { .. }
+            | Self::Approximate { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }
             | Self::LargeAreas { .. }

@@ -14,16 +14,16 @@ fn weights_may_be_blank_but_not_wrong() {
     let loaded = check(
         &[("b.csv", blocks)],
         &[
-            "b.csv row 4, 人口 \"约100\": not a number from 0 to 1e12; write the number alone",
             "b.csv row 5, 人口 \"-1\": not a number from 0 to 1e12; write the number alone",
+            "b.csv, 人口 \"约100\": 1 rough numbers; counted as written, the first is shown",
             "b.csv, 人口: 1 blank cells count as 0",
             "b.csv, 老年人口: 2 blank cells count as 0",
         ],
     );
     let demand = &loaded.district.demand;
     let weights: Vec<String> =
-        (0..3).flat_map(|i| demand.weights(i)).map(ToString::to_string).collect();
-    assert_eq!(weights, ["1234", "0", "0", "3.5", "12", "0"]);
+        (0..4).flat_map(|i| demand.weights(i)).map(ToString::to_string).collect();
+    assert_eq!(weights, ["1234", "0", "0", "3.5", "100", "1", "12", "0"]);
 }
 
 #[test]

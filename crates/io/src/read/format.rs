@@ -98,6 +98,7 @@ impl Format {
             Some((_, told)) => Some(*told),
             None if bytes.starts_with(b"PK") => match named {
                 Some(Ok(Self::Workbook) | Err(_)) => named,
+                _ if holds_workbook(bytes) => Some(Ok(Self::Workbook)),
                 _ => Some(Ok(Self::Zip)),
             },
             None => {
@@ -115,4 +116,18 @@ impl Format {
         let known = EXTENSIONS.iter().find(|(name, _)| *name == extension);
         known.map(|&(_, format)| format)
     }
+}
+
+/// So many bytes at the end of a workbook hold the names of its parts.
+const DIRECTORY: usize = 1 << 14;
+
+/// Whether a ZIP file is a workbook under another name: its directory, at the end, tells, or its
+/// first part, which says what it is.
+fn holds_workbook(bytes: &[u8]) -> bool {
+    let has = |bytes: &[u8], name: &[u8]| {
+        bytes.windows(name.len()).any(|window| window.eq_ignore_ascii_case(name))
+    };
+    let end = &bytes[bytes.len().saturating_sub(DIRECTORY)..];
+    let start = &bytes[..bytes.len().min(128)];
+    has(end, b"xl/workbook.") || has(start, b"vnd.oasis.opendocument.spreadsheet")
 }

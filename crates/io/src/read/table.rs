@@ -161,7 +161,7 @@ fn is_total(values: &[Value]) -> bool {
 /// 合计, 合 计, 凤山镇小计, 总计:, Total, Sub-total.
 fn says_total(text: &str) -> bool {
     // Most cells are told by their last bytes.
-    let text = text.trim_end_matches([':', ':', ' ']);
+    let text = text.trim_end_matches([':', '\u{ff1a}', ' ']);
     let last = text.as_bytes().last_chunk::<3>();
     let ends = last.is_some_and(|end| {
         end.eq_ignore_ascii_case(b"tal")

@@ -150,6 +150,19 @@ fn what_is_no_workbook_is_told_with_its_status() {
 }
 
 #[test]
+fn a_workbook_under_another_name_is_one() {
+    use crate::read::Format;
+    let bytes = drawn(|sheet| sheet.write(0, 0, "编号").map(drop));
+    for extension in ["xlsx", "csv", "zip", ""] {
+        assert!(
+            matches!(Format::of(&bytes, extension), Ok(Format::Workbook)),
+            "{extension}"
+        );
+    }
+    assert!(matches!(Format::of(b"PK\x03\x04", "zip"), Ok(Format::Zip)));
+}
+
+#[test]
 fn a_cell_in_the_last_corner_costs_no_memory() {
     let bytes = drawn(|sheet| {
         sheet.write(0, 0, "编号")?.write(0, 1, "人口")?.write(1, 0, "A")?;

@@ -9,7 +9,7 @@ use crate::layers::{Column, Kind};
 use crate::rows::text_of;
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
 use geozero::error::GeozeroError;
-use geozero::{ColumnValue, GeozeroGeometry, PropertyProcessor};
+use geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use std::io::{self, Write};
 use walkshed::model::Value;
 
@@ -23,7 +23,11 @@ pub(super) fn write(out: &mut impl Write, content: &Content<'_>) -> io::Result<(
     let reference = Reference::of(&content.crs);
     let (definition, about, licence) =
         (reference.wkt(), content.about(), content.licence());
-    let common = survey.kinds.common();
+    let common = match survey.kinds.common() {
+        // an empty point cannot be told from a damaged one
+        Some(GeometryKind::Point) if survey.without > 0 => Some(GeometryKind::MultiPoint),
+        common => common,
+    };
     let options = FgbWriterOptions {
         // readers find features without a place only by passing over all
         write_index: survey.count > 0 && survey.without == 0,
@@ -57,7 +61,7 @@ pub(super) fn write(out: &mut impl Write, content: &Content<'_>) -> io::Result<(
         let values = content.flat_values(feature);
         match geometry {
             Some(geometry) => add(&mut writer, geometry, &columns, &values),
-            None => add(&mut writer, Nowhere, &columns, &values),
+            None => add(&mut writer, Nowhere(common), &columns, &values),
         }
         .map_err(unsound)?;
     }
@@ -79,15 +83,30 @@ fn add(
     filled
 }
 
-/// No geometry at all.
-struct Nowhere;
+/// No geometry: the format has only empty ones, of the kind of the layer or else a collection. What
+/// has parts must have one, or readers call the feature damaged.
+struct Nowhere(Option<GeometryKind>);
 
 impl GeozeroGeometry for Nowhere {
-    fn process_geom<P: geozero::GeomProcessor>(
+    fn process_geom<P: GeomProcessor>(
         &self,
-        _processor: &mut P,
+        processor: &mut P,
     ) -> geozero::error::Result<()> {
-        Ok(())
+        match self.0 {
+            Some(GeometryKind::MultiPolygon) => {
+                processor.multipolygon_begin(1, 0)?;
+                processor.polygon_begin(false, 0, 0)?;
+                processor.polygon_end(false, 0)?;
+                processor.multipolygon_end(0)
+            }
+            None | Some(GeometryKind::Collection) => {
+                processor.geometrycollection_begin(1, 0)?;
+                processor.polygon_begin(true, 0, 0)?;
+                processor.polygon_end(true, 0)?;
+                processor.geometrycollection_end(0)
+            }
+            Some(_) => Ok(()),
+        }
     }
 }
 

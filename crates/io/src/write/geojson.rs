@@ -108,7 +108,9 @@ impl Serialize for Member<'_> {
         let Self(feature) = self;
         let mut map = serializer.serialize_map(Some(4))?;
         map.serialize_entry("type", "Feature")?;
-        map.serialize_entry("id", &feature.id)?;
+        if !feature.id.is_empty() {
+            map.serialize_entry("id", &feature.id)?;
+        }
         map.serialize_entry("geometry", &feature.geometry.as_ref().map(Shape))?;
         map.serialize_entry("properties", &Properties(feature))?;
         map.end()

@@ -12,6 +12,7 @@ use arrow_array::builder::{
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
@@ -40,7 +41,11 @@ pub(super) fn write(
         .set_max_row_group_row_count(Some(BATCH))
         .set_key_value_metadata(Some(about(content, &place)?))
         .build();
-    let mut writer = ArrowWriter::try_new(out, Arc::clone(&schema), Some(properties))
+    // readers look for `geo` in the file's own metadata only where there is no other
+    let options = ArrowWriterOptions::new()
+        .with_properties(properties)
+        .with_skip_arrow_metadata(true);
+    let mut writer = ArrowWriter::try_new_with_options(out, Arc::clone(&schema), options)
         .map_err(error)?;
     let mut features = content.features().peekable();
     while features.peek().is_some() {

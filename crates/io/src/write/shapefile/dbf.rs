@@ -53,7 +53,9 @@ impl Table {
             };
         let fields: Vec<Field> =
             columns.iter().zip(short).zip(&survey.widths).map(field).collect();
-        let too_long = (0..fields.len()).filter(|&i| survey.widths[i] > WIDEST).collect();
+        let is_text = |i: &usize| matches!(fields[*i].kind, FieldKind::Text(_));
+        let long = (0..fields.len()).filter(|&i| survey.widths[i] > WIDEST);
+        let too_long = long.filter(is_text).collect();
         Self { fields, too_long }
     }
 
@@ -133,7 +135,7 @@ impl Table {
                 FieldKind::Logical => out.write_all(match value {
                     Value::Bool(true) => b"T",
                     Value::Bool(false) => b"F",
-                    _ => b" ",
+                    _ => b"?",
                 })?,
             }
         }

@@ -1,0 +1,224 @@
+//! Every output, read back by software that no one here wrote: GDAL, pyarrow, openpyxl, and the
+//! CSV module of Python. `formats/read_back.py` compares.
+
+#[path = "formats/judge.rs"]
+mod judge;
+#[path = "formats/rows.rs"]
+mod rows;
+
+use judge::Judge;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use walkshed_io::layers::Layer;
+use walkshed_io::write::Format;
+use walkshed_tests::dataset;
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+/// Runs a command line; its status, and what it says.
+fn run(args: &[&str]) -> (u8, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let status = walkshed_cli::run(["walkshed"].iter().chain(args), &mut out, &mut err);
+    (status, String::from_utf8_lossy(&err).into_owned())
+}
+
+/// Runs one that must succeed.
+fn done(args: &[&str]) -> Result<String, Box<dyn Error>> {
+    match run(args) {
+        (0, said) => Ok(said),
+        (status, said) => Err(format!("{args:?}: status {status}: {said}").into()),
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// All layers of the reference town in all formats.
+fn town(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let keys: Vec<&str> = Format::ALL.iter().map(|format| format.key()).collect();
+    let (project, out, keys) = (text(&dataset("fengqing")), text(folder), keys.join(","));
+    done(&["coverage", &project, "--out", &out, "--as", &keys, "--format", "json"])
+}
+
+#[test]
+fn layers_of_the_reference_town_are_the_same_in_every_format() -> Outcome {
+    let Some(judge) = Judge::find() else { return Ok(()) };
+    let home = tempfile::tempdir()?;
+    town(home.path())?;
+    for (layer, features) in [
+        (Layer::Stations, 26),
+        (Layer::Demand, 225),
+        (Layer::Grids, 26),
+        (Layer::Gaps, 16),
+    ] {
+        let of =
+            |format: Format| home.path().join(layer.key()).with_extension(format.key());
+        let reference = of(Format::GeoJson);
+        for format in Format::ALL {
+            let found = match format {
+                Format::Xlsx => continue,
+                Format::GeoPackage => {
+                    let all = home.path().join("layers.gpkg");
+                    judge.compare(&reference, &all, Some(layer.key()))?
+                }
+                other => judge.compare(&reference, &of(other), None)?,
+            };
+            assert_eq!(found, format!("{features} features"), "{layer:?} {format:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_same_town_gives_the_same_bytes() -> Outcome {
+    let (one, other) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    town(one.path())?;
+    town(other.path())?;
+    let mut files = 0;
+    for entry in fs::read_dir(one.path())? {
+        let name = entry?.file_name();
+        let bytes = |folder: &Path| fs::read(folder.join(&name));
+        assert!(bytes(one.path())? == bytes(other.path())?, "{}", name.display());
+        files += 1;
+    }
+    assert!(files > 4 * 6, "{files} files");
+    Ok(())
+}
+
+#[test]
+fn a_geopackage_tells_gdal_its_layers_system_and_styles() -> Outcome {
+    let home = tempfile::tempdir()?;
+    town(home.path())?;
+    let file = text(&home.path().join("layers.gpkg"));
+    let Some(said) = judge::ogrinfo(&["-so", "-al", &file])? else { return Ok(()) };
+    for layer in ["stations", "demand", "grids", "gaps", "layer_styles"] {
+        assert!(said.contains(&format!("Layer name: {layer}\n")), "{layer}: {said}");
+    }
+    assert_eq!(said.matches("ID[\"EPSG\",4326]").count(), 4, "{said}");
+    assert_eq!(
+        said.matches("\"provenance\":{\"engine\":\"walkshed").count(),
+        4,
+        "{said}"
+    );
+    assert!(!said.contains("Warning") && !said.contains("ERROR"), "{said}");
+    Ok(())
+}
+
+#[test]
+fn rows_of_every_kind_are_the_same_in_every_format() -> Outcome {
+    let Some(judge) = Judge::find() else { return Ok(()) };
+    let home = tempfile::tempdir()?;
+    for kinds in rows::KINDS {
+        let (name, features) = rows::write(home.path(), kinds)?;
+        let reference = home.path().join(&name).with_extension("geojson");
+        for format in Format::ALL {
+            if format == Format::Shapefile && kinds.len() > 1 {
+                continue;
+            }
+            let out = home.path().join(format!("{name}-out.{}", format.key()));
+            done(&["convert", &text(&reference), &text(&out)])?;
+            let found = judge.compare(&reference, &out, None)?;
+            assert_eq!(found, format!("{features} features"), "{name} {format:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_shapefile_of_mixed_kinds_becomes_one_file_a_kind() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let (name, _) = rows::write(home.path(), &["Point", "LineString", "MultiPolygon"])?;
+    let input = home.path().join(name).with_extension("geojson");
+    let out = home.path().join("out.shp");
+    let said = done(&["convert", &text(&input), &text(&out)])?;
+    assert!(!out.exists());
+    let parts = "out_points.shp, out_lines.shp, out_polygons.shp";
+    assert!(said.contains(parts), "{said}");
+    assert!(said.contains("texts in \"long\" were cut to 254 bytes in 1 rows"), "{said}");
+    for (part, features) in [("points", 2), ("lines", 1), ("polygons", 1)] {
+        let file = text(&home.path().join(format!("out_{part}.shp")));
+        let Some(said) = judge::ogrinfo(&["-so", "-al", &file])? else { return Ok(()) };
+        assert!(said.contains(&format!("Feature Count: {features}\n")), "{part}: {said}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_station_file_survives_every_format() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let stations = text(&dataset("fengqing").join("stations.csv"));
+    let original = fs::read_to_string(&stations)?;
+    for format in Format::ALL {
+        let there = text(&home.path().join("there").with_extension(format.key()));
+        let back = home.path().join(format!("back-from-{}.csv", format.key()));
+        done(&["convert", &stations, &there])?;
+        done(&["convert", &there, &text(&back)])?;
+        let lines = |text: &str| -> Vec<String> {
+            let mut lines: Vec<_> = text.lines().map(str::to_owned).collect();
+            // an index has its own order
+            if format == Format::FlatGeobuf {
+                lines.sort();
+            }
+            lines
+        };
+        let back = fs::read_to_string(back)?;
+        assert_eq!(lines(&back), lines(&original), "{format:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn coordinates_of_a_table_go_where_they_are_asked_to() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let stations = text(&dataset("fengqing").join("stations.csv"));
+    for crs in ["GCJ-02", "BD-09", "EPSG:4490", "EPSG:4542", "EPSG:4521", "EPSG:32647"] {
+        for key in ["csv", "gpkg", "shp", "parquet", "fgb", "xlsx"] {
+            let there = text(&home.path().join("there").with_extension(key));
+            let back = home.path().join("back.csv");
+            done(&["convert", &stations, &there, "--crs", crs])?;
+            done(&["convert", &there, &text(&back), "--from-crs", crs])?;
+            let read = |path: &Path| rows::places(path);
+            let (before, after) = (read(Path::new(&stations))?, read(&back)?);
+            assert_eq!(before.len(), after.len());
+            for (id, [x, y]) in &before {
+                let [u, v] = after[id];
+                let off = (x - u).abs().max((y - v).abs());
+                assert!(off < 1e-7, "{crs} {key} {id}: {off}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_cannot_be_converted_is_refused_by_name() {
+    let home = tempfile::tempdir().unwrap();
+    let stations = text(&dataset("fengqing").join("stations.csv"));
+    let out = |name: &str| text(&home.path().join(name));
+    for (args, status, says) in [
+        (vec![&*stations, "a.dwg"], 2, "the name tells no format"),
+        (vec![&*stations, &*stations], 2, "is the file that is read"),
+        (
+            vec![&*stations, "a.gpkg", "--crs", "nowhere"],
+            2,
+            "--crs nowhere: not a coordinate",
+        ),
+        (vec![&*stations, "a.geojson", "--crs", "GCJ-02"], 2, "GeoJSON is always WGS 84"),
+        (vec!["missing.csv", "a.gpkg"], 4, "missing.csv"),
+        (vec![&*stations, "none/a.gpkg"], 4, "none"),
+    ] {
+        let mut all = vec!["convert".to_owned()];
+        for (nth, arg) in args.iter().enumerate() {
+            let is_out = nth == 1 && !Path::new(arg).is_absolute();
+            all.push(if is_out { out(arg) } else { (*arg).to_owned() });
+        }
+        let all: Vec<&str> = all.iter().map(String::as_str).collect();
+        let (found, said) = run(&all);
+        assert_eq!(found, status, "{args:?}: {said}");
+        assert!(said.contains(says), "{args:?}: {said}");
+    }
+    let left = fs::read_dir(home.path()).unwrap().count();
+    assert_eq!(left, 0, "nothing is left of what was refused");
+}
