@@ -5,8 +5,10 @@
 //! framed here, each size is held against the bytes that there are, and properties are read by
 //! hand.
 
+mod shape;
+
 use super::layer::{self, Columns};
-use super::{Opened, flatgeobuf_shape, prj};
+use super::{Opened, prj};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Place, Problem};
@@ -181,7 +183,7 @@ impl Reader {
         }
         let mut row = Row::new(Place::Feature(number), values);
         row.geometry = match feature.geometry() {
-            Some(geometry) => flatgeobuf_shape::read(&geometry, kind, bytes.len()),
+            Some(geometry) => shape::read(&geometry, kind, bytes.len()),
             None => Ok(None),
         };
         Ok(row)

@@ -4,11 +4,14 @@
 //! Each record is framed and its counts are checked here, before the library takes it apart, so
 //! that a damaged one costs only itself and no count can ask for more memory than there are bytes.
 
-use super::dbf::Table;
-use super::{Opened, Source, codepage, hex, layer, prj, shape, shapefile_ring};
+mod dbf;
+mod ring;
+
+use super::{Opened, Source, codepage, hex, layer, prj, shape};
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, GeometryFault, Place, Problem};
 use crate::rows::{Row, Rows};
+use dbf::Table;
 use geo::{Coord, Geometry, LineString, MultiLineString};
 use sha2::{Digest, Sha256};
 use shapefile::record::{ReadableShape, traits::HasXY};
@@ -204,9 +207,9 @@ fn shape_of(content: &[u8]) -> Result<Option<Geometry>, Problem> {
         Shape::Polyline(line) => lines(line.parts()),
         Shape::PolylineM(line) => lines(line.parts()),
         Shape::PolylineZ(line) => lines(line.parts()),
-        Shape::Polygon(area) => shapefile_ring::polygons(rings(area.rings())),
-        Shape::PolygonM(area) => shapefile_ring::polygons(rings(area.rings())),
-        Shape::PolygonZ(area) => shapefile_ring::polygons(rings(area.rings())),
+        Shape::Polygon(area) => ring::polygons(rings(area.rings())),
+        Shape::PolygonM(area) => ring::polygons(rings(area.rings())),
+        Shape::PolygonZ(area) => ring::polygons(rings(area.rings())),
         Shape::Multipatch(_) => {
             return Err(Problem::Geometry(GeometryFault::Kind("MultiPatch".to_owned())));
         }

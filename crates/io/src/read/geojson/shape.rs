@@ -1,8 +1,8 @@
 //! Geometries of GeoJSON, read straight into coordinates: a polygon of a million vertices costs
 //! no tree of a million arrays, and what is no geometry costs only its feature.
 
-use super::shape::{check_rings, coord};
 use crate::finding::{GeometryFault, Problem};
+use crate::read::shape::{check_rings, coord};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint,
     MultiPolygon, Polygon,

@@ -1,6 +1,6 @@
 //! Values of Arrow columns as plain values.
 
-use super::layer::day;
+use crate::read::layer::day;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowTemporalType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type,
