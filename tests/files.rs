@@ -1,5 +1,7 @@
 //! Files as planners have them: what real users get wrong, and what they are told.
 
+#[path = "files/county.rs"]
+mod county;
 #[path = "files/mistakes.rs"]
 mod mistakes;
 
