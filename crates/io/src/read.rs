@@ -9,26 +9,19 @@
 mod archive;
 mod codepage;
 mod csv;
-mod dbf;
 mod dxf;
 mod expands;
 #[cfg(test)]
 mod fixtures;
 mod flatgeobuf;
-mod flatgeobuf_shape;
 mod format;
 mod geojson;
-mod geojson_seq;
-mod geojson_shape;
 mod geopackage;
 mod geoparquet;
-mod geoparquet_pages;
-mod geoparquet_value;
 mod layer;
 mod prj;
 mod shape;
 mod shapefile;
-mod shapefile_ring;
 mod table;
 mod text;
 mod wkb;
@@ -114,7 +107,7 @@ fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
         Format::Csv => csv::read(file),
         Format::Workbook => workbook::read(file),
         Format::GeoJson => geojson::read(file),
-        Format::GeoJsonSeq => geojson_seq::read(file),
+        Format::GeoJsonSeq => geojson::sequence::read(file),
         Format::GeoPackage => geopackage::read(file),
         Format::Shapefile => shapefile::read(file),
         Format::Zip => archive::read(file),
