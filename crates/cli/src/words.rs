@@ -104,7 +104,6 @@ words! {
     Total "total" "合计"
     Findings "Findings" "数据检查"
     Severity "severity" "程度"
-    File "file" "文件"
     Row "row" "位置"
     Field "field" "字段"
     Value "value" "值"

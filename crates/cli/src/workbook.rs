@@ -28,8 +28,8 @@ pub(crate) struct Workbook<'a> {
 impl<'a> Workbook<'a> {
     /// Writes it into a folder, which is made if it is not there.
     pub(crate) fn write(self, folder: &Path) -> Result<Written, WriteError> {
-        let error = |source| WriteError { path: folder.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(error)?;
+        std::fs::create_dir_all(folder)
+            .map_err(|source| WriteError::new(folder, source))?;
         let layer = |layer, word| layers::sheet(self, layer, self.lang.say(word));
         let sheets = [
             levels::sheet(self),

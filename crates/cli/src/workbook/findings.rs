@@ -28,7 +28,7 @@ pub(super) fn sheet(book: Workbook<'_>) -> Sheet<'_> {
             text(finding.field.as_deref()),
             text(finding.value.as_deref()),
             Value::Text(finding.reason(lang.0)),
-            Value::Text(finding.problem.remedy(lang.0)),
+            text(finding.problem.remedy(lang.0).as_deref()),
         ]
     };
     let told = of_evaluation(lang, book.loaded, book.evaluation);
