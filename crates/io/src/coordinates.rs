@@ -95,6 +95,11 @@ impl Cells {
     }
 }
 
+/// The two numbers of a row as they stand in its cells.
+pub(crate) fn written(row: &Row, columns: &Columns) -> Option<[f64; 2]> {
+    Cells::of(columns).numbers(row).ok()
+}
+
 impl Coordinates {
     /// Finds the coordinates of a file. Where only exchanging the numbers makes most rows fit,
     /// they are exchanged and that is said once (rule 21: the numbers decide, not the header).

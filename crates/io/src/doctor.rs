@@ -14,6 +14,7 @@ mod grids;
 mod hours;
 mod people;
 mod streets;
+pub(crate) mod systems;
 mod ties;
 mod twins;
 
@@ -44,7 +45,8 @@ impl Diagnosis {
     pub fn of(project: &Project, progress: &dyn Fn(Stage)) -> Self {
         let (mut loaded, errors) = project.load_what_can_be(progress);
         progress(Stage::Checking);
-        let mut findings = std::mem::take(&mut loaded.findings);
+        let mut findings = systems::findings(project, &loaded);
+        findings.append(&mut loaded.findings);
         let whole =
             !loaded.district.stations.is_empty() && !loaded.district.demand.is_empty();
         let evaluation = whole.then(|| Evaluation::of(&loaded.district, &loaded.options));

@@ -1,12 +1,29 @@
 //! What a check of the whole project finds beyond single rows.
 
 use super::Severity;
-use crate::lang::texts;
+use crate::lang::{Lang, texts};
 
 /// Something that reads well and is most likely wrong.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Symptom {
+    /// A file whose coordinates are most likely in another system than they are taken for.
+    System {
+        /// The system that they are taken for.
+        taken_for: String,
+        /// The system that fits.
+        found: String,
+        /// Whether latitude, or northing, stands first.
+        exchanged: bool,
+        /// How badly the files fit each other then, in meters.
+        left_m: f64,
+        /// The same of the next best explanation.
+        next_m: f64,
+        /// The same as things stand; `None` if the file cannot be read so.
+        now_m: Option<f64>,
+        /// Whether no other explanation comes near.
+        certain: bool,
+    },
     /// A place too far from every street.
     FarFromStreet {
         /// Meters to the nearest; `None` if there is none in reach.
@@ -83,7 +100,8 @@ impl Symptom {
     #[must_use]
     pub fn severity(&self) -> Severity {
         match self {
-            Self::FarFromStreet { .. }
+            Self::System { .. }
+            | Self::FarFromStreet { .. }
             | Self::OnIsland { .. }
             | Self::OutsideExtent
             | Self::OutsideGrids
@@ -103,6 +121,14 @@ impl Symptom {
     texts! {
         /// What is wrong.
         pub fn reason(&self, lang) -> String {
+            Self::System { taken_for, found, exchanged, left_m, next_m, now_m, certain } =>
+                "the coordinates are {sure}{found}{order}, not {taken_for}: the files then fit each \
+                 other to {left_m:.0} m, against {now} as it stands and {next_m:.0} m by the next \
+                 best explanation"
+                "坐标{sure}是{found}{order},而不是{taken_for}:按此读取,各文件之间相差{left_m:.0}米;\
+                 现状为{now},次优解释为{next_m:.0}米"
+                with sure = sure(*certain, lang), order = order(*exchanged, lang),
+                    now = now(*now_m, lang);
             Self::FarFromStreet { meters: Some(meters) } =>
                 "{meters:.0} m from the nearest street"
                 "距最近的道路{meters:.0}米";
@@ -150,6 +176,15 @@ impl Symptom {
     texts! {
         /// What to do about it.
         pub fn remedy(&self, lang) -> String {
+            Self::System { found, exchanged: false, .. } =>
+                "say in walkshed.toml: crs = {found}"
+                "请在walkshed.toml中写明:crs = {found}"
+                with found = format!("{found:?}");
+            Self::System { found, exchanged: true, .. } =>
+                "say in walkshed.toml: crs = {found}, and exchange the two columns if they are still \
+                 read the wrong way round"
+                "请在walkshed.toml中写明:crs = {found};如仍写反,请对调两列"
+                with found = format!("{found:?}");
             Self::FarFromStreet { .. } =>
                 "check the position, or add the missing street"
                 "请核对位置,或补上缺少的道路";
@@ -179,5 +214,30 @@ impl Symptom {
                 "correct the rows that are listed as rejected"
                 "请更正所列的被拒绝的行";
         }
+    }
+}
+
+fn sure(certain: bool, lang: Lang) -> &'static str {
+    match (lang, certain) {
+        (_, true) => "",
+        (Lang::En, false) => "most likely ",
+        (Lang::Zh, false) => "很可能",
+    }
+}
+
+fn order(exchanged: bool, lang: Lang) -> &'static str {
+    match (lang, exchanged) {
+        (_, false) => "",
+        (Lang::En, true) => " with latitude or northing first",
+        (Lang::Zh, true) => "(纬度或北坐标在前)",
+    }
+}
+
+fn now(meters: Option<f64>, lang: Lang) -> String {
+    match (lang, meters) {
+        (Lang::En, Some(meters)) => format!("{meters:.0} m"),
+        (Lang::Zh, Some(meters)) => format!("{meters:.0}米"),
+        (Lang::En, None) => "no reading at all".to_owned(),
+        (Lang::Zh, None) => "无法读取".to_owned(),
     }
 }

@@ -1,0 +1,157 @@
+//! Which coordinate system each file is really in: the files of a project as evidence.
+
+use super::datum::{Exhibit, Hypothesis, Part, Sighting, Verdict, judge};
+use crate::columns::{Columns, DEMAND, GRIDS, Role, STATIONS, STREETS};
+use crate::coordinates::written;
+use crate::crs::{Crs, Frame};
+use crate::finding::{Finding, Problem, Symptom};
+use crate::project::{Input, Loaded, Project};
+use crate::read;
+use crate::rows::{Row, Rows};
+use geo::{Geometry, LineString, Point};
+use walkshed::network::lines::StreetId;
+
+/// So many stations and blocks are looked at, evenly spread; streets and areas all are.
+const LOOKED_AT: usize = 5_000;
+
+/// A file and what it shows.
+pub(crate) struct Witness {
+    /// The file, as the project names it.
+    pub(crate) file: String,
+    /// What its numbers are taken for: declared, or said by the file.
+    pub(crate) taken_for: Crs,
+    /// What it shows.
+    pub(crate) exhibit: Exhibit,
+}
+
+/// Judges all files of a project.
+pub(super) fn findings(project: &Project, loaded: &Loaded) -> Vec<Finding> {
+    let inputs = &project.inputs;
+    let roles = [
+        (Part::Stations, &inputs.stations),
+        (Part::Demand, &inputs.demand),
+        (Part::Grids, &inputs.grids),
+        (Part::Barriers, &inputs.barriers),
+        (Part::Streets, &inputs.streets),
+    ];
+    let mut witnesses: Vec<Witness> = Vec::new();
+    for (part, list) in roles {
+        for input in list {
+            let Ok(rows) = read::raw(&project.folder, input) else { continue };
+            witnesses.push(Witness::of(&rows, input, part));
+        }
+    }
+    witnesses.extend(of_network(loaded));
+    verdicts(&witnesses)
+        .into_iter()
+        .flat_map(|verdict| told(&witnesses, &verdict))
+        .collect()
+}
+
+/// What witnesses say together.
+pub(crate) fn verdicts(witnesses: &[Witness]) -> Vec<Verdict> {
+    let exhibits: Vec<Exhibit> =
+        witnesses.iter().map(|witness| witness.exhibit.clone()).collect();
+    judge(&exhibits)
+}
+
+fn told(witnesses: &[Witness], verdict: &Verdict) -> Vec<Finding> {
+    let of_file = |&file: &usize| {
+        let witness = &witnesses[file];
+        let symptom = Symptom::System {
+            taken_for: witness.taken_for.key().into_owned(),
+            found: verdict.hypothesis.crs.key().into_owned(),
+            exchanged: verdict.hypothesis.exchanged,
+            left_m: verdict.left_m,
+            next_m: verdict.next_m,
+            now_m: verdict.now_m,
+            certain: verdict.is_certain(),
+        };
+        Finding::new(&witness.file, Problem::Check(symptom))
+    };
+    verdict.files.iter().map(of_file).collect()
+}
+
+impl Witness {
+    /// A file of records, in the numbers that stand there.
+    pub(crate) fn of(rows: &Rows, input: &Input, part: Part) -> Self {
+        let role = role(part);
+        // what this says of the columns is said when the file is read
+        let columns = Columns::bind(role, rows, input, &mut Vec::new()).ok();
+        let declared = input.crs.as_deref().and_then(Crs::named);
+        let taken_for = declared.or_else(|| rows.crs.clone()).unwrap_or_default();
+        let few = matches!(part, Part::Stations | Part::Demand);
+        let step = if few { rows.list.len().div_ceil(LOOKED_AT).max(1) } else { 1 };
+        let sightings: Vec<Sighting> = rows
+            .list
+            .iter()
+            .step_by(step)
+            .filter_map(|row| sighting(row, columns.as_ref(), part))
+            .collect();
+        let mut exhibit = Exhibit { part, sightings, read_as: None, is_fixed: false };
+        let frame = Frame::of(&taken_for, &exhibit.sample(), "");
+        exhibit.read_as = frame.ok().map(|frame| Hypothesis {
+            crs: taken_for.clone(),
+            exchanged: frame.exchanged,
+        });
+        Self { file: rows.file.clone(), taken_for, exhibit }
+    }
+}
+
+fn role(part: Part) -> &'static Role {
+    match part {
+        Part::Stations => &STATIONS,
+        Part::Demand => &DEMAND,
+        Part::Grids => &GRIDS,
+        Part::Barriers | Part::Streets => &STREETS,
+    }
+}
+
+/// A row in the numbers of its file; none that names a datum of its own, since it says nothing of
+/// the others.
+fn sighting(row: &Row, columns: Option<&Columns>, part: Part) -> Option<Sighting> {
+    let named = |field| row.named(columns?.get(field));
+    let shape: Geometry = match &row.geometry {
+        Ok(Some(shape)) => shape.clone(),
+        Ok(None) => {
+            let [x, y] = written(row, columns?)?;
+            Point::new(x, y).into()
+        }
+        Err(_) => return None,
+    };
+    if named("crs").is_some() && part != Part::Streets {
+        return None;
+    }
+    let mut sighting = Sighting::new(shape);
+    match part {
+        Part::Stations | Part::Demand => sighting.community = named("community"),
+        Part::Grids => {
+            sighting.names = [named("id").or_else(|| row.id.clone()), named("name")]
+                .into_iter()
+                .flatten()
+                .collect();
+        }
+        Part::Barriers | Part::Streets => {}
+    }
+    Some(sighting)
+}
+
+/// Streets of OpenStreetMap, which are WGS 84 beyond doubt.
+fn of_network(loaded: &Loaded) -> Option<Witness> {
+    let network = loaded.district.network.as_ref()?;
+    let own = |street: usize| matches!(network.street(street).id, StreetId::Own(_));
+    let lines = (0..network.streets().len()).filter(|&street| !own(street));
+    let line = |street| {
+        let nodes = network.nodes_of(street).iter();
+        let place = |&node: &u32| geo::Coord::from(network.positions()[node as usize]);
+        Sighting::new(LineString(nodes.map(place).collect()))
+    };
+    let sightings: Vec<Sighting> = lines.map(line).collect();
+    if sightings.is_empty() {
+        return None;
+    }
+    let read_as = Some(Hypothesis { crs: Crs::Wgs84, exchanged: false });
+    let exhibit = Exhibit { part: Part::Streets, sightings, read_as, is_fixed: true };
+    let file = loaded.osm.first().map(|(file, _)| file.clone()).unwrap_or_default();
+    Some(Witness { file, taken_for: Crs::Wgs84, exhibit })
+}
