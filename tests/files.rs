@@ -2,6 +2,8 @@
 
 #[path = "files/county.rs"]
 mod county;
+#[path = "files/delivered.rs"]
+mod delivered;
 #[path = "files/mistakes.rs"]
 mod mistakes;
 

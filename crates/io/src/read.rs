@@ -70,6 +70,15 @@ pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     Ok(rows)
 }
 
+/// Reads all records of an input, and says how many there are.
+///
+/// # Errors
+///
+/// [`ReadError`] if the file cannot be read, or holds no table or features.
+pub fn records(folder: &Path, input: &Input) -> Result<usize, ReadError> {
+    raw(folder, input).map(|rows| rows.list.len())
+}
+
 /// Reads the records of an input, with coordinates as the file has them.
 pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let path = folder.join(&input.path);

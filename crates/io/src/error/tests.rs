@@ -52,9 +52,9 @@ fn every_fault() -> Vec<ReadFault> {
         ReadFault::NoInput("demand"),
         ReadFault::NoStreets,
         ReadFault::NoRow,
-        ReadFault::NoUsableRow(finding()),
+        ReadFault::NoUsableRow(Box::new(finding())),
         ReadFault::NoPolygon(None),
-        ReadFault::NoPolygon(Some(finding())),
+        ReadFault::NoPolygon(Some(Box::new(finding()))),
         ReadFault::Setting { en: "late".into(), zh: "过晚".into(), near: None },
     ];
     all.extend(formats.map(ReadFault::Format));

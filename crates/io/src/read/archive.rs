@@ -56,7 +56,8 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
         });
         part.transpose()
     };
-    let parts = Parts { dbf: part("dbf")?, prj: part("prj")?, cpg: part("cpg")? };
+    let [dbf, prj, cpg, fields] = ["dbf", "prj", "cpg", "fields.csv"].map(&mut part);
+    let parts = Parts { dbf: dbf?, prj: prj?, cpg: cpg?, fields: fields? };
     shapefile::read_parts(&inner, &parts)
 }
 

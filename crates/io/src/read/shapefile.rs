@@ -5,6 +5,7 @@
 //! that a damaged one costs only itself and no count can ask for more memory than there are bytes.
 
 mod dbf;
+mod names;
 mod ring;
 
 use super::{Opened, Source, codepage, hex, layer, prj, shape};
@@ -35,6 +36,8 @@ pub(super) struct Parts {
     pub(super) prj: Option<Part>,
     /// The encoding.
     pub(super) cpg: Option<Part>,
+    /// The long names of its columns.
+    pub(super) fields: Option<Part>,
 }
 
 /// A file beside the main one.
@@ -47,10 +50,12 @@ pub(super) struct Part {
 
 /// Reads a Shapefile and what stands beside it.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
-    let [dbf, prj, cpg] = ["dbf", "prj", "cpg"].map(|extension| beside(file, extension));
-    let parts = Parts { dbf: dbf?, prj: prj?, cpg: cpg? };
+    let [dbf, prj, cpg, fields] =
+        ["dbf", "prj", "cpg", "fields.csv"].map(|extension| beside(file, extension));
+    let parts = Parts { dbf: dbf?, prj: prj?, cpg: cpg?, fields: fields? };
     let mut rows = read_parts(file, &parts)?;
-    for part in [&parts.dbf, &parts.prj, &parts.cpg].into_iter().flatten() {
+    let all = [&parts.dbf, &parts.prj, &parts.cpg, &parts.fields];
+    for part in all.into_iter().flatten() {
         let name = part.path.file_name().unwrap_or_default();
         let path = Path::new(&file.input.path).with_file_name(name);
         let sha256 = hex(Sha256::digest(&part.bytes).as_slice());
@@ -87,6 +92,9 @@ pub(super) fn read_parts(file: &Opened<'_>, parts: &Parts) -> Result<Rows, ReadE
         layer::push(file, &mut rows, row)?;
     }
     end(&mut rows, table.as_ref(), shapes, undecoded);
+    if let Some(fields) = &parts.fields {
+        names::lengthen(&mut rows, &fields.bytes);
+    }
     Ok(rows)
 }
 
