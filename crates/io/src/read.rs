@@ -163,3 +163,7 @@ impl Opened<'_> {
         ReadError::unusable(&self.path, fault)
     }
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;
