@@ -35,6 +35,16 @@ impl Message {
         Self { severity: Severity::Note, kind: Kind::File, text }
     }
 
+    /// How much it costs.
+    pub(crate) fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// What it says.
+    pub(crate) fn into_text(self) -> String {
+        self.text
+    }
+
     /// A place without an area.
     pub(crate) fn no_area(text: String) -> Self {
         Self { severity: Severity::Warning, kind: Kind::NoArea, text }
@@ -117,7 +127,7 @@ pub(crate) fn write(
 
 impl Words {
     /// How much a finding costs.
-    fn severity(self, severity: Severity) -> &'static str {
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
         self.say(match severity {
             Severity::Rejected => Word::Rejected,
             Severity::Warning => Word::Warning,

@@ -11,6 +11,7 @@ mod session;
 mod sheet;
 mod table;
 mod words;
+mod workbook;
 
 use args::Args;
 use clap::Parser;

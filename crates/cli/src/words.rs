@@ -1,9 +1,11 @@
 //! The words of the field in the two languages that planners read.
 
+mod columns;
 mod phrases;
 mod streets;
 mod terms;
 
+pub(crate) use columns::Titled;
 pub(crate) use phrases::{Reached, Thing};
 
 use walkshed_io::Lang;
@@ -95,6 +97,21 @@ words! {
     Measuring "measuring every walk within the budget" "计算步行时间"
     FormingGaps "forming gaps" "划分盲区"
     Counting "counting by area" "按网格统计"
+    GapsTitle "Gaps" "盲区"
+    GroupTitle "group" "人群分类"
+    BudgetMinutes "budget (min)" "步行限时(分钟)"
+    BudgetMeters "budget (m)" "步行限距(米)"
+    Total "total" "合计"
+    Findings "Findings" "数据检查"
+    Severity "severity" "程度"
+    Row "row" "位置"
+    Field "field" "字段"
+    Value "value" "值"
+    Reason "reason" "问题"
+    Remedy "remedy" "处理建议"
+    Fact "what" "项目"
+    Project "project" "项目名称"
+    CrsTitle "coordinate system" "坐标系"
     Place "from" "起点"
     TiedTo "tied to" "接入道路"
     FirstLeg "to the street" "走到道路"

@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::session::{Asked, Session};
 use crate::sheet::Sheet;
 use crate::words::Word;
+use crate::workbook::Workbook;
 use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
@@ -84,7 +85,11 @@ fn write_layers(
 ) -> Result<(), Failure> {
     let progress = session.progress();
     progress.say(Word::Writing);
-    let written = write::write_layers(folder, loaded, evaluation, format, options)?;
+    let lang = session.lang;
+    let written = match format {
+        Format::Xlsx => Workbook { lang, loaded, evaluation }.write(folder)?,
+        _ => write::write_layers(folder, loaded, evaluation, format, options)?,
+    };
     drop(progress);
     session.tell_written(&written);
     Ok(())

@@ -8,7 +8,7 @@ use crate::error::ReadError;
 use crate::finding::Finding;
 use crate::layers::{Column, Feature, Kind};
 use crate::project::Input;
-use crate::rows::{Fault, Row, Rows, text_of};
+use crate::rows::{Fault, Row, Rows};
 use crate::write::Places;
 use geo::{Geometry, Point};
 use std::sync::Arc;
@@ -128,8 +128,12 @@ impl Placer<'_> {
         if matches!(row.geometry, Ok(None)) {
             return true;
         }
-        let Some([x, y]) = self.coordinates.numbers(row) else { return false };
-        (x - point.x()).abs() <= REPEATED && (y - point.y()).abs() <= REPEATED
+        // in the system of the file, or on WGS 84 whatever the geometries are in
+        let read = self.coordinates.place(row).ok().map(|at| [at.lng(), at.lat()]);
+        let same = |[x, y]: [f64; 2]| {
+            (x - point.x()).abs() <= REPEATED && (y - point.y()).abs() <= REPEATED
+        };
+        read.into_iter().chain(self.coordinates.numbers(row)).any(same)
     }
 
     /// Writes the place of a row into the cells that repeat it, where it is another now.
@@ -176,12 +180,12 @@ fn kind<'v>(values: impl Iterator<Item = &'v Value>) -> Kind {
     }
 }
 
-/// Whether any feature has an identity that is not in a column called id.
+/// Whether features have identities that no column repeats and that are more than their numbers.
 fn has_ids(rows: &Rows, features: &[Feature]) -> bool {
-    let repeats = |feature: &Feature| {
-        let value = feature.properties.iter().find(|(name, _)| &**name == "id");
-        value.is_some_and(|(_, value)| text_of(value) == feature.id)
-    };
-    let any = rows.list.iter().any(|row| row.id.is_some());
-    any && !features.iter().all(|feature| feature.id.is_empty() || repeats(feature))
+    let has_column = rows.columns.iter().any(|name| name.eq_ignore_ascii_case("id"));
+    let mut numbered = features.iter().zip(1..);
+    let is_number =
+        |(feature, number): (&Feature, usize)| feature.id == number.to_string();
+    let any = features.iter().any(|feature| !feature.id.is_empty());
+    any && !has_column && !numbered.all(is_number)
 }

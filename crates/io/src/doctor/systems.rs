@@ -11,7 +11,7 @@ use crate::project::{Input, Loaded, Project, is_rows};
 use crate::read;
 use crate::rows::{Row, Rows};
 use geo::{Geometry, Intersects, LineString, Point, Rect};
-use walkshed::network::lines::StreetId;
+use walkshed::network::lines::{StreetId, StreetLines};
 
 /// So many stations and blocks are looked at, evenly spread; streets and areas all are.
 const LOOKED_AT: usize = 5_000;
@@ -146,6 +146,25 @@ fn sighting(row: &Row, columns: Option<&Columns>, part: Part) -> Option<Sighting
     Some(sighting)
 }
 
+impl Witness {
+    /// Streets of OpenStreetMap, as they were read.
+    pub(crate) fn of_osm(file: &str, streets: &StreetLines) -> Self {
+        let line = |street: usize| {
+            let nodes = streets.nodes(street).iter();
+            let place = |&node: &u32| geo::Coord::from(streets.positions[node as usize]);
+            Sighting::new(LineString(nodes.map(place).collect()))
+        };
+        Self::fixed(file.to_owned(), (0..streets.lines.len()).map(line).collect())
+    }
+
+    /// What is WGS 84 beyond doubt.
+    fn fixed(file: String, sightings: Vec<Sighting>) -> Self {
+        let read_as = Some(Hypothesis { crs: Crs::Wgs84, exchanged: false });
+        let exhibit = Exhibit { part: Part::Streets, sightings, read_as, is_fixed: true };
+        Self { file, taken_for: Crs::Wgs84, exhibit }
+    }
+}
+
 /// Streets of OpenStreetMap around everything else, which are WGS 84 beyond doubt.
 fn of_network(loaded: &Loaded) -> Option<Witness> {
     let network = loaded.district.network.as_ref()?;
@@ -170,10 +189,8 @@ fn of_network(loaded: &Loaded) -> Option<Witness> {
     if sightings.is_empty() {
         return None;
     }
-    let read_as = Some(Hypothesis { crs: Crs::Wgs84, exchanged: false });
-    let exhibit = Exhibit { part: Part::Streets, sightings, read_as, is_fixed: true };
     let file = loaded.osm.first().map(|(file, _)| file.clone()).unwrap_or_default();
-    Some(Witness { file, taken_for: Crs::Wgs84, exhibit })
+    Some(Witness::fixed(file, sightings))
 }
 
 /// The box around stations and demand, as they are read now.

@@ -56,7 +56,8 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
         });
         part.transpose()
     };
-    let parts = Parts { dbf: part("dbf")?, prj: part("prj")?, cpg: part("cpg")? };
+    let [dbf, prj, cpg, fields] = ["dbf", "prj", "cpg", "fields.csv"].map(&mut part);
+    let parts = Parts { dbf: dbf?, prj: prj?, cpg: cpg?, fields: fields? };
     shapefile::read_parts(&inner, &parts)
 }
 
@@ -152,13 +153,11 @@ fn nothing(file: &Opened<'_>, entries: &[Entry]) -> ReadError {
     };
     let in_database = entries.iter().any(|entry| entry.name.contains(".gdb/"));
     let database = in_database.then_some(Foreign::FileGdb);
-    match database.or_else(|| entries.iter().find_map(nested)) {
-        Some(foreign) => file.unusable(ReadFault::Format(foreign)),
-        None => {
-            let names = entries.iter().take(10).map(|entry| entry.name.clone());
-            file.unusable(ReadFault::NoLayers(names.collect()))
-        }
+    if let Some(foreign) = database.or_else(|| entries.iter().find_map(nested)) {
+        return file.unusable(ReadFault::Format(foreign));
     }
+    let names = entries.iter().take(10).map(|entry| entry.name.clone());
+    file.unusable(ReadFault::NoLayers(names.collect()))
 }
 
 /// The bytes of an entry, no more of them than it declares.

@@ -25,8 +25,7 @@ pub fn write_layers(
     format: Format,
     options: Options,
 ) -> Result<Written, WriteError> {
-    let error = |source| WriteError { path: folder.to_owned(), source };
-    fs::create_dir_all(folder).map_err(error)?;
+    fs::create_dir_all(folder).map_err(|source| WriteError::new(folder, source))?;
     let contents = Layer::ALL.map(|layer| Content::of_layer(layer, loaded, evaluation));
     let place = |name: &str| folder.join(name).with_extension(format.key());
     let mut notes = Vec::new();

@@ -2,7 +2,7 @@
 
 use crate::lang::{Lang, texts};
 use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A file that was not written; what stood under its name before still does.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +16,12 @@ pub struct WriteError {
 }
 
 impl WriteError {
+    /// What the system says of a file or folder.
+    #[must_use]
+    pub fn new(path: &Path, source: io::Error) -> Self {
+        Self { path: path.to_owned(), source }
+    }
+
     /// The exit status that stands for it: 5 if disk or memory ran out, else 4.
     #[must_use]
     pub fn status(&self) -> u8 {

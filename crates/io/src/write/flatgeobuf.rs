@@ -26,6 +26,8 @@ pub(super) fn write(out: &mut impl Write, content: &Content<'_>) -> io::Result<(
     let common = match survey.kinds.common() {
         // an empty point cannot be told from a damaged one
         Some(GeometryKind::Point) if survey.without > 0 => Some(GeometryKind::MultiPoint),
+        // nor can an empty collection
+        Some(GeometryKind::Collection) if survey.without > 0 => None,
         common => common,
     };
     let options = FgbWriterOptions {
@@ -83,7 +85,7 @@ fn add(
     filled
 }
 
-/// No geometry: the format has only empty ones, of the kind of the layer or else a collection. What
+/// No geometry: the format has only empty ones, of the kind of the layer or else a polygon. What
 /// has parts must have one, or readers call the feature damaged.
 struct Nowhere(Option<GeometryKind>);
 
@@ -99,11 +101,9 @@ impl GeozeroGeometry for Nowhere {
                 processor.polygon_end(false, 0)?;
                 processor.multipolygon_end(0)
             }
-            None | Some(GeometryKind::Collection) => {
-                processor.geometrycollection_begin(1, 0)?;
+            None => {
                 processor.polygon_begin(true, 0, 0)?;
-                processor.polygon_end(true, 0)?;
-                processor.geometrycollection_end(0)
+                processor.polygon_end(true, 0)
             }
             Some(_) => Ok(()),
         }

@@ -5,7 +5,7 @@
 use super::content::Content;
 use super::csv::Cells;
 use super::note::Note;
-use super::{Aside, WriteError};
+use super::{Aside, WriteError, Written, publish};
 use crate::layers::{Column, Kind};
 use crate::rows::text_of;
 use rust_xlsxwriter::{
@@ -93,12 +93,22 @@ impl Look {
     }
 }
 
-/// Writes a workbook aside.
+/// Writes a workbook.
 ///
 /// # Errors
 ///
 /// [`WriteError`], also where a sheet has more rows than Excel takes.
-pub fn stage<'a>(
+pub fn write<'a>(
+    place: &Path,
+    sheets: impl IntoIterator<Item = Sheet<'a>>,
+) -> Result<Written, WriteError> {
+    let mut notes = Vec::new();
+    let aside = stage(place, sheets, &mut notes)?;
+    Ok(Written { paths: publish(vec![aside])?, notes })
+}
+
+/// Writes a workbook aside.
+pub(super) fn stage<'a>(
     place: &Path,
     sheets: impl IntoIterator<Item = Sheet<'a>>,
     notes: &mut Vec<Note>,

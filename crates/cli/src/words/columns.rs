@@ -1,0 +1,180 @@
+//! Columns of layers by name, and the keys that stand in them.
+
+use super::Words;
+use walkshed_io::Lang;
+use walkshed_io::write::workbook::Look;
+
+/// A column of a layer, put into words.
+#[derive(Clone, Debug)]
+pub(crate) struct Titled {
+    /// What stands above it.
+    pub(crate) title: String,
+    /// How its numbers are shown; `None` for a column that was read.
+    pub(crate) look: Option<Look>,
+    /// Whether its texts are keys that [`Words::key`] knows.
+    pub(crate) is_key: bool,
+}
+
+/// Columns by their key.
+const COLUMNS: [(&str, &str, &str, Look); 21] = [
+    ("id", "id", "编号", Look::Text),
+    ("name", "name", "名称", Look::Text),
+    ("level", "level", "级别", Look::Plain),
+    ("parent", "parent", "上级", Look::Text),
+    ("community", "community", "社区", Look::Text),
+    ("site", "site", "场所", Look::Text),
+    ("status", "status", "状态", Look::Text),
+    ("snap_m", "to the street (m)", "接入道路(米)", Look::Meters),
+    ("cover_count", "sites in reach", "可达站点数", Look::Count),
+    ("rank", "no.", "序号", Look::Plain),
+    ("blocks", "blocks", "地块", Look::Count),
+    ("total_blocks", "blocks", "地块", Look::Count),
+    ("worst_minutes", "worst min", "最远分钟", Look::Minutes),
+    ("median_minutes", "median min", "中位分钟", Look::Minutes),
+    ("nearest_station", "nearest station", "最近站点", Look::Text),
+    ("cause", "cause", "成因", Look::Text),
+    ("reason", "why", "原因", Look::Text),
+    ("minutes", "walk (min)", "步行(分钟)", Look::Minutes),
+    ("walk_m", "walk (m)", "步行(米)", Look::Meters),
+    ("straight_m", "straight (m)", "直线(米)", Look::Meters),
+    ("nearest", "nearest station", "最近站点", Look::Text),
+];
+
+/// What is counted of a group, by the beginning of the key; the longer ones first.
+const PARTS: [(&str, &str, &str, Look); 8] = [
+    ("share_max", "share if unknown were covered", "最高覆盖率", Look::Share),
+    ("catchment", "nearest to it", "最近服务范围", Look::Count),
+    ("covered", "covered", "已覆盖", Look::Count),
+    ("unknown", "unknown", "无法判定", Look::Count),
+    ("covers", "in reach", "步行可达", Look::Count),
+    ("total", "total", "合计", Look::Count),
+    ("share", "share", "覆盖率", Look::Share),
+    ("loss", "only it reaches", "独有服务", Look::Count),
+];
+
+/// Keys in Chinese.
+const KEYS: [(&str, &str); 16] = [
+    ("covered", "已覆盖"),
+    ("uncovered", "未覆盖"),
+    ("unknown", "无法判定"),
+    ("no_street", "无道路"),
+    ("closed", "未开放"),
+    ("far", "距离过远"),
+    ("barrier", "阻隔"),
+    ("detour", "绕行"),
+    ("outside_extent", "超出路网范围"),
+    ("near_edge", "靠近路网边缘"),
+    ("island", "仅有孤立道路"),
+    ("operating", "运营"),
+    ("planned", "规划"),
+    ("under_construction", "在建"),
+    ("built", "已建未开放"),
+    ("suspended", "停用"),
+];
+
+impl Titled {
+    /// A column by its key; `level_name` says which levels a number stands for.
+    pub(crate) fn of(
+        lang: Words,
+        key: &str,
+        groups: &[String],
+        level_name: &dyn Fn(u8) -> String,
+    ) -> Self {
+        let said =
+            |(_, en, zh, _): &(&str, &'static str, &'static str, Look)| match lang.0 {
+                Lang::En => *en,
+                Lang::Zh => *zh,
+            };
+        let known = |key: &str| COLUMNS.iter().find(|column| column.0 == key);
+        let group = |name: &str| groups.iter().find(|group| *group == name);
+        let of_part = |key: &str| {
+            let part = |part: &'static (&str, &str, &str, Look)| {
+                let name = key.strip_prefix(part.0)?.strip_prefix('_')?;
+                Some((
+                    format!("{}{}{}", said(part), lang.colon(), lang.group(group(name)?)),
+                    part.3,
+                ))
+            };
+            PARTS.iter().find_map(part)
+        };
+        let is_key = |key: &str| matches!(key, "status" | "reason" | "cause");
+        if let Some(column) = known(key) {
+            let (title, look) = (said(column).to_owned(), Some(column.3));
+            return Self { title, look, is_key: is_key(key) };
+        }
+        if let Some(group) = group(key) {
+            let title = lang.group(group);
+            return Self { title, look: Some(Look::Count), is_key: false };
+        }
+        if let Some((title, look)) = of_part(key) {
+            return Self { title, look: Some(look), is_key: false };
+        }
+        let leveled = key.rsplit_once('_').and_then(|(base, level)| {
+            let level = level_name(level.parse().ok()?);
+            let known = known(base).map(|column| (said(column).to_owned(), column.3));
+            let (title, look) = known.or_else(|| of_part(base))?;
+            let title = match lang.0 {
+                Lang::En => format!("{title}, {level}"),
+                Lang::Zh => format!("{title}({level})"),
+            };
+            Some(Self { title, look: Some(look), is_key: is_key(base) })
+        });
+        let read = || Self { title: key.to_owned(), look: None, is_key: false };
+        leveled.unwrap_or_else(read)
+    }
+}
+
+impl Words {
+    /// A key that stands in a layer, in words; one that is not known stays as it is.
+    pub(crate) fn key(self, key: &str) -> String {
+        match self.0 {
+            Lang::En => key.replace('_', " "),
+            Lang::Zh => {
+                let known = KEYS.iter().find(|(known, _)| *known == key);
+                known.map_or(key, |(_, zh)| zh).to_owned()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(lang: Lang, key: &str) -> (String, Option<Look>) {
+        let groups = ["population".to_owned(), "share".to_owned()];
+        let titled = Titled::of(Words(lang), key, &groups, &|level| format!("<{level}>"));
+        (titled.title, titled.look)
+    }
+
+    #[test]
+    fn columns_of_levels_and_groups_are_put_together() {
+        for (key, en, zh, look) in [
+            ("status_3", "status, <3>", "状态(<3>)", Some(Look::Text)),
+            (
+                "share_max_population_2",
+                "share if unknown were covered: people, <2>",
+                "最高覆盖率:人口(<2>)",
+                Some(Look::Share),
+            ),
+            (
+                "loss_population",
+                "only it reaches: people",
+                "独有服务:人口",
+                Some(Look::Count),
+            ),
+            ("population", "people", "人口", Some(Look::Count)),
+            (
+                "share_share_1",
+                "share: share, <1>",
+                "覆盖率:share(<1>)",
+                Some(Look::Share),
+            ),
+            ("opening_hours", "opening_hours", "opening_hours", None),
+            ("phone_2", "phone_2", "phone_2", None),
+        ] {
+            assert_eq!(titled(Lang::En, key), (en.to_owned(), look));
+            assert_eq!(titled(Lang::Zh, key), (zh.to_owned(), look));
+        }
+    }
+}
