@@ -220,15 +220,16 @@ fn no_change_of_bytes_brings_the_reader_down() {
     let part = |bytes: &[u8]| Some(Part { path: PathBuf::new(), bytes: bytes.to_vec() });
     let input = Input::new("a.shp");
     campaign(&shp, 45, 2_000, |bytes| {
-        let parts = Parts { dbf: part(&dbf), prj: part(&prj), cpg: None };
+        let parts = Parts { dbf: part(&dbf), prj: part(&prj), cpg: None, fields: None };
         read_parts(&opened(&input, bytes), &parts)
     });
     campaign(&dbf, 46, 2_000, |bytes| {
-        let parts = Parts { dbf: part(bytes), prj: part(&prj), cpg: part(b"GBK") };
+        let parts =
+            Parts { dbf: part(bytes), prj: part(&prj), cpg: part(b"GBK"), fields: None };
         read_parts(&opened(&input, &shp), &parts)
     });
     campaign(&prj, 47, 2_000, |bytes| {
-        let parts = Parts { dbf: None, prj: part(bytes), cpg: part(bytes) };
+        let parts = Parts { dbf: None, prj: part(bytes), cpg: part(bytes), fields: None };
         read_parts(&opened(&input, &shp), &parts)
     });
 }
