@@ -109,7 +109,7 @@ fn size(parts: &[Token]) -> Option<f64> {
     let whole = |number| part(number, f64::INFINITY, false);
     match parts {
         [d] | [d, Degree] => part(d, f64::INFINITY, true),
-        [d, Degree, m] | [d, Degree, m, Minute] | [d, Colon, m] => {
+        [d, Degree | Colon, m] | [d, Degree, m, Minute] => {
             Some(whole(d)? + part(m, 60.0, true)? / 60.0)
         }
         [d, Degree, m, Minute, s]
@@ -141,11 +141,10 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 Token::Number { value: token.parse().ok()?, whole: !token.contains('.') }
             }
             // 经度99.9: a word, not a mark
-            '度' if matches!(tokens.last(), Some(Token::Side(..))) => continue,
+            '度' | ':' if matches!(tokens.last(), Some(Token::Side(..))) => continue,
             '°' | 'º' | '˚' | '度' => Token::Degree,
             '\'' | '′' | '’' | '‘' | '´' | '分' => Token::Minute,
             '"' | '″' | '”' | '“' | '秒' => Token::Second,
-            ':' if matches!(tokens.last(), Some(Token::Side(..))) => continue,
             ':' => Token::Colon,
             '-' | '−' => Token::Minus,
             'E' | 'e' | '东' | '東' => Token::Side(Axis::Longitude, Some(false)),

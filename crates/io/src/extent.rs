@@ -28,7 +28,7 @@ pub(crate) fn polygons(
     }
     if polygons.0.is_empty() {
         let rejected = findings.iter().rev().find(|f| f.severity() == Severity::Rejected);
-        let fault = ReadFault::NoPolygon(rejected.cloned());
+        let fault = ReadFault::NoPolygon(rejected.cloned().map(Box::new));
         return Err(ReadError::unusable(&rows.path, fault));
     }
     Ok(polygons)

@@ -14,6 +14,7 @@ mod link;
 mod look;
 mod question;
 mod role;
+mod system;
 mod text;
 
 pub use question::Question;
@@ -55,6 +56,7 @@ impl Draft {
         let (mut files, unread) = look::all(folder)?;
         let mut questions = Vec::new();
         role::assign(&mut files, &mut questions);
+        system::judge(folder, &mut files, &mut questions);
         let links = link::find(&files);
         let text = text::write(folder, &files, &links, &unread, &mut questions);
         let used = files.iter().filter(|file| file.role != Role::None);

@@ -3,7 +3,7 @@
 //! ```text
 //! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
 //!                                        ^
-//! CSV, GeoJSON --> rows --> columns --> stations, demand, grids, barriers, streets
+//! CSV, workbooks, GeoJSON, DXF --> rows --> columns --> stations, demand, grids, barriers, streets
 //! .osm.pbf, .osm, .osm.gz, .osm.bz2 ------------------------------> streets
 //!                  --> network_file --> .walk --> network_file -----> streets
 //! ```
@@ -13,7 +13,7 @@
 //! [`status`](ReadError::status) is the exit status of the command line. Everything that leaves
 //! this crate is longitude, latitude on WGS 84, finite and in range.
 //!
-//! Left out so far: Excel, `GeoPackage`, Shapefile; text that is not UTF-8; coordinates other than
+//! Left out so far: `GeoPackage`, Shapefile; coordinates other than
 //! WGS 84 and CGCS2000. Each is refused by name.
 
 mod barriers;
@@ -64,6 +64,7 @@ pub use project::{
     ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Places, Project,
     RowCount, Split, Stage,
 };
+pub use read::records;
 pub use split::SplitReport;
 pub use street_id::street_id;
 

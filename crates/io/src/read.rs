@@ -9,26 +9,19 @@
 mod archive;
 mod codepage;
 mod csv;
-mod dbf;
 mod dxf;
 mod expands;
 #[cfg(test)]
 mod fixtures;
 mod flatgeobuf;
-mod flatgeobuf_shape;
 mod format;
 mod geojson;
-mod geojson_seq;
-mod geojson_shape;
 mod geopackage;
 mod geoparquet;
-mod geoparquet_pages;
-mod geoparquet_value;
 mod layer;
 mod prj;
 mod shape;
 mod shapefile;
-mod shapefile_ring;
 mod table;
 mod text;
 mod wkb;
@@ -77,6 +70,15 @@ pub(crate) fn rows(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     Ok(rows)
 }
 
+/// Reads all records of an input, and says how many there are.
+///
+/// # Errors
+///
+/// [`ReadError`] if the file cannot be read, or holds no table or features.
+pub fn records(folder: &Path, input: &Input) -> Result<usize, ReadError> {
+    raw(folder, input).map(|rows| rows.list.len())
+}
+
 /// Reads the records of an input, with coordinates as the file has them.
 pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     let path = folder.join(&input.path);
@@ -105,7 +107,7 @@ fn of_format(file: &Opened<'_>, format: Format) -> Result<Rows, ReadError> {
         Format::Csv => csv::read(file),
         Format::Workbook => workbook::read(file),
         Format::GeoJson => geojson::read(file),
-        Format::GeoJsonSeq => geojson_seq::read(file),
+        Format::GeoJsonSeq => geojson::sequence::read(file),
         Format::GeoPackage => geopackage::read(file),
         Format::Shapefile => shapefile::read(file),
         Format::Zip => archive::read(file),

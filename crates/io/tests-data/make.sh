@@ -9,6 +9,9 @@ ogr2ogr -f GPKG communities.gpkg $town -nln 社区 -t_srs EPSG:4490 -lco SPATIAL
 ogr2ogr -f GPKG communities.gpkg $town -nln 人口表 -update -nlt NONE
 ogr2ogr -f FlatGeobuf communities.fgb $town -t_srs EPSG:4542
 ogr2ogr -f FlatGeobuf plain.fgb $town -lco SPATIAL_INDEX=NO -nlt GEOMETRY
+echo '{"type": "GeometryCollection", "geometries": [{"type": "Point", "coordinates": [5, 6]},
+    {"type": "LineString", "coordinates": [[0, 0], [1, 1]]}]}' > collection.json
+ogr2ogr -f FlatGeobuf collection.fgb collection.json && rm collection.json
 ogr2ogr -f "ESRI Shapefile" gbk.shp $town -lco ENCODING=GBK -t_srs EPSG:4542
 ogr2ogr -f "ESRI Shapefile" utf8.shp $town -lco ENCODING=UTF-8
 ogr2ogr -f GeoJSONSeq communities.geojsonl $town

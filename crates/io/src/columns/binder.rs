@@ -96,15 +96,12 @@ impl<'a> Binder<'a> {
                 continue;
             }
             let key = normalize::key(&self.rows.columns[column]);
-            let starts = |name: &&str| {
+            let starts = |name: &&'static str| {
                 let name = normalize::key(name);
                 name.len() > key.len() && name.starts_with(&key)
             };
-            let mut fits = self
-                .role
-                .fields
-                .iter()
-                .filter(|field| field.names.iter().any(|name| starts(&name)));
+            let mut fits =
+                self.role.fields.iter().filter(|field| field.names.iter().any(starts));
             let (Some(field), None) = (fits.next(), fits.next()) else { continue };
             if self.claim(field, column) && field.kind != Kind::Other {
                 claimed.push((column, field.key));

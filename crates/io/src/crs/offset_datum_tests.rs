@@ -4,11 +4,11 @@ use walkshed::geodesy::piece_m;
 
 /// WGS 84, GCJ-02 and BD-09 of five towns, to six digits.
 const TOWNS: [[[f64; 2]; 3]; 5] = [
-    [[99.9247, 24.5803], [99.925584, 24.577125], [99.932083, 24.583052]],
-    [[110.246, 34.544], [110.251244, 34.542748], [110.257722, 34.548764]],
-    [[117.967, 28.431], [117.972026, 28.42764], [117.978446, 28.433923]],
-    [[107.237, 34.363], [107.241692, 34.361581], [107.248252, 34.367451]],
-    [[108.697, 30.93], [108.701389, 30.927579], [108.707818, 30.933756]],
+    [[99.9247, 24.5803], [99.925_584, 24.577_125], [99.932_083, 24.583_052]],
+    [[110.246, 34.544], [110.251_244, 34.542_748], [110.257_722, 34.548_764]],
+    [[117.967, 28.431], [117.972_026, 28.427_64], [117.978_446, 28.433_923]],
+    [[107.237, 34.363], [107.241_692, 34.361_581], [107.248_252, 34.367_451]],
+    [[108.697, 30.93], [108.701_389, 30.927_579], [108.707_818, 30.933_756]],
 ];
 
 fn apart(one: [f64; 2], other: [f64; 2]) -> f64 {
@@ -87,7 +87,7 @@ fn outside_the_box_nothing_moves() {
         [180.0, 30.0],
     ] {
         for there in [gcj02_of_wgs84, bd09_of_wgs84, wgs84_of_gcj02, wgs84_of_bd09] {
-            assert_eq!(there(place), place);
+            assert!(apart(there(place), place) <= 0.0, "{place:?}");
         }
     }
     for [x, y] in [[f64::NAN, 30.0], [100.0, f64::INFINITY], [f64::MAX, f64::MIN]] {
@@ -107,14 +107,11 @@ fn the_edge_of_the_box_is_undone_too() {
             [72.004, 0.83 + 54.99 * along],
             [137.8347, 0.83 + 54.99 * along],
         ] {
+            let back = wgs84_of_gcj02(gcj02_of_wgs84(place));
             // the iteration may end a hair outside of the edge itself
-            let inside = place.map(|number| {
-                number + if number < 70.0 && number < 1.0 { 1e-9 } else { 0.0 }
-            });
-            let back = wgs84_of_gcj02(gcj02_of_wgs84(inside));
-            let stays = apart(back, inside) < 1e-10;
-            let edge = apart(back, gcj02_of_wgs84(inside)) < 1e-10;
-            assert!(stays || edge, "{inside:?} {back:?}");
+            let stays = apart(back, place) < 1e-10;
+            let edge = apart(back, gcj02_of_wgs84(place)) < 1e-10;
+            assert!(stays || edge, "{place:?} {back:?}");
         }
     }
 }

@@ -4,89 +4,89 @@ use crate::rows::Row;
 use geo::{Point, line_string, point};
 use std::path::Path;
 
+/// Systems by code, and what they are called.
+const CALLED: [(&str, &[&str]); 14] = [
+    (
+        "EPSG:4326",
+        &[
+            "EPSG:4326",
+            "urn:ogc:def:crs:OGC:1.3:CRS84",
+            "WGS 84",
+            "wgs-84",
+            "4326",
+            "GPS",
+            "WGS84坐标系",
+        ],
+    ),
+    (
+        "EPSG:4490",
+        &[
+            "EPSG:4490",
+            "urn:ogc:def:crs:EPSG::4490",
+            "CGCS2000",
+            "天地圖",
+            "天地图",
+            "国家2000",
+            "2000国家大地坐标系",
+            "国家大地坐标系（CGCS2000）",
+        ],
+    ),
+    (
+        "GCJ-02",
+        &[
+            "GCJ-02",
+            "gcj02",
+            "火星坐标",
+            "高德",
+            "高德地图",
+            "腾讯地图",
+            "GCJ02（高德）",
+            "火星坐标系(GCJ-02)",
+        ],
+    ),
+    ("BD-09", &["BD-09", "bd09ll", "百度", "百度地图", "百度坐标系", "ＢＤ０９"]),
+    (
+        "EPSG:4547",
+        &[
+            "http://www.opengis.net/def/crs/EPSG/0/4547",
+            "epsg4547",
+            "CGCS2000 3度带 114E",
+            "CGCS2000 / 3-degree Gauss-Kruger CM 114E",
+            "CGCS2000_3_Degree_GK_CM_114E",
+            "国家2000 三度带 中央经线114",
+        ],
+    ),
+    (
+        "EPSG:4527",
+        &[
+            "CGCS2000 / 3-degree GK zone 39",
+            "CGCS2000_3_Degree_GK_Zone_39",
+            "国家2000 39带",
+            "2000国家大地坐标系3度带39带",
+        ],
+    ),
+    ("EPSG:4497", &["CGCS2000 / Gauss-Kruger zone 19", "CGCS2000 6度带 19带"]),
+    ("EPSG:4508", &["CGCS2000 / Gauss-Kruger CM 111E"]),
+    ("EPSG:32650", &["UTM 50N", "WGS 84 / UTM zone 50N", "WGS_1984_UTM_Zone_50N"]),
+    ("EPSG:32750", &["UTM zone 50S"]),
+    ("EPSG:3857", &["EPSG:3857", "900913", "Web Mercator", "WGS 84 / Pseudo-Mercator"]),
+    ("EPSG:4214", &["北京54", "Beijing 1954"]),
+    ("EPSG:4610", &["西安80坐标系", "Xian_1980"]),
+    ("+proj=tmerc +lon_0=102", &["+proj=tmerc +lon_0=102"]),
+];
+
 #[test]
 fn systems_are_known_by_all_their_names() {
-    let known: [(Crs, &[&str]); 14] = [
-        (
-            Crs::Wgs84,
-            &[
-                "EPSG:4326",
-                "urn:ogc:def:crs:OGC:1.3:CRS84",
-                "WGS 84",
-                "wgs-84",
-                "4326",
-                "GPS",
-                "WGS84坐标系",
-            ],
-        ),
-        (
-            Crs::Cgcs2000,
-            &[
-                "EPSG:4490",
-                "urn:ogc:def:crs:EPSG::4490",
-                "CGCS2000",
-                "天地圖",
-                "天地图",
-                "国家2000",
-                "2000国家大地坐标系",
-                "国家大地坐标系（CGCS2000）",
-            ],
-        ),
-        (
-            Crs::Gcj02,
-            &[
-                "GCJ-02",
-                "gcj02",
-                "火星坐标",
-                "高德",
-                "高德地图",
-                "腾讯地图",
-                "GCJ02（高德）",
-                "火星坐标系(GCJ-02)",
-            ],
-        ),
-        (Crs::Bd09, &["BD-09", "bd09ll", "百度", "百度地图", "百度坐标系", "ＢＤ０９"]),
-        (
-            Crs::Epsg(4547),
-            &[
-                "http://www.opengis.net/def/crs/EPSG/0/4547",
-                "epsg4547",
-                "CGCS2000 3度带 114E",
-                "CGCS2000 / 3-degree Gauss-Kruger CM 114E",
-                "CGCS2000_3_Degree_GK_CM_114E",
-                "国家2000 三度带 中央经线114",
-            ],
-        ),
-        (
-            Crs::Epsg(4527),
-            &[
-                "CGCS2000 / 3-degree GK zone 39",
-                "CGCS2000_3_Degree_GK_Zone_39",
-                "国家2000 39带",
-                "2000国家大地坐标系3度带39带",
-            ],
-        ),
-        (Crs::Epsg(4497), &["CGCS2000 / Gauss-Kruger zone 19", "CGCS2000 6度带 19带"]),
-        (Crs::Epsg(4508), &["CGCS2000 / Gauss-Kruger CM 111E"]),
-        (
-            Crs::Epsg(32650),
-            &["UTM 50N", "WGS 84 / UTM zone 50N", "WGS_1984_UTM_Zone_50N"],
-        ),
-        (Crs::Epsg(32750), &["UTM zone 50S"]),
-        (
-            Crs::Epsg(3857),
-            &["EPSG:3857", "900913", "Web Mercator", "WGS 84 / Pseudo-Mercator"],
-        ),
-        (Crs::Epsg(4214), &["北京54", "Beijing 1954"]),
-        (Crs::Epsg(4610), &["西安80坐标系", "Xian_1980"]),
-        (Crs::Definition("+proj=tmerc +lon_0=102".into()), &["+proj=tmerc +lon_0=102"]),
-    ];
-    for (crs, names) in known {
+    for (code, names) in CALLED {
+        let crs = Crs::named(code).unwrap();
+        assert_eq!(crs.key(), code);
         for name in names {
             assert_eq!(Crs::named(name), Some(crs.clone()), "{name}");
         }
-        assert_eq!(Crs::named(&crs.key()), Some(crs.clone()), "{crs:?}");
     }
+    let four = ["EPSG:4326", "EPSG:4490", "GCJ-02", "BD-09"]
+        .map(|code| Crs::named(code).unwrap());
+    assert_eq!(four, [Crs::Wgs84, Crs::Cgcs2000, Crs::Gcj02, Crs::Bd09]);
     for name in [
         "",
         "很好",
@@ -141,7 +141,7 @@ fn well_known_text_that_repeats_a_code_is_that_code() {
     assert_eq!(Crs::named(OGC), Some(Crs::Epsg(4542)));
     let shifted = OGC.replace(
         r#"298.257222101,AUTHORITY["EPSG","1024"]],"#,
-        r#"298.257222101],TOWGS84[1,2,3,0,0,0,0],"#,
+        "298.257222101],TOWGS84[1,2,3,0,0,0,0],",
     );
     assert_eq!(Crs::named(&shifted), Some(Crs::Definition(shifted.as_str().into())));
     for broken in
@@ -186,7 +186,7 @@ pub(super) fn point_of(row: &Row) -> Point {
 
 #[test]
 fn the_project_goes_before_the_file_and_says_so() {
-    let mut rows = rows_of([point!(x: 99.925584, y: 24.577125).into()]);
+    let mut rows = rows_of([point!(x: 99.925_584, y: 24.577_125).into()]);
     rows.crs = Some(Crs::Wgs84);
     settle(&mut rows, &with_crs("高德")).unwrap();
     assert_eq!(rows.crs, Some(Crs::Gcj02));

@@ -102,7 +102,7 @@ pub(crate) fn likely([one, other]: [f64; 2]) -> Vec<Crs> {
             continue;
         }
         let zone = (easting / 1e6).floor();
-        if zone >= 13.0 && zone <= 45.0 && EASTINGS.contains(&(easting - zone * 1e6)) {
+        if (13.0..=45.0).contains(&zone) && EASTINGS.contains(&(easting - zone * 1e6)) {
             found.extend(numbered(zone as u32));
         }
         if EASTINGS.contains(&easting) && northing > *EASTINGS.end() {

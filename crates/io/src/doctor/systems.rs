@@ -4,15 +4,21 @@ use super::datum::{Exhibit, Hypothesis, Part, Sighting, Verdict, judge};
 use crate::columns::{Columns, DEMAND, GRIDS, Role, STATIONS, STREETS};
 use crate::coordinates::written;
 use crate::crs::{Crs, Frame};
+use crate::extent::around;
 use crate::finding::{Finding, Problem, Symptom};
-use crate::project::{Input, Loaded, Project};
+use crate::network_file::is_network;
+use crate::project::{Input, Loaded, Project, is_rows};
 use crate::read;
 use crate::rows::{Row, Rows};
-use geo::{Geometry, LineString, Point};
-use walkshed::network::lines::StreetId;
+use geo::{Geometry, Intersects, LineString, Point, Rect};
+use walkshed::network::lines::{StreetId, StreetLines};
 
 /// So many stations and blocks are looked at, evenly spread; streets and areas all are.
 const LOOKED_AT: usize = 5_000;
+
+/// Streets this far around everything else are compared with it, in degrees: more than any datum
+/// moves a place.
+const AROUND: f64 = 0.05;
 
 /// A file and what it shows.
 pub(crate) struct Witness {
@@ -37,6 +43,10 @@ pub(super) fn findings(project: &Project, loaded: &Loaded) -> Vec<Finding> {
     let mut witnesses: Vec<Witness> = Vec::new();
     for (part, list) in roles {
         for input in list {
+            let built = || is_network(&project.folder.join(&input.path));
+            if !is_rows(&input.path) || built() {
+                continue; // of OpenStreetMap, see below
+            }
             let Ok(rows) = read::raw(&project.folder, input) else { continue };
             witnesses.push(Witness::of(&rows, input, part));
         }
@@ -136,11 +146,40 @@ fn sighting(row: &Row, columns: Option<&Columns>, part: Part) -> Option<Sighting
     Some(sighting)
 }
 
-/// Streets of OpenStreetMap, which are WGS 84 beyond doubt.
+impl Witness {
+    /// Streets of OpenStreetMap, as they were read.
+    pub(crate) fn of_osm(file: &str, streets: &StreetLines) -> Self {
+        let line = |street: usize| {
+            let nodes = streets.nodes(street).iter();
+            let place = |&node: &u32| geo::Coord::from(streets.positions[node as usize]);
+            Sighting::new(LineString(nodes.map(place).collect()))
+        };
+        Self::fixed(file.to_owned(), (0..streets.lines.len()).map(line).collect())
+    }
+
+    /// What is WGS 84 beyond doubt.
+    fn fixed(file: String, sightings: Vec<Sighting>) -> Self {
+        let read_as = Some(Hypothesis { crs: Crs::Wgs84, exchanged: false });
+        let exhibit = Exhibit { part: Part::Streets, sightings, read_as, is_fixed: true };
+        Self { file, taken_for: Crs::Wgs84, exhibit }
+    }
+}
+
+/// Streets of OpenStreetMap around everything else, which are WGS 84 beyond doubt.
 fn of_network(loaded: &Loaded) -> Option<Witness> {
     let network = loaded.district.network.as_ref()?;
     let own = |street: usize| matches!(network.street(street).id, StreetId::Own(_));
-    let lines = (0..network.streets().len()).filter(|&street| !own(street));
+    let window = window(loaded);
+    let near = |street: usize| {
+        let mut nodes = network.nodes_of(street).iter();
+        window.is_none_or(|window| {
+            nodes.any(|&node| {
+                window.intersects(&geo::Coord::from(network.positions()[node as usize]))
+            })
+        })
+    };
+    let lines =
+        (0..network.streets().len()).filter(|&street| !own(street) && near(street));
     let line = |street| {
         let nodes = network.nodes_of(street).iter();
         let place = |&node: &u32| geo::Coord::from(network.positions()[node as usize]);
@@ -150,8 +189,20 @@ fn of_network(loaded: &Loaded) -> Option<Witness> {
     if sightings.is_empty() {
         return None;
     }
-    let read_as = Some(Hypothesis { crs: Crs::Wgs84, exchanged: false });
-    let exhibit = Exhibit { part: Part::Streets, sightings, read_as, is_fixed: true };
     let file = loaded.osm.first().map(|(file, _)| file.clone()).unwrap_or_default();
-    Some(Witness { file, taken_for: Crs::Wgs84, exhibit })
+    Some(Witness::fixed(file, sightings))
 }
+
+/// The box around stations and demand, as they are read now.
+fn window(loaded: &Loaded) -> Option<Rect> {
+    let district = &loaded.district;
+    let stations = district.stations.iter().map(|station| station.position);
+    let demand = district.demand.points().iter().map(|point| point.position);
+    let (low, high) = around(stations.chain(demand))?;
+    let low = geo::Coord { x: low.lng() - AROUND, y: low.lat() - AROUND };
+    Some(Rect::new(low, geo::Coord { x: high.lng() + AROUND, y: high.lat() + AROUND }))
+}
+
+#[cfg(test)]
+#[path = "systems_tests.rs"]
+mod tests;

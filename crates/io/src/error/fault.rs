@@ -129,9 +129,9 @@ pub enum ReadFault {
     /// No row.
     NoRow,
     /// None that can be used; the first reason.
-    NoUsableRow(Finding),
+    NoUsableRow(Box<Finding>),
     /// No polygon where one is needed, and the reason if there is one.
-    NoPolygon(Option<Finding>),
+    NoPolygon(Option<Box<Finding>>),
     /// A setting that is not understood.
     Setting {
         /// What is wrong, in English.

@@ -37,6 +37,13 @@ fn every_fault() -> Vec<ReadFault> {
             likely: vec!["EPSG:4534".into(); 9],
         },
         ReadFault::Elsewhere { declared: "EPSG:4547".into(), likely: Vec::new() },
+        ReadFault::Broken { format: "ZIP", reason: "1".into() },
+        ReadFault::ManyLayers(known()),
+        ReadFault::NoLayers(known()),
+        ReadFault::NoLayers(Vec::new()),
+        ReadFault::MixedCrs(known()),
+        ReadFault::Encrypted,
+        ReadFault::Expands { from: 9, to: 9_000 },
         ReadFault::NotJson("1".into()),
         ReadFault::NotGeoJson("1".into()),
         ReadFault::NoFeatures,
@@ -45,9 +52,9 @@ fn every_fault() -> Vec<ReadFault> {
         ReadFault::NoInput("demand"),
         ReadFault::NoStreets,
         ReadFault::NoRow,
-        ReadFault::NoUsableRow(finding()),
+        ReadFault::NoUsableRow(Box::new(finding())),
         ReadFault::NoPolygon(None),
-        ReadFault::NoPolygon(Some(finding())),
+        ReadFault::NoPolygon(Some(Box::new(finding()))),
         ReadFault::Setting { en: "late".into(), zh: "过晚".into(), near: None },
     ];
     all.extend(formats.map(ReadFault::Format));
@@ -57,6 +64,11 @@ fn every_fault() -> Vec<ReadFault> {
         let of = |near| (name(), known(), near);
         let (name, known, near) = of(near);
         let (other, others, meant) = (name.clone(), known.clone(), near.clone());
+        all.push(ReadFault::NoLayer {
+            name: name.clone(),
+            known: known.clone(),
+            near: near.clone(),
+        });
         all.push(ReadFault::UnknownField { name, known, near });
         all.push(ReadFault::UnknownColumn { name: other, known: others, near: meant });
     }

@@ -13,6 +13,10 @@ const NAMES: &[&str] = &[
     "GB18030",
     "sheet",
     "UTF",
+    "GBK",
+    "Shapefile",
+    "dbf",
+    "-wal",
     "walkshed.toml",
     "GeoJSON",
     "RFC",
@@ -70,6 +74,12 @@ const PLAIN: &[Problem] = &[
     Problem::InvalidNodes { nodes: 2 },
     Problem::InvalidBox,
     Problem::Header,
+    Problem::NoTable,
+    Problem::UnevenTable { shapes: 3, records: 2 },
+    Problem::Undecoded { cells: 2 },
+    Problem::Unsaved,
+    Problem::Decoded { declared: None, used: "GBK" },
+    Problem::NotPlain,
     Problem::MadeId,
     Problem::MadeIds,
     Problem::ReadAs { field: "population" },
@@ -89,6 +99,9 @@ const WANTED: [Wanted; 5] = [
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
+    all.push(Problem::NotAFeatureLine("1".into()));
+    let declared = Some("UTF-8".to_owned());
+    all.push(Problem::Decoded { declared, used: "GBK" });
     all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
     all.push(Problem::Approximate { cells: 2 });
     all.push(Problem::CountedBy { others: vec!["户籍人口".into()] });
@@ -105,6 +118,8 @@ fn every_problem() -> Vec<Problem> {
         GeometryFault::Ring(3),
         GeometryFault::NoRing,
         GeometryFault::Json("1".into()),
+        GeometryFault::Binary("1".into()),
+        GeometryFault::Kind("8".into()),
     ];
     all.extend(geometry.map(Problem::Geometry));
     all.extend(WANTED.map(|expected| Problem::Shape { expected }));

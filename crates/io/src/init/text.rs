@@ -115,9 +115,10 @@ impl Writer<'_> {
             parts.extend(links.map(|link| {
                 let table = quoted(&self.files[link.table].path);
                 let on = quoted(&link.on);
-                let with = match link.with == link.on {
-                    true => String::new(),
-                    false => format!(", with = {}", quoted(&link.with)),
+                let with = if link.with == link.on {
+                    String::new()
+                } else {
+                    format!(", with = {}", quoted(&link.with))
                 };
                 format!("join = {{ path = {table}, on = {on}{with} }}")
             }));

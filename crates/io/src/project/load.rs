@@ -266,7 +266,8 @@ impl<'p> Loader<'p> {
         let rejected = |f: &&Finding| f.severity() == Severity::Rejected;
         let since = self.findings.get(since..).unwrap_or_default();
         let first = since.iter().find(rejected).cloned();
-        let fault = first.map_or(ReadFault::NoRow, ReadFault::NoUsableRow);
+        let fault = first
+            .map_or(ReadFault::NoRow, |first| ReadFault::NoUsableRow(Box::new(first)));
         Err(ReadError::unusable(path, fault))
     }
 

@@ -154,7 +154,7 @@ impl Loader<'_> {
 }
 
 /// Whether a street file holds records, and not OpenStreetMap data.
-fn is_rows(path: &str) -> bool {
+pub(crate) fn is_rows(path: &str) -> bool {
     let extension =
         Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
     let extension = extension.to_ascii_lowercase();

@@ -156,13 +156,11 @@ fn nothing(file: &Opened<'_>, entries: &[Entry]) -> ReadError {
     };
     let in_database = entries.iter().any(|entry| entry.name.contains(".gdb/"));
     let database = in_database.then_some(Foreign::FileGdb);
-    match database.or_else(|| entries.iter().find_map(nested)) {
-        Some(foreign) => file.unusable(ReadFault::Format(foreign)),
-        None => {
-            let names = entries.iter().take(10).map(|entry| entry.name.clone());
-            file.unusable(ReadFault::NoLayers(names.collect()))
-        }
+    if let Some(foreign) = database.or_else(|| entries.iter().find_map(nested)) {
+        return file.unusable(ReadFault::Format(foreign));
     }
+    let names = entries.iter().take(10).map(|entry| entry.name.clone());
+    file.unusable(ReadFault::NoLayers(names.collect()))
 }
 
 /// The bytes of an entry, no more of them than it declares.

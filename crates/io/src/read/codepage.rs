@@ -1,5 +1,6 @@
 //! Encodings of text by the names and numbers that tables give them.
 
+use super::text;
 use encoding_rs::{
     BIG5, EUC_KR, Encoding, GBK, IBM866, SHIFT_JIS, UTF_8, WINDOWS_874, WINDOWS_1250,
     WINDOWS_1251, WINDOWS_1252, WINDOWS_1253, WINDOWS_1254, WINDOWS_1255, WINDOWS_1256,
@@ -58,7 +59,7 @@ pub(super) fn of_name(name: &str) -> Option<&'static Encoding> {
     let windows = || Encoding::for_label(format!("windows-{bare}").as_bytes());
     numbered
         .map(|&(_, encoding)| encoding)
-        .or_else(|| Encoding::for_label(name.as_bytes()))
+        .or_else(|| text::of_name(&name))
         .or_else(windows)
 }
 

@@ -1,4 +1,5 @@
 use super::*;
+use crate::campaign::{Dice, effort};
 use crate::project::Input;
 use crate::rows::Row;
 use std::path::Path;
@@ -102,6 +103,7 @@ fn a_line_that_is_no_row_is_refused_before_it_costs_memory() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn public_service_points_of_a_province_keep_their_hours() {
     let Some(folder) = std::env::var_os("WALKSHED_DATA") else {
         eprintln!("skipped: WALKSHED_DATA is not set");
@@ -115,4 +117,33 @@ fn public_service_points_of_a_province_keep_their_hours() {
     let first = "自修区 周一至周日 8:00—21:30；借阅区 周二至周日 9:00—21:00";
     assert_eq!(rows.list[0].text(hours).unwrap(), first);
     assert!(rows.findings.is_empty(), "{:?}", rows.findings);
+}
+
+#[test]
+fn no_table_is_too_odd() {
+    let seeds = [
+        "编号,名称,人口\n1,\"东山, 站\",约100\n2,,\n合计,,3\n".as_bytes().to_vec(),
+        b"title\r\n\r\nid;name;wkt\r\n1;a;POINT(1 2)\r\n".to_vec(),
+        encoding_rs::GBK.encode("编号\t名称\n1\t凤山镇站\n").0.into_owned(),
+        b"\xff\xfea\0,\0b\0\n\x001\0,\x002\0".to_vec(),
+    ];
+    let alphabet = b",;\t\"\r\n \xef\xbb\xbf\x81\xd5\xbe\xff\x001a-.";
+    let mut dice = Dice(7);
+    for _ in 0..2000 * effort() {
+        let mut bytes = seeds[dice.roll(seeds.len())].clone();
+        for _ in 0..=dice.roll(5) {
+            let at = dice.roll(bytes.len());
+            match dice.roll(5) {
+                0 => bytes.truncate(at),
+                1 => bytes.insert(at, alphabet[dice.roll(alphabet.len())]),
+                2 => drop(bytes.drain(at..(at + dice.roll(9)).min(bytes.len()))),
+                _ if at < bytes.len() => bytes[at] = alphabet[dice.roll(alphabet.len())],
+                _ => {}
+            }
+        }
+        let Ok(rows) = read_text(&bytes) else { continue };
+        assert!(!rows.columns.is_empty(), "{bytes:?}");
+        let places: Vec<_> = rows.list.iter().map(|row| row.place.number()).collect();
+        assert!(places.is_sorted(), "{bytes:?}: {places:?}");
+    }
 }

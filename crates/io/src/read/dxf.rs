@@ -30,7 +30,7 @@ use walkshed::model::Value;
 /// What the format is called in messages.
 const FORMAT: &str = "DXF";
 
-/// The first release whose text is UTF-8, AutoCAD 2007.
+/// The first release whose text is UTF-8, that of 2007.
 const UTF8_SINCE: &[u8] = b"AC1021";
 
 /// Reads the entities of the layers that are asked for.
@@ -125,7 +125,7 @@ impl Drawing {
             }
             // The vertices of a polyline are entities up to SEQEND.
             if let Some(open) = entity.take_if(|entity| !entity.goes_on(value)) {
-                self.add(open);
+                self.add(&open);
             }
             match (&mut entity, value) {
                 (_, b"ENDSEC") => return Ok(()),
@@ -135,7 +135,7 @@ impl Drawing {
         }
     }
 
-    fn add(&mut self, entity: Entity<'_>) {
+    fn add(&mut self, entity: &Entity<'_>) {
         if entity.in_paper_space() {
             return;
         }

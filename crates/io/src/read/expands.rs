@@ -37,20 +37,37 @@ pub(super) fn check(
         return Err(file.unusable(ReadFault::Expands { from, to: claimed }));
     }
     let mut buffer = vec![0; 1 << 16];
-    for i in 0..archive.len() {
+    for (i, name) in names.iter().enumerate() {
         let mut part = archive.by_index(i).map_err(|error| broken(&error))?;
         let mut left = part.size();
+        let mut counts = name.to_ascii_lowercase().ends_with("sharedstrings.xml");
         loop {
-            let length = part.read(&mut buffer).map_err(|error| broken(&error))? as u64;
+            let length = part.read(&mut buffer).map_err(|error| broken(&error))?;
             if length == 0 {
                 break;
             }
+            if std::mem::take(&mut counts) && !is_sane_count(&buffer[..length], left) {
+                return Err(broken(&"it claims more texts than it can hold"));
+            }
+            let length = length as u64;
             left = left
                 .checked_sub(length)
                 .ok_or_else(|| broken(&"a part is larger than the directory says"))?;
         }
     }
     Ok(names)
+}
+
+/// Whether the texts of a workbook can be as many as their head claims: the reader sets memory
+/// aside by that.
+fn is_sane_count(head: &[u8], size: u64) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let mut claims = head.split("uniqueCount").skip(1);
+    claims.all(|claim| {
+        let digits = claim.trim_start_matches([' ', '=', '"', '\'', '\n', '\t', '\r']);
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits.split_at(end).0.parse::<u64>().is_ok_and(|count| count <= size)
+    })
 }
 
 #[cfg(test)]

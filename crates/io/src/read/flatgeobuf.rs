@@ -5,8 +5,10 @@
 //! framed here, each size is held against the bytes that there are, and properties are read by
 //! hand.
 
+mod shape;
+
 use super::layer::{self, Columns};
-use super::{Opened, flatgeobuf_shape, prj};
+use super::{Opened, prj};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Place, Problem};
@@ -50,10 +52,12 @@ impl From<ReadError> for Fault {
 }
 
 fn read_features(file: &Opened<'_>) -> Result<Rows, Fault> {
-    if file.bytes.get(4..7) != Some(b"fgb") {
-        return Err("its first bytes are damaged".into());
+    let magic = file.bytes.get(..MAGIC).unwrap_or_default();
+    if !(magic.starts_with(b"fgb\x03") && magic[4..].starts_with(b"fgb")) {
+        return Err("its first bytes are not those of version 3".into());
     }
-    let (head, mut rest) = framed(&file.bytes[MAGIC..]).ok_or("its header is cut off")?;
+    let head = file.bytes.get(MAGIC..).and_then(framed);
+    let (head, mut rest) = head.ok_or("its header is cut off")?;
     let header = size_prefixed_root_as_header(head)
         .map_err(|error| Fault::Format(format!("its header: {error}")))?;
     let index = index_size(&header).and_then(|size| rest.get(size..));
@@ -121,9 +125,8 @@ fn system(crs: &flatgeobuf::Crs<'_>) -> Option<Crs> {
     known.or_else(|| prj::read(crs.wkt()?.as_bytes()))
 }
 
-/// A column: its name, its type, and its place among those of the rows.
+/// A column: its type, and its place among those of the rows.
 struct Column {
-    name: String,
     kind: ColumnType,
     place: usize,
 }
@@ -147,7 +150,7 @@ impl Reader {
                 self.blobs.push(name.clone());
             }
             let place = if is_blob { 0 } else { self.columns.place(rows, &name) };
-            schema.push(Column { name, kind, place });
+            schema.push(Column { kind, place });
         }
         schema
     }
@@ -180,7 +183,7 @@ impl Reader {
         }
         let mut row = Row::new(Place::Feature(number), values);
         row.geometry = match feature.geometry() {
-            Some(geometry) => flatgeobuf_shape::read(&geometry, kind, bytes.len()),
+            Some(geometry) => shape::read(&geometry, kind, bytes.len()),
             None => Ok(None),
         };
         Ok(row)
@@ -207,8 +210,12 @@ fn property<'s>(bytes: &mut &[u8], schema: &'s [Column]) -> Option<(&'s Column, 
         }
         ColumnType::Float => number(f32::from_le_bytes(taken(bytes)?).into()),
         ColumnType::Double => number(f64::from_le_bytes(taken(bytes)?)),
-        ColumnType::String | ColumnType::Json | ColumnType::DateTime => {
+        ColumnType::String | ColumnType::Json => {
             Value::Text(str::from_utf8(sized(bytes)?).ok()?.to_owned())
+        }
+        ColumnType::DateTime => {
+            let text = str::from_utf8(sized(bytes)?).ok()?;
+            Value::Text(layer::day(text).to_owned())
         }
         ColumnType::Binary => sized(bytes).map(|_| Value::Null)?,
         _ => return None,

@@ -2,17 +2,20 @@
 //!
 //! Features are taken from the text one by one, so that a bad one costs no other.
 
+mod feature;
+pub(super) mod sequence;
+mod shape;
+
 use super::Opened;
-use super::geojson_shape::{Node, Shape};
 use super::layer::{self, Columns};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::{Finding, Place, Problem};
 use crate::rows::{Row, Rows, text_of};
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
-};
+use feature::Feature;
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value as Json, error::Category};
+use shape::Node;
 use std::fmt;
 use walkshed::model::Value;
 
@@ -41,13 +44,13 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     };
     match whole {
         // A sequence of features under the name of a collection of them.
-        Err(error) if is_more(&error) => super::geojson_seq::lines(file),
+        Err(error) if is_more(&error) => sequence::lines(file),
         whole => whole,
     }
 }
 
 /// Reads all features of one collection, one feature, or one geometry.
-pub(super) fn read_whole(file: &Opened<'_>) -> Result<Rows, ReadError> {
+fn read_whole(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let mut collector = Collector::new(file);
     let mut deserializer = serde_json::Deserializer::from_slice(file.text_bytes());
     let root = Root(&mut collector).deserialize(&mut deserializer);
@@ -105,21 +108,21 @@ fn crs_name(crs: &Json) -> Option<String> {
 }
 
 /// Gathers features under the union of their properties, in the order they first appear.
-pub(super) struct Collector {
+struct Collector {
     /// What was gathered.
-    pub(super) rows: Rows,
+    rows: Rows,
     columns: Columns,
     seen: usize,
 }
 
 impl Collector {
     /// Nothing gathered yet.
-    pub(super) fn new(file: &Opened<'_>) -> Self {
+    fn new(file: &Opened<'_>) -> Self {
         Self { rows: file.rows(), columns: Columns::default(), seen: 0 }
     }
 
     /// Adds a feature; what is none is told.
-    pub(super) fn add(&mut self, feature: Feature) {
+    fn add(&mut self, feature: Feature) {
         self.seen += 1;
         let place = Place::Feature(self.seen);
         if let Some(row) = self.row(place, feature) {
@@ -130,7 +133,7 @@ impl Collector {
     }
 
     /// Counts a feature that cannot be read.
-    pub(super) fn skip(&mut self, problem: Problem) {
+    fn skip(&mut self, problem: Problem) {
         self.seen += 1;
         self.tell(problem);
     }
@@ -180,89 +183,6 @@ fn value_of(value: Json) -> Value {
             _ => Value::Text(number.to_string()),
         },
         nested => Value::Text(nested.to_string()),
-    }
-}
-
-/// The members of a feature, and those of a bare geometry.
-#[derive(Default)]
-pub(super) struct Feature {
-    shape: Shape,
-    id: Json,
-    properties: Json,
-    geometry: Node,
-}
-
-impl Feature {
-    /// Takes a member, if it is one.
-    fn take<'de, A: MapAccess<'de>>(
-        &mut self,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match key {
-            "type" => self.shape.kind = map.next_value()?,
-            "coordinates" => self.shape.coordinates = map.next_value()?,
-            "geometries" => self.shape.geometries = map.next_value()?,
-            "id" => self.id = map.next_value()?,
-            "properties" => self.properties = map.next_value()?,
-            "geometry" => self.geometry = map.next_value()?,
-            _ => drop(map.next_value::<IgnoredAny>()?),
-        }
-        Ok(())
-    }
-}
-
-/// What is no object is a feature without a type.
-impl<'de> Deserialize<'de> for Feature {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(FeatureVisitor)
-    }
-}
-
-struct FeatureVisitor;
-
-impl<'de> Visitor<'de> for FeatureVisitor {
-    type Value = Feature;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a feature")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Feature, A::Error> {
-        let mut feature = Feature::default();
-        while let Some(key) = map.next_key::<String>()? {
-            feature.take(&key, &mut map)?;
-        }
-        Ok(feature)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Feature, A::Error> {
-        while parts.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Feature::default())
-    }
-
-    fn visit_str<E>(self, _text: &str) -> Result<Feature, E> {
-        Ok(Feature::default())
-    }
-
-    fn visit_f64<E>(self, _number: f64) -> Result<Feature, E> {
-        Ok(Feature::default())
-    }
-
-    fn visit_i64<E>(self, _number: i64) -> Result<Feature, E> {
-        Ok(Feature::default())
-    }
-
-    fn visit_u64<E>(self, _number: u64) -> Result<Feature, E> {
-        Ok(Feature::default())
-    }
-
-    fn visit_bool<E>(self, _flag: bool) -> Result<Feature, E> {
-        Ok(Feature::default())
-    }
-
-    fn visit_unit<E>(self) -> Result<Feature, E> {
-        Ok(Feature::default())
     }
 }
 

@@ -173,8 +173,12 @@ fn nesting_without_end_is_damage_and_costs_no_stack() {
             let deep = open.repeat(1_000_000) + "1" + &close.repeat(1_000_000);
             let text = format!("{{\"type\": \"Feature\", \"{member}\": {deep}}}");
             let found = read_text(text.as_bytes());
-            // What is passed over is passed over at any depth.
-            assert!(found.map_or(true, |_| member == "x"), "{open} {member}");
+            // What has no meaning is passed over at any depth.
+            let known: &[&str] = match open {
+                "{\"a\":" => &["properties", "crs"],
+                _ => &["coordinates", "geometry", "properties", "crs"],
+            };
+            assert!(found.is_err() || !known.contains(&member), "{open} {member}");
         }
     }
 }
@@ -185,13 +189,11 @@ fn a_polygon_of_a_million_vertices_is_one_list_of_positions() {
         |i: u32| format!("[{},{}]", f64::from(i) * 1e-4, f64::from(i % 97) * 1e-3);
     let ring: Vec<String> = (0..1_000_000).map(vertex).collect();
     let text = format!(r#"{{"type":"Polygon","coordinates":[[{}]]}}"#, ring.join(","));
-    let start = std::time::Instant::now();
     let rows = read_text(text.as_bytes()).unwrap();
     let Ok(Some(geo::Geometry::Polygon(polygon))) = &rows.list[0].geometry else {
         unreachable!()
     };
     assert_eq!(polygon.exterior().0.len(), 1_000_001);
-    eprintln!("a million vertices in {:?}", start.elapsed());
 }
 
 #[test]

@@ -4,19 +4,18 @@
 //! beside the file. Its schema is not trusted: views may not run for ever, and no value may be
 //! longer than the file.
 
+mod geometry;
+mod table;
+
+use super::Opened;
 use super::layer::{self, Columns};
-use super::{Opened, wkb};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};
-use crate::finding::{Finding, GeometryFault, Place, Problem};
-use crate::rows::{Row, Rows};
+use crate::finding::{Finding, Problem};
+use crate::rows::Rows;
 use rusqlite::limits::Limit;
-use rusqlite::types::ValueRef;
-use rusqlite::{Connection, MAIN_DB, OptionalExtension, Statement, params};
-use walkshed::model::Value;
-
-/// Names that other programs give to the key of a row.
-const MADE_KEYS: [&str; 2] = ["fid", "ogc_fid"];
+use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
+use table::Table;
 
 /// Reads the layers that the project names, or the only one.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
@@ -141,160 +140,6 @@ fn crs(organization: &str, code: i64, definition: &str) -> Option<Crs> {
     }
     let given = !definition.is_empty() && !definition.eq_ignore_ascii_case("undefined");
     given.then(|| Crs::Definition(definition.into()))
-}
-
-/// How one table is read.
-struct Table {
-    select: String,
-    columns: Vec<Column>,
-}
-
-struct Column {
-    name: String,
-    kind: Kind,
-    key: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Geometry,
-    Boolean,
-    Other,
-}
-
-impl Table {
-    fn of(
-        database: &Connection,
-        name: &str,
-        geometry: Option<&str>,
-    ) -> rusqlite::Result<Self> {
-        let mut about =
-            database.prepare("SELECT name, type, pk FROM pragma_table_info(?1)")?;
-        let columns = about.query_map(params![name], |row| {
-            let (name, kind): (String, String) = (row.get(0)?, row.get(1)?);
-            let is_geometry = geometry.is_some_and(|g| g.eq_ignore_ascii_case(&name));
-            let is_key =
-                row.get::<_, i64>(2)? == 1 && kind.eq_ignore_ascii_case("INTEGER");
-            let kind = match kind.to_ascii_uppercase().as_str() {
-                _ if is_geometry => Kind::Geometry,
-                "BOOLEAN" => Kind::Boolean,
-                _ => Kind::Other,
-            };
-            Ok(Column { name, kind, key: is_key })
-        })?;
-        let columns = columns.collect::<rusqlite::Result<Vec<_>>>()?;
-        let quoted = |name: &str| format!("\"{}\"", name.replace('"', "\"\""));
-        let listed: Vec<String> = columns.iter().map(|c| quoted(&c.name)).collect();
-        let select = format!("SELECT {} FROM {}", listed.join(", "), quoted(name));
-        Ok(Self { select, columns })
-    }
-
-    fn read(
-        &self,
-        file: &Opened<'_>,
-        database: &Connection,
-        gathered: &mut Columns,
-        rows: &mut Rows,
-    ) -> Result<(), ReadError> {
-        let broken = |error| broken(file, &error);
-        let is_made = |name: &str| MADE_KEYS.iter().any(|k| k.eq_ignore_ascii_case(name));
-        let plain = |c: &Column| c.kind != Kind::Geometry && !(c.key && is_made(&c.name));
-        let places: Vec<Option<usize>> = self
-            .columns
-            .iter()
-            .map(|c| plain(c).then(|| gathered.place(rows, &c.name)))
-            .collect();
-        let mut statement: Statement<'_> =
-            database.prepare(&self.select).map_err(broken)?;
-        let mut found = statement.query([]).map_err(broken)?;
-        let (mut blobs, mut undecoded) = (vec![false; self.columns.len()], 0);
-        while let Some(record) = found.next().map_err(broken)? {
-            let mut row = Row::new(Place::Feature(rows.list.len() + 1), Vec::new());
-            let mut values = Vec::with_capacity(rows.columns.len());
-            for (i, column) in self.columns.iter().enumerate() {
-                let value = record.get_ref(i).map_err(broken)?;
-                if let (true, ValueRef::Integer(key)) = (column.key, value) {
-                    row.id = Some(key.to_string());
-                }
-                if column.kind == Kind::Geometry {
-                    row.geometry = geometry_of(value);
-                }
-                let Some(place) = places[i] else { continue };
-                blobs[i] |= matches!(value, ValueRef::Blob(_));
-                layer::put(
-                    &mut values,
-                    place,
-                    plain_value(value, column, &mut undecoded),
-                );
-            }
-            row.set(values);
-            layer::push(file, rows, row)?;
-        }
-        self.say(&blobs, undecoded, rows);
-        Ok(())
-    }
-
-    fn say(&self, blobs: &[bool], undecoded: usize, rows: &mut Rows) {
-        let named = self.columns.iter().zip(blobs).filter(|(_, blob)| **blob);
-        let named: Vec<&str> = named.map(|(column, _)| column.name.as_str()).collect();
-        if !named.is_empty() {
-            let finding = Finding::new(&rows.file, Problem::NotPlain);
-            rows.findings.push(finding.in_column(named.join(", ")));
-        }
-        if undecoded > 0 {
-            let problem = Problem::Undecoded { cells: undecoded };
-            rows.findings.push(Finding::new(&rows.file, problem));
-        }
-    }
-}
-
-fn plain_value(value: ValueRef<'_>, column: &Column, undecoded: &mut usize) -> Value {
-    match value {
-        ValueRef::Null | ValueRef::Blob(_) => Value::Null,
-        ValueRef::Integer(flag @ (0 | 1)) if column.kind == Kind::Boolean => {
-            Value::Bool(flag == 1)
-        }
-        ValueRef::Integer(whole) => Value::Integer(whole),
-        ValueRef::Real(number) if number.is_finite() => Value::Number(number),
-        ValueRef::Real(_) => Value::Null,
-        ValueRef::Text(bytes) => {
-            let text = String::from_utf8_lossy(bytes);
-            *undecoded += usize::from(matches!(text, std::borrow::Cow::Owned(_)));
-            Value::Text(text.into_owned())
-        }
-    }
-}
-
-/// A geometry behind the header of the format.
-fn geometry_of(value: ValueRef<'_>) -> Result<Option<geo::Geometry>, Problem> {
-    let bytes = match value {
-        ValueRef::Null => return Ok(None),
-        ValueRef::Blob(bytes) => bytes,
-        _ => return Err(fault("no geometry".to_owned())),
-    };
-    let [b'G', b'P', _version, flags, ..] = bytes else {
-        return Err(fault("the header of a geometry is missing".to_owned()));
-    };
-    if flags & 0b10_0000 != 0 {
-        let name = bytes.get(8..12).map(String::from_utf8_lossy).unwrap_or_default();
-        return Err(Problem::Geometry(GeometryFault::Kind(format!("extension {name}"))));
-    }
-    let box_size = match flags >> 1 & 0b111 {
-        0 => 0,
-        1 => 32,
-        2 | 3 => 48,
-        4 => 64,
-        other => return Err(fault(format!("a box of kind {other}"))),
-    };
-    if flags & 0b1_0000 != 0 {
-        return Ok(None);
-    }
-    let body = bytes.get(8 + box_size..).unwrap_or_default();
-    wkb::read(body)
-}
-
-fn fault(text: String) -> Problem {
-    Problem::Geometry(GeometryFault::Binary(text))
 }
 
 #[cfg(test)]

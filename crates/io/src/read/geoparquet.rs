@@ -5,9 +5,11 @@
 //! rows is held once until it is counted: a file may not give more rows than it has bytes, nor
 //! expand beyond measure. The library panics on some damaged files, which is caught here.
 
-use super::geoparquet_value::{plain, value};
+mod pages;
+mod value;
+
 use super::layer::{self, Columns};
-use super::{Opened, geoparquet_pages, wkb};
+use super::{Opened, wkb};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Place, Problem};
@@ -23,6 +25,7 @@ use parquet::errors::ParquetError;
 use serde_json::Value as Json;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use value::{plain, value};
 
 /// Rows that are decoded at once.
 const BATCH: usize = 1024;
@@ -72,7 +75,7 @@ fn read_rows(file: &Opened<'_>, bytes: &Bytes) -> Result<Rows, Fault> {
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let metadata = ArrowReaderMetadata::load(bytes, options)?;
     check_size(file, &metadata)?;
-    geoparquet_pages::check(&file.bytes, metadata.metadata()).map_err(Fault::Format)?;
+    pages::check(&file.bytes, metadata.metadata()).map_err(Fault::Format)?;
     let geometry = geometry_column(file, &metadata)?;
     let mut rows = file.rows();
     let (name, crs) = geometry.unzip();

@@ -58,6 +58,12 @@ pub(super) fn put(values: &mut Vec<Value>, column: usize, value: Value) {
     values[column] = value;
 }
 
+/// A moment as ISO 8601 writes it, or the day alone: formats without days of their own write them
+/// as midnights.
+pub(super) fn day(moment: &str) -> &str {
+    moment.strip_suffix("T00:00:00").unwrap_or(moment)
+}
+
 /// Rows that a file of so many bytes may hold: a row takes a byte at least, and a small table
 /// may be packed well.
 pub(super) fn most_rows(bytes: usize) -> usize {

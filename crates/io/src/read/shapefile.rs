@@ -4,19 +4,24 @@
 //! Each record is framed and its counts are checked here, before the library takes it apart, so
 //! that a damaged one costs only itself and no count can ask for more memory than there are bytes.
 
+mod dbf;
 mod names;
+mod ring;
 
-use super::dbf::Table;
-use super::{Opened, Source, codepage, hex, layer, prj, shape, shapefile_ring};
+use super::{Opened, Source, codepage, hex, layer, prj, shape};
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, GeometryFault, Place, Problem};
 use crate::rows::{Row, Rows};
+use dbf::Table;
 use geo::{Coord, Geometry, LineString, MultiLineString};
 use sha2::{Digest, Sha256};
 use shapefile::record::{ReadableShape, traits::HasXY};
 use shapefile::{PolygonRing, Shape};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
+
+/// What a main file begins with.
+const MAGIC: &[u8] = b"\x00\x00\x27\x0a";
 
 /// Bytes of the header of the main file, and of a record in it.
 const HEADER: usize = 100;
@@ -160,6 +165,10 @@ struct Records<'b> {
 impl<'b> Records<'b> {
     fn new(file: &'b Opened<'_>) -> Result<Self, ReadError> {
         let bytes = file.bytes.as_slice();
+        if !bytes.starts_with(MAGIC) {
+            let reason = "its first bytes are not those of a .shp file".to_owned();
+            return Err(broken(file, &file.path, reason));
+        }
         let words = bytes.get(24..28).and_then(|words| words.try_into().ok());
         let declared = words.map_or(0, u32::from_be_bytes) as usize * 2;
         let cut = || broken(file, &file.path, "it is cut off".to_owned());
@@ -206,9 +215,9 @@ fn shape_of(content: &[u8]) -> Result<Option<Geometry>, Problem> {
         Shape::Polyline(line) => lines(line.parts()),
         Shape::PolylineM(line) => lines(line.parts()),
         Shape::PolylineZ(line) => lines(line.parts()),
-        Shape::Polygon(area) => shapefile_ring::polygons(rings(area.rings())),
-        Shape::PolygonM(area) => shapefile_ring::polygons(rings(area.rings())),
-        Shape::PolygonZ(area) => shapefile_ring::polygons(rings(area.rings())),
+        Shape::Polygon(area) => ring::polygons(rings(area.rings())),
+        Shape::PolygonM(area) => ring::polygons(rings(area.rings())),
+        Shape::PolygonZ(area) => ring::polygons(rings(area.rings())),
         Shape::Multipatch(_) => {
             return Err(Problem::Geometry(GeometryFault::Kind("MultiPatch".to_owned())));
         }

@@ -3,8 +3,8 @@ use crate::campaign::{Dice, effort};
 use geo::Point;
 
 fn hex(text: &str) -> Vec<u8> {
-    let digit = |i| u8::from_str_radix(&text[i..i + 2], 16).unwrap();
-    (0..text.len()).step_by(2).map(digit).collect()
+    let digit = |c: &u8| char::from(*c).to_digit(16).unwrap() as u8;
+    text.as_bytes().chunks(2).map(|pair| digit(&pair[0]) << 4 | digit(&pair[1])).collect()
 }
 
 const POINT: &str = "0101000000000000000000F03F0000000000000040";

@@ -3,6 +3,7 @@
 //! A sheet is read as a [`Table`], so that titles, totals and headers are what they are in CSV.
 
 mod cells;
+mod guard;
 
 use super::table::Table;
 use super::{Opened, expands};
@@ -51,10 +52,12 @@ impl<'a> Book<'a> {
         if has("xl/workbook.bin") {
             Xlsb::new(from).map(Self::Xlsb).map_err(|error| said(&error))
         } else if has("content.xml") {
+            guard::ods(bytes)?;
             Ods::new(from).map(Self::Ods).map_err(|error| said(&error))
         } else if bytes.starts_with(b"PK") {
             Xlsx::new(from).map(Self::Xlsx).map_err(|error| said(&error))
         } else {
+            guard::xls(bytes)?;
             Xls::new(from).map(Self::Xls).map_err(|error| said(&error))
         }
     }

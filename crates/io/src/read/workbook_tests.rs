@@ -1,4 +1,5 @@
 use super::*;
+use crate::campaign::{Dice, effort};
 use crate::project::Input;
 use crate::rows::Row;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -170,4 +171,128 @@ fn a_cell_in_the_last_corner_costs_no_memory() {
     });
     let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
     assert_eq!(rows.list.len(), 1);
+}
+
+/// A small sheet, its parts kept as they are so that damage reaches what they say.
+fn stored() -> Vec<u8> {
+    use std::io::{Read, Write};
+    let packed = drawn(|sheet| {
+        sheet.merge_range(0, 0, 0, 1, "表", &Format::new())?;
+        sheet.write(1, 0, "编号")?.write(1, 1, "人口")?;
+        sheet.write(2, 0, "A")?.write(2, 1, 5.5)?;
+        sheet.merge_range(3, 0, 4, 0, "B", &Format::new()).map(drop)
+    });
+    let mut from = zip::ZipArchive::new(Cursor::new(packed)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let kept = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored);
+    for i in 0..from.len() {
+        let mut part = from.by_index(i).unwrap();
+        let mut content = Vec::new();
+        part.read_to_end(&mut content).unwrap();
+        to.start_file(part.name().unwrap().into_owned(), kept).unwrap();
+        to.write_all(&content).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+/// A sheet in an `OpenDocument` file.
+fn ods(rows: &str) -> Vec<u8> {
+    use std::io::Write;
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let kept = zip::write::SimpleFileOptions::default()
+        .compression_method(zip::CompressionMethod::Stored);
+    let mime = "application/vnd.oasis.opendocument.spreadsheet";
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content><office:body><office:spreadsheet>\
+         <table:table table:name=\"表\">{rows}</table:table></office:spreadsheet></office:body>\
+         </office:document-content>"
+    );
+    for (name, text) in [
+        ("mimetype", mime),
+        ("content.xml", content.as_str()),
+        ("META-INF/manifest.xml", "<manifest:manifest/>"),
+    ] {
+        to.start_file(name, kept).unwrap();
+        to.write_all(text.as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+const ODS_ROWS: &str = "<table:table-row><table:table-cell office:value-type=\"string\">\
+    <text:p>编号</text:p></table:table-cell><table:table-cell office:value-type=\"string\">\
+    <text:p>人口</text:p></table:table-cell><table:table-cell \
+    table:number-columns-repeated=\"16382\"/></table:table-row><table:table-row><table:table-cell \
+    office:value-type=\"string\"><text:p>A</text:p></table:table-cell><table:table-cell \
+    office:value-type=\"float\" office:value=\"12\"><text:p>12</text:p></table:table-cell>\
+    </table:table-row>";
+
+#[test]
+fn an_open_document_is_read_and_may_not_repeat_itself_without_end() {
+    let rows = opened(ods(ODS_ROWS), &Input::new("a.ods")).unwrap();
+    assert_eq!(said(&rows), ["row 2: A|12"]);
+    let far = "<table:table-row table:number-rows-repeated=\"900000\"><table:table-cell/>\
+        </table:table-row><table:table-row><table:table-cell \
+        table:number-columns-repeated=\"16000\"/><table:table-cell office:value-type=\"float\" \
+        office:value=\"1\"/></table:table-row>";
+    let error =
+        opened(ods(&format!("{ODS_ROWS}{far}")), &Input::new("a.ods")).unwrap_err();
+    assert_eq!(error.status(), 4);
+    assert!(error.to_string().contains("cells spread over"), "{error}");
+}
+
+#[test]
+fn no_workbook_is_too_odd() {
+    let seeds = [stored(), ods(ODS_ROWS)];
+    for seed in &seeds {
+        opened(seed.clone(), &Input::new("a")).unwrap();
+    }
+    let mut dice = Dice(8);
+    for _ in 0..200 * effort() {
+        let mut bytes = seeds[dice.roll(seeds.len())].clone();
+        let texts =
+            [&b"1048576"[..], b"99999999999", b"ZZZ9", b"<", b"\"", b"-1", b"\xff"];
+        for _ in 0..=dice.roll(4) {
+            let at = dice.roll(bytes.len());
+            let text = texts[dice.roll(texts.len())];
+            match dice.roll(4) {
+                0 if dice.roll(8) == 0 => bytes.truncate(at + 1),
+                1 => {
+                    bytes
+                        .iter_mut()
+                        .skip(at)
+                        .zip(text)
+                        .for_each(|(to, from)| *to = *from);
+                }
+                _ => bytes[at] = dice.roll(256) as u8,
+            }
+        }
+        let repaired = mended(bytes);
+        drop(opened(repaired, &Input::new("a")));
+    }
+}
+
+/// The same container with the checksums of its parts made right, so that damage gets through.
+fn mended(mut bytes: Vec<u8>) -> Vec<u8> {
+    let word = |bytes: &[u8], at: usize| {
+        let four = bytes.get(at..at + 4)?;
+        Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]) as usize)
+    };
+    let mut at = 0;
+    while let Some(next) = bytes
+        .get(at..)
+        .and_then(|rest| rest.windows(4).position(|four| four == b"PK\x01\x02"))
+    {
+        at += next;
+        let fields = word(&bytes, at + 20).zip(word(&bytes, at + 42));
+        let Some((size, head)) = fields else { break };
+        let lengths = word(&bytes, head.saturating_add(26)).unwrap_or_default();
+        let start = head.saturating_add(30 + (lengths & 0xffff) + (lengths >> 16));
+        if let Some(part) = bytes.get(start..start.saturating_add(size)) {
+            let sum = crc32fast::hash(part).to_le_bytes();
+            bytes[at + 16..at + 20].copy_from_slice(&sum);
+        }
+        at += 4;
+    }
+    bytes
 }

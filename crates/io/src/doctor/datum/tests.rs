@@ -91,7 +91,9 @@ fn a_town_whose_files_agree_is_well() {
     for crs in [Crs::Gcj02, Crs::Bd09] {
         // one mistake in all files moves the town, and nothing shows it
         let mut files = fengqing();
-        files.iter_mut().for_each(|file| delivered(file, &crs, false));
+        for file in &mut files {
+            delivered(file, &crs, false);
+        }
         assert_eq!(judge(&files), []);
     }
     assert_eq!(judge(&[]), []);
@@ -130,7 +132,9 @@ fn files_with_one_mistake_in_common_are_named_together() {
         for wrong in [&[0, 1][..], &[0, 2], &[0, 1, 2], &[0, 1, 2, 3]] {
             let mut files = fengqing();
             files[4].is_fixed = true; // from OpenStreetMap
-            wrong.iter().for_each(|&i| delivered(&mut files[i], &crs, false));
+            for &i in wrong {
+                delivered(&mut files[i], &crs, false);
+            }
             assert_named(&files, wrong, &crs, false);
         }
     }
@@ -166,6 +170,7 @@ fn a_shift_of_363_meters_is_that_of_gcj02() {
 }
 
 /// The folder of real data, if there is one.
+#[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn data(file: &str) -> Option<String> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = std::env::var_os("WALKSHED_DATA").map_or_else(beside, PathBuf::from);

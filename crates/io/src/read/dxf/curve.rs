@@ -143,9 +143,9 @@ pub(super) fn spline(
                     let low = knots[span - degree + j];
                     let width = knots[span + 1 + j - round] - low;
                     let share = if width > 0.0 { (at - low) / width } else { 0.0 };
-                    for axis in 0..3 {
-                        points[j][axis] =
-                            (1.0 - share) * points[j - 1][axis] + share * points[j][axis];
+                    let before = points[j - 1];
+                    for (value, before) in points[j].iter_mut().zip(before) {
+                        *value = (1.0 - share) * before + share * *value;
                     }
                 }
             }

@@ -190,7 +190,11 @@ impl<'a> Entity<'a> {
         for &(code, number) in &self.numbers {
             match (code, vertices.last_mut()) {
                 (10, _) => {
-                    vertices.push(Vertex { x: self.mirrored(number), y: 0.0, bulge: 0.0 })
+                    vertices.push(Vertex {
+                        x: self.mirrored(number),
+                        y: 0.0,
+                        bulge: 0.0,
+                    });
                 }
                 (20, Some(last)) => last.y = number,
                 (42, Some(last)) => last.bulge = self.turned(number),

@@ -1,9 +1,8 @@
 //! Names of at most ten bytes, each once.
 //!
 //! Words between underscores are shortened evenly, the longest first, and short ones are kept:
-//! `straight_m_1` becomes `straig_m_1`. A
-//! Chinese name keeps its first characters. Where two become the same, the later one ends in a
-//! number.
+//! `straight_m_1` becomes `straig_m_1`. A Chinese name keeps its first characters. Where two
+//! become the same, the later one ends in a number.
 
 use rustc_hash::FxHashSet;
 

@@ -14,7 +14,7 @@ pub(super) fn polygons(rings: Vec<PolygonRing<Coord>>) -> Geometry {
     for ring in rings {
         match ring {
             PolygonRing::Outer(ring) => {
-                outer.push(Polygon::new(LineString(ring), Vec::new()))
+                outer.push(Polygon::new(LineString(ring), Vec::new()));
             }
             PolygonRing::Inner(ring) => holes.push(LineString(ring)),
         }

@@ -1,8 +1,8 @@
 //! Geometries of `FlatGeobuf`: coordinates in one list, the ends of rings or lines in another,
 //! parts in tables of their own.
 
-use super::shape;
 use crate::finding::{GeometryFault, Problem};
+use crate::read::shape;
 use flatgeobuf::{Geometry as Table, GeometryType};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint,

@@ -1,10 +1,10 @@
 //! Sequences of GeoJSON features: one a line, or each behind a record separator (RFC 8142), where
 //! it may span lines. A bad one costs only itself.
 
-use super::Opened;
-use super::geojson::{self, Collector, Feature};
+use super::{Collector, Feature};
 use crate::error::{ReadError, ReadFault, Spot};
 use crate::finding::Problem;
+use crate::read::Opened;
 use crate::rows::Rows;
 use serde::Deserialize;
 
@@ -19,13 +19,13 @@ struct Kind {
 }
 
 /// Reads all features. What begins like one collection over many lines is read as one.
-pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
+pub(in crate::read) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
     let first =
         records(file).next().map(|(_, text)| serde_json::from_slice::<Kind>(text));
     match first {
         Some(Ok(kind)) if kind.name != "FeatureCollection" => lines(file),
         Some(Err(error)) if !error.is_eof() => lines(file),
-        Some(_) if !file.text_bytes().contains(&SEPARATOR) => geojson::read_whole(file),
+        Some(_) if !file.text_bytes().contains(&SEPARATOR) => super::read_whole(file),
         _ => lines(file),
     }
 }
@@ -66,7 +66,7 @@ fn records<'b>(file: &'b Opened<'_>) -> impl Iterator<Item = (usize, &'b [u8])> 
     let mut line = 1;
     let all = bytes.split(move |byte| *byte == mark).map(move |text| {
         let blank = text.len() - text.trim_ascii_start().len();
-        let lines = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
+        let lines = |text: &[u8]| text.split(|byte| *byte == b'\n').count() - 1;
         let begin = line + lines(&text[..blank]);
         line += lines(text) + usize::from(mark == b'\n');
         (begin, text.trim_ascii())
@@ -75,5 +75,5 @@ fn records<'b>(file: &'b Opened<'_>) -> impl Iterator<Item = (usize, &'b [u8])> 
 }
 
 #[cfg(test)]
-#[path = "geojson_seq_tests.rs"]
+#[path = "sequence_tests.rs"]
 mod tests;

@@ -1,8 +1,8 @@
 //! Geometries of GeoJSON, read straight into coordinates: a polygon of a million vertices costs
 //! no tree of a million arrays, and what is no geometry costs only its feature.
 
-use super::shape::{check_rings, coord};
 use crate::finding::{GeometryFault, Problem};
+use crate::read::shape::{check_rings, coord};
 use geo::{
     Coord, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint,
     MultiPolygon, Polygon,
@@ -112,6 +112,9 @@ impl Node {
     fn polygon(self) -> Result<Polygon, Problem> {
         let mut rings = self.parts(|ring| ring.line().map(LineString))?.into_iter();
         let outer = rings.next().ok_or(Problem::Geometry(GeometryFault::NoRing))?;
+        if outer.0.is_empty() {
+            return Err(Problem::Geometry(GeometryFault::Ring(0)));
+        }
         let polygon = Polygon::new(outer, rings.collect());
         check_rings(&polygon).map(|()| polygon)
     }

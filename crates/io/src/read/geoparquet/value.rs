@@ -1,5 +1,6 @@
 //! Values of Arrow columns as plain values.
 
+use crate::read::layer::day;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowTemporalType, Date32Type, Date64Type, Decimal128Type, Float32Type, Float64Type,
@@ -120,7 +121,8 @@ fn moment(array: &dyn Array, row: usize, kind: &DataType) -> Option<String> {
                 }
             }?;
             // What has a zone is counted from midnight in Greenwich.
-            Some(if zone.is_some() { text + "Z" } else { text })
+            let text = if zone.is_some() { text + "Z" } else { text };
+            Some(day(&text).to_owned())
         }
         _ => None,
     }

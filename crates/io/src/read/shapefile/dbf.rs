@@ -3,8 +3,8 @@
 //! Read here and not by the dbase crate: that one decodes with replacement characters, so that a
 //! wrong language id cannot be noticed, and gives up the file for one bad number.
 
-use super::codepage::{self, decoded};
 use crate::finding::Problem;
+use crate::read::codepage::{self, decoded};
 use encoding_rs::{Encoding, GBK, UTF_8, WINDOWS_1252};
 use walkshed::model::Value;
 

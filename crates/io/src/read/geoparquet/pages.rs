@@ -57,8 +57,11 @@ struct Header<'b> {
 
 impl Header<'_> {
     fn take_struct(&mut self, depth: usize) -> Option<()> {
+        if depth == DEEPEST {
+            return None;
+        }
         let mut id = 0;
-        while depth < DEEPEST {
+        loop {
             let head = self.byte()?;
             let (step, kind) = (head >> 4, head & 0x0f);
             if kind == STOP {
@@ -71,7 +74,6 @@ impl Header<'_> {
                 _ => self.skip(kind, depth)?,
             }
         }
-        None
     }
 
     fn skip(&mut self, kind: u8, depth: usize) -> Option<()> {
@@ -85,7 +87,7 @@ impl Header<'_> {
                 self.bytes(usize::try_from(size).ok()?)
             }
             STRUCT => self.take_struct(depth + 1),
-            kind if LISTS.contains(&kind) => {
+            kind if LISTS.contains(&kind) && depth < DEEPEST => {
                 let head = self.byte()?;
                 let size = match head >> 4 {
                     15 => self.varint()?,
