@@ -92,7 +92,7 @@ fn a_geopackage_tells_gdal_its_layers_system_and_styles() -> Outcome {
     let home = tempfile::tempdir()?;
     town(home.path())?;
     let file = text(&home.path().join("layers.gpkg"));
-    let Some(said) = judge::ogrinfo(&["-so", "-al", &file])? else { return Ok(()) };
+    let Some(said) = judge::ogrinfo(&["-so", "-al", &file]) else { return Ok(()) };
     for layer in ["stations", "demand", "grids", "gaps", "layer_styles"] {
         assert!(said.contains(&format!("Layer name: {layer}\n")), "{layer}: {said}");
     }
@@ -139,7 +139,7 @@ fn a_shapefile_of_mixed_kinds_becomes_one_file_a_kind() -> Outcome {
     assert!(said.contains("texts in \"long\" were cut to 254 bytes in 1 rows"), "{said}");
     for (part, features) in [("points", 2), ("lines", 1), ("polygons", 1)] {
         let file = text(&home.path().join(format!("out_{part}.shp")));
-        let Some(said) = judge::ogrinfo(&["-so", "-al", &file])? else { return Ok(()) };
+        let Some(said) = judge::ogrinfo(&["-so", "-al", &file]) else { return Ok(()) };
         assert!(said.contains(&format!("Feature Count: {features}\n")), "{part}: {said}");
     }
     Ok(())
