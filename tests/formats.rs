@@ -170,6 +170,36 @@ fn a_station_file_survives_every_format() -> Outcome {
 }
 
 #[test]
+fn outlines_survive_every_format() -> Outcome {
+    let Some(judge) = Judge::find() else { return Ok(()) };
+    let home = tempfile::tempdir()?;
+    for (name, features) in
+        [("blocks", 225), ("grids", 5), ("streets", 0), ("barriers", 0)]
+    {
+        let original = dataset("fengqing").join(name).with_extension("geojson");
+        for format in Format::ALL {
+            // sixteen digits and an order of its own are not what is asked here
+            if matches!(format, Format::Xlsx | Format::FlatGeobuf) {
+                continue;
+            }
+            let there = text(&home.path().join(name).with_extension(format.key()));
+            let back = home.path().join(format!("{name}-from-{}.geojson", format.key()));
+            done(&["convert", &text(&original), &there])?;
+            done(&["convert", &there, &text(&back)])?;
+            let found = judge.compare(&original, &back, None)?;
+            assert!(
+                found.ends_with(" features") && !found.contains('\n'),
+                "{name} {format:?}: {found}"
+            );
+            if features > 0 {
+                assert_eq!(found, format!("{features} features"), "{name} {format:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn coordinates_of_a_table_go_where_they_are_asked_to() -> Outcome {
     let home = tempfile::tempdir()?;
     let stations = text(&dataset("fengqing").join("stations.csv"));
