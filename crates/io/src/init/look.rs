@@ -92,7 +92,9 @@ fn list(
             if depth > 0 && !project {
                 list(folder, &path, depth - 1, paths)?;
             }
-        } else if !PASSED_OVER.contains(&extension.as_str()) {
+        } else if !PASSED_OVER.contains(&extension.as_str())
+            && !Format::is_companion(&path)
+        {
             paths.push(path);
         }
     }
