@@ -53,7 +53,8 @@ pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{
-    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, Wanted,
+    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, TableFault,
+    Wanted,
 };
 pub use lang::Lang;
 pub use origin::Origins;
