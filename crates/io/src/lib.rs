@@ -12,6 +12,9 @@
 //! and remedy. A file that gives nothing at all is a [`ReadError`], whose
 //! [`status`](ReadError::status) is the exit status of the command line. Everything that leaves
 //! this crate is longitude, latitude on WGS 84, finite and in range.
+//!
+//! Left out: DWG drawings, file geodatabases, KML, and native encodings of `GeoParquet`. Each is
+//! refused by name.
 
 mod barriers;
 #[cfg(test)]
