@@ -221,7 +221,8 @@ fn no_change_of_bytes_brings_the_reader_down() {
         read_parts(&opened(&input, bytes), &parts)
     });
     campaign(&dbf, 46, 2_000, |bytes| {
-        let parts = Parts { dbf: part(bytes), prj: part(&prj), cpg: part(b"GBK"), fields: None };
+        let parts =
+            Parts { dbf: part(bytes), prj: part(&prj), cpg: part(b"GBK"), fields: None };
         read_parts(&opened(&input, &shp), &parts)
     });
     campaign(&prj, 47, 2_000, |bytes| {

@@ -169,6 +169,24 @@ fn a_shift_of_363_meters_is_that_of_gcj02() {
     }
 }
 
+#[test]
+fn chance_is_no_evidence() {
+    let mut streets = fengqing().swap_remove(4);
+    streets.is_fixed = true;
+    let mut wrong = 0;
+    for trial in 0..300_u32 {
+        // an even scatter, another in each trial
+        let at = |i: u32, step: f64| (f64::from(trial * 37 + i) * step).fract();
+        let scattered = (0..3 + trial % 30).map(|i| {
+            let lng = 99.92 + 0.02 * at(i, 0.754_877_666_246_693);
+            Sighting::new(Point::new(lng, 24.56 + 0.03 * at(i, 0.569_840_290_998_053)))
+        });
+        let stations = exhibit(Part::Stations, scattered.collect());
+        wrong += usize::from(!judge(&[stations, streets.clone()]).is_empty());
+    }
+    assert!(wrong <= 3, "{wrong} of 300 scatters were taken for an offset");
+}
+
 /// The folder of real data, if there is one.
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn data(file: &str) -> Option<String> {
