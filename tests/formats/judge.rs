@@ -52,11 +52,11 @@ impl Judge {
 
 /// What GDAL's `ogrinfo` says, warnings included; `None`, and said so, where it is not installed.
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-pub(crate) fn ogrinfo(args: &[&str]) -> Result<Option<String>, Box<dyn Error>> {
+pub(crate) fn ogrinfo(args: &[&str]) -> Option<String> {
     let Ok(answer) = Command::new("ogrinfo").args(args).output() else {
         eprintln!("SKIPPED asking GDAL: no ogrinfo");
-        return Ok(None);
+        return None;
     };
     let both = [answer.stdout, answer.stderr].concat();
-    Ok(Some(String::from_utf8_lossy(&both).into_owned()))
+    Some(String::from_utf8_lossy(&both).into_owned())
 }

@@ -19,7 +19,7 @@ pub(crate) enum Failure {
     /// The layers cannot be written.
     Write(WriteError),
     /// A file that is not converted.
-    Convert(ConvertError),
+    Convert(Box<ConvertError>),
     /// Standard output takes no more.
     Output(io::Error),
     /// A place that is not tied to the streets.
@@ -197,7 +197,7 @@ impl From<ReadError> for Failure {
 
 impl From<ConvertError> for Failure {
     fn from(error: ConvertError) -> Self {
-        Self::Convert(error)
+        Self::Convert(Box::new(error))
     }
 }
 

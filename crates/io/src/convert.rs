@@ -66,6 +66,7 @@ pub fn convert(
         return Err(Refusal::SameFile { file: out.to_owned() }.into());
     }
     let change = FromWgs84::of(&to)
+        .map_err(Box::new)
         .map_err(|fault| Refusal::Crs { name: to.key().into_owned(), fault })?;
     let mut rows = read::rows(folder, input)?;
     let mut findings = std::mem::take(&mut rows.findings);
@@ -89,10 +90,10 @@ fn target(conversion: &Conversion, format: Format) -> Result<Crs, Refusal> {
     let unknown = || Refusal::UnknownCrs { name: name.clone() };
     let crs = Crs::named(name).ok_or_else(unknown)?;
     let is_geojson = matches!(format, Format::GeoJson | Format::GeoJsonSeq);
-    match is_geojson && crs != Crs::Wgs84 {
-        true => Err(Refusal::GeoJson { name: name.clone() }),
-        false => Ok(crs),
+    if is_geojson && crs != Crs::Wgs84 {
+        return Err(Refusal::GeoJson { name: name.clone() });
     }
+    Ok(crs)
 }
 
 #[cfg(test)]

@@ -136,3 +136,7 @@ fn about(
 fn unsupported(text: String) -> io::Error {
     io::Error::new(ErrorKind::Unsupported, text)
 }
+
+#[cfg(test)]
+#[path = "write/tests.rs"]
+mod tests;

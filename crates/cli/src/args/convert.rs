@@ -7,9 +7,9 @@ use walkshed_io::write::Format;
 
 /// One file into another: any format that is read into any that is written
 ///
-/// Reads CSV, workbooks, GeoJSON, GeoPackage, Shapefile (also zipped), FlatGeobuf, GeoParquet and
-/// DXF; the name of OUT says what is written. All columns and values are kept, and ids stay text.
-/// Coordinates become WGS 84 unless --crs says otherwise.
+/// Reads CSV, workbooks, GeoJSON and its sequences, GeoPackage, Shapefile (also zipped),
+/// FlatGeobuf, GeoParquet and DXF; the name of OUT says what is written. All columns and values
+/// are kept, and ids stay text. Coordinates become WGS 84 unless --crs says otherwise.
 #[derive(Debug, Group)]
 #[command(after_long_help = "\
 Examples:

@@ -29,11 +29,13 @@ pub(super) fn sheet<'a>(book: Workbook<'a>, layer: Layer, name: &str) -> Sheet<'
     }
     let rows = layer.features(district, evaluation).map(move |feature| {
         let Feature { id, properties, .. } = feature;
-        let value = |((_, value), titled): ((_, Value), &Titled)| match value {
-            Value::Text(key) if titled.is_key => Value::from(&*book.lang.key(&key)),
-            value => value,
+        let value = |((_, value), titled): ((_, Value), &Titled)| {
+            if let (Value::Text(key), true) = (&value, titled.is_key) {
+                return Value::Text(book.lang.key(key));
+            }
+            value
         };
-        let id = with_id.then(|| Value::Text(id));
+        let id = with_id.then_some(Value::Text(id));
         id.into_iter().chain(properties.into_iter().zip(&titled).map(value)).collect()
     });
     Sheet { name: name.to_owned(), columns, rows: Box::new(rows) }

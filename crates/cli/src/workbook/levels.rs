@@ -46,12 +46,10 @@ fn row(book: Workbook<'_>, answer: &LevelAnswer, group: Option<usize>) -> Vec<Va
         None => ratio(coverage.covered.blocks, coverage.total.blocks),
     };
     let coverage = &answer.coverage;
+    let blocks = coverage.covered.blocks + coverage.unknown.blocks;
     let most = match group {
         Some(group) => coverage.share_if_unknown_covered(group),
-        None => {
-            let most = coverage.covered.blocks + coverage.unknown.blocks;
-            ratio(most, coverage.total.blocks)
-        }
+        None => ratio(blocks, coverage.total.blocks),
     };
     let reach = answer.budget.reach_mm(&book.evaluation.options.profile);
     let minutes = match answer.budget {

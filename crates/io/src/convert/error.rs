@@ -66,7 +66,7 @@ pub enum Refusal {
         /// Its code.
         name: String,
         /// Why.
-        fault: ReadFault,
+        fault: Box<ReadFault>,
     },
     /// GeoJSON in another system than WGS 84.
     GeoJson {

@@ -103,6 +103,9 @@ fn is_clutter(name: &str) -> bool {
 impl Entry {
     /// The format, if it is one of those that hold a layer.
     fn format(&self) -> Option<Format> {
+        if Format::is_companion(&self.name) {
+            return None;
+        }
         let extension = Path::new(&self.name).extension()?.to_str()?.to_ascii_lowercase();
         match extension.as_str() {
             "txt" => None,
@@ -121,10 +124,10 @@ impl Entry {
 
     /// Whether it has the same name with another ending, in whatever case.
     fn is_beside(&self, main: &Self, extension: &str) -> bool {
-        let of = |entry: &Self| Path::new(&entry.name).with_extension("");
-        let ending = Path::new(&self.name).extension();
-        of(self) == of(main)
-            && ending.is_some_and(|ending| ending.eq_ignore_ascii_case(extension))
+        let stem = Path::new(&main.name).with_extension("");
+        let rest = self.name.strip_prefix(&*stem.to_string_lossy());
+        let ending = rest.and_then(|rest| rest.strip_prefix('.'));
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(extension))
     }
 }
 

@@ -116,6 +116,13 @@ impl Format {
         let known = EXTENSIONS.iter().find(|(name, _)| *name == extension);
         known.map(|&(_, format)| format)
     }
+
+    /// Whether a file of this name only says something of the one beside it: long names of
+    /// columns, or licence and provenance, as [`write`](crate::write) leaves them.
+    pub(crate) fn is_companion(name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        [".fields.csv", ".about.json"].iter().any(|end| name.ends_with(end))
+    }
 }
 
 /// So many bytes at the end of a workbook hold the names of its parts.

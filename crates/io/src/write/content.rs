@@ -87,6 +87,7 @@ impl<'a> Content<'a> {
     }
 
     /// The features, from the first.
+    #[must_use]
     pub fn features(&self) -> Box<dyn Iterator<Item = Feature> + 'a> {
         (self.features)()
     }

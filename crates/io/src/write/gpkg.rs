@@ -128,18 +128,17 @@ fn blob(geometry: &Geometry, srs: i32) -> io::Result<Vec<u8>> {
     let mut bytes = b"GP\0".to_vec();
     let bounds = geometry.bounding_rect();
     let boxed = GeometryKind::of(geometry) != GeometryKind::Point;
-    match bounds.filter(|_| boxed) {
-        Some(bounds) => {
-            bytes.push(LITTLE_ENDIAN | BOX);
-            bytes.extend(srs.to_le_bytes());
-            let (min, max) = (bounds.min(), bounds.max());
-            for number in [min.x, max.x, min.y, max.y] {
-                bytes.extend(number.to_le_bytes());
-            }
-        }
-        None => {
-            bytes.push(LITTLE_ENDIAN | if bounds.is_none() { EMPTY } else { 0 });
-            bytes.extend(srs.to_le_bytes());
+    let flags = match bounds {
+        None => EMPTY,
+        Some(_) if boxed => BOX,
+        Some(_) => 0,
+    };
+    bytes.push(LITTLE_ENDIAN | flags);
+    bytes.extend(srs.to_le_bytes());
+    if let Some(bounds) = bounds.filter(|_| boxed) {
+        let (min, max) = (bounds.min(), bounds.max());
+        for number in [min.x, max.x, min.y, max.y] {
+            bytes.extend(number.to_le_bytes());
         }
     }
     wkb::append(&mut bytes, geometry)?;

@@ -100,9 +100,9 @@ impl Kinds {
     pub(super) fn common(self) -> Option<GeometryKind> {
         let mut all = self.iter();
         let first = all.next()?;
-        let join = |held: GeometryKind, kind: GeometryKind| match held == kind {
-            true => Some(held),
-            false => (held.many() == kind.many()).then(|| held.many()),
+        let join = |held: GeometryKind, kind: GeometryKind| {
+            let many = held.many();
+            if held == kind { Some(held) } else { (many == kind.many()).then_some(many) }
         };
         all.try_fold(first, join)
     }
@@ -157,7 +157,9 @@ mod tests {
 
     fn common(kinds: &[GeometryKind]) -> Option<GeometryKind> {
         let mut all = Kinds::default();
-        kinds.iter().for_each(|&kind| all.add(kind));
+        for &kind in kinds {
+            all.add(kind);
+        }
         all.common()
     }
 

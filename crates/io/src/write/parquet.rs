@@ -1,6 +1,7 @@
 //! `GeoParquet` 1.1: geometry as WKB, batch by batch.
 
 use super::content::{Content, free};
+use super::kind::GeometryKind;
 use super::reference::Reference;
 use super::survey::Survey;
 use super::{unsupported, wkb};
@@ -82,7 +83,7 @@ fn kind(column: &Column) -> DataType {
 /// The member `geo`, and what must be said of the content.
 fn about(content: &Content<'_>, place: &str) -> io::Result<Vec<KeyValue>> {
     let survey = Survey::of(content);
-    let types: Vec<&str> = survey.kinds.iter().map(|kind| kind.name()).collect();
+    let types: Vec<&str> = survey.kinds.iter().map(GeometryKind::name).collect();
     let mut column = json!({ "encoding": "WKB", "geometry_types": types });
     if let Some(bounds) = survey.bounds {
         let (min, max) = (bounds.min(), bounds.max());
@@ -178,11 +179,11 @@ impl Builder {
             (Self::Boolean(builder), Value::Bool(flag)) => builder.append_value(*flag),
             (Self::Boolean(builder), _) => builder.append_null(),
             (Self::Integer(builder), Value::Integer(number)) => {
-                builder.append_value(*number)
+                builder.append_value(*number);
             }
             (Self::Integer(builder), _) => builder.append_null(),
             (Self::Number(builder), Value::Number(number)) => {
-                builder.append_value(*number)
+                builder.append_value(*number);
             }
             (Self::Number(builder), Value::Integer(number)) => {
                 builder.append_value(*number as f64);

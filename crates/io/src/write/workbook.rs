@@ -84,10 +84,9 @@ impl Look {
         let format = Format::new();
         match self {
             Self::Text => format.set_num_format("@"),
-            Self::Count => format.set_num_format("#,##0"),
+            Self::Count | Self::Meters => format.set_num_format("#,##0"),
             Self::Share => format.set_num_format("0.0%"),
             Self::Minutes => format.set_num_format("0.0"),
-            Self::Meters => format.set_num_format("#,##0"),
             Self::Plain => format.set_num_format("General"),
         }
     }
@@ -176,7 +175,6 @@ fn fill(worksheet: &mut Worksheet, sheet: Sheet<'_>) -> io::Result<Vec<(String, 
     let Sheet { columns, rows, .. } = sheet;
     let last =
         u16::try_from(columns.len().saturating_sub(1)).map_err(io::Error::other)?;
-    let mut rows = rows.peekable();
     for (column, nth) in columns.iter().zip(0..) {
         worksheet.set_column_width(nth, width(column)).map_err(error)?;
     }
@@ -190,7 +188,7 @@ fn fill(worksheet: &mut Worksheet, sheet: Sheet<'_>) -> io::Result<Vec<(String, 
         columns.iter().map(|column| column.look.format()).collect();
     let mut cut = vec![0; columns.len()];
     let mut end = 0;
-    while let Some(values) = rows.next() {
+    for values in rows {
         end += 1;
         if end >= MOST_ROWS {
             let text =

@@ -118,10 +118,8 @@ impl Table {
                 .iter()
                 .any(|start| content.header.name.to_lowercase().starts_with(start))
             || content.header.name.eq_ignore_ascii_case("layer_styles");
-        let wanted = match reserved {
-            true => format!("layer_{}", content.header.name),
-            false => content.header.name.clone(),
-        };
+        let wanted =
+            format!("{}{}", if reserved { "layer_" } else { "" }, content.header.name);
         Self {
             name: free(&wanted, taken.iter().map(String::as_str)),
             row,
@@ -140,11 +138,10 @@ impl Table {
         survey: &Survey,
     ) -> rusqlite::Result<()> {
         let kind = self.kind.map_or("GEOMETRY", GeometryKind::name).to_uppercase();
-        let columns: String = self
-            .columns
-            .iter()
-            .map(|column| format!(", {} {}", quoted(&column.name), sql_type(column.kind)))
-            .collect();
+        let mut columns = String::new();
+        for column in &self.columns {
+            columns.extend([", ", &quoted(&column.name), " ", sql_type(column.kind)]);
+        }
         transaction.execute_batch(&format!(
             "CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, {} {kind}{columns})",
             quoted(&self.name),

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 /// One zone.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Zone {
-    meridian: i32,
+    meridian: i64,
     scale: f64,
     false_easting: u32,
     false_northing: u32,
@@ -19,7 +19,7 @@ impl Zone {
     pub(super) fn of(code: u32) -> Option<(String, Base, Self)> {
         let cgcs = |name: String, meridian: u32, zone: Option<u32>| {
             let zone = Self {
-                meridian: meridian as i32,
+                meridian: meridian.into(),
                 scale: 1.0,
                 false_easting: zone.unwrap_or(0) * 1_000_000 + 500_000,
                 false_northing: 0,
@@ -48,7 +48,7 @@ impl Zone {
                 let (zone, south) = (code % 100, code > 32_700);
                 let half = if south { 'S' } else { 'N' };
                 let own = Self {
-                    meridian: zone as i32 * 6 - 183,
+                    meridian: i64::from(zone) * 6 - 183,
                     scale: 0.9996,
                     false_easting: 500_000,
                     false_northing: if south { 10_000_000 } else { 0 },
@@ -95,7 +95,7 @@ impl Zone {
                 "method": { "name": "Transverse Mercator" },
                 "parameters": [
                     parameter("Latitude of natural origin", 0.0, "degree"),
-                    parameter("Longitude of natural origin", self.meridian.into(), "degree"),
+                    parameter("Longitude of natural origin", self.meridian as f64, "degree"),
                     parameter("Scale factor at natural origin", self.scale, "unity"),
                     parameter("False easting", self.false_easting.into(), "metre"),
                     parameter("False northing", self.false_northing.into(), "metre"),

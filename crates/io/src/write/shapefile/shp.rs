@@ -112,7 +112,9 @@ impl Shape {
             Self::Point(point) => put(&mut bytes, point.0),
             Self::Points(points) => {
                 bytes.extend(size(points.len())?.to_le_bytes());
-                points.iter().for_each(|point| put(&mut bytes, point.0));
+                for point in points {
+                    put(&mut bytes, point.0);
+                }
             }
             Self::Rings(_, rings) => {
                 let all: usize = rings.iter().map(|ring| ring.0.len()).sum();
@@ -123,8 +125,9 @@ impl Shape {
                     bytes.extend(size(start)?.to_le_bytes());
                     start += ring.0.len();
                 }
-                let places = rings.iter().flat_map(|ring| &ring.0);
-                places.for_each(|&at| put(&mut bytes, at));
+                for &at in rings.iter().flat_map(|ring| &ring.0) {
+                    put(&mut bytes, at);
+                }
             }
         }
         Ok(bytes)
