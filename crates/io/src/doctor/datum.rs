@@ -138,3 +138,7 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
 #[cfg(test)]
 #[path = "datum/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "datum/city_tests.rs"]
+mod city_tests;

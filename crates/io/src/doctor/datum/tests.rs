@@ -32,7 +32,7 @@ fn wgs84() -> Hypothesis {
     Hypothesis { crs: Crs::Wgs84, exchanged: false }
 }
 
-fn exhibit(part: Part, sightings: Vec<Sighting>) -> Exhibit {
+pub(super) fn exhibit(part: Part, sightings: Vec<Sighting>) -> Exhibit {
     Exhibit { part, sightings, read_as: Some(wgs84()), is_fixed: false }
 }
 
@@ -70,7 +70,7 @@ fn fengqing() -> Vec<Exhibit> {
 }
 
 /// The same file as it would be delivered in another system, and read as if it were not.
-fn delivered(file: &mut Exhibit, crs: &Crs, exchanged: bool) {
+pub(super) fn delivered(file: &mut Exhibit, crs: &Crs, exchanged: bool) {
     let to = FromWgs84::of(crs).unwrap();
     for sighting in &mut file.sightings {
         to.apply(&mut sighting.shape).unwrap();
@@ -187,16 +187,21 @@ fn chance_is_no_evidence() {
     assert!(wrong <= 3, "{wrong} of 300 scatters were taken for an offset");
 }
 
-/// The folder of real data, if there is one.
+/// A file of real data, if there is one.
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-fn data(file: &str) -> Option<String> {
+pub(super) fn data_file(file: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = std::env::var_os("WALKSHED_DATA").map_or_else(beside, PathBuf::from);
-    let text = std::fs::read_to_string(folder.join(file)).ok();
-    if text.is_none() {
+    let path = folder.join(file);
+    if !path.is_file() {
         eprintln!("SKIPPED: no {file}, set WALKSHED_DATA to the folder of real data");
+        return None;
     }
-    text
+    Some(path)
+}
+
+fn data(file: &str) -> Option<String> {
+    data_file(file).map(|path| std::fs::read_to_string(path).unwrap())
 }
 
 /// The border of Beijing's districts from a Chinese map, and the same from OpenStreetMap.
