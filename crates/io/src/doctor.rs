@@ -10,6 +10,7 @@
 
 pub(crate) mod datum;
 mod dropped;
+mod fix;
 mod grids;
 mod hours;
 mod people;
@@ -17,6 +18,8 @@ mod streets;
 pub(crate) mod systems;
 mod ties;
 mod twins;
+
+pub use fix::Copied;
 
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Severity, Symptom};

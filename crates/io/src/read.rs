@@ -90,13 +90,14 @@ pub(crate) fn raw(folder: &Path, input: &Input) -> Result<Rows, ReadError> {
     }
     let unreadable = |source| ReadError::Unreadable { path: path.clone(), source };
     let bytes = std::fs::read(&path).map_err(unreadable)?;
-    let sha256 = hex(Sha256::digest(&bytes).as_slice());
     let format = Format::of(&bytes, extension).map_err(|why| match why {
         Unread::Empty => ReadError::damaged(&path, ReadFault::Empty),
         Unread::Foreign(what) => ReadError::unusable(&path, ReadFault::Format(what)),
     })?;
     let file = Opened { input, path, bytes };
-    let mut rows = of_format(&file, format)?;
+    let hash = || hex(Sha256::digest(&file.bytes).as_slice());
+    let (sha256, rows) = rayon::join(hash, || of_format(&file, format));
+    let mut rows = rows?;
     rows.sources.insert(0, Source { path: input.path.clone(), sha256 });
     Ok(rows)
 }
@@ -162,3 +163,7 @@ impl Opened<'_> {
         ReadError::unusable(&self.path, fault)
     }
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

@@ -5,6 +5,7 @@ use crate::figures::{count, grouped, people, percent};
 use std::net::SocketAddr;
 use walkshed::model::Weight;
 use walkshed_io::Lang;
+use walkshed_io::doctor::Copied;
 
 impl Words {
     /// `3 stations`, `1 station`; in Chinese the number and the word.
@@ -162,6 +163,16 @@ impl Words {
         match self.0 {
             Lang::En => format!("wrote {path}"),
             Lang::Zh => format!("已写出 {path}"),
+        }
+    }
+
+    /// A corrected copy.
+    pub(crate) fn copied(self, copy: &Copied) -> String {
+        let Copied { from, crs, rows, .. } = copy;
+        let to = copy.to.display();
+        match self.0 {
+            Lang::En => format!("wrote {to}: {rows} rows of {from}, which is {crs}"),
+            Lang::Zh => format!("已写出 {to}:{from}的{rows}行,原坐标系{crs}"),
         }
     }
 

@@ -102,6 +102,8 @@ pub enum ReadFault {
     NoFeatures,
     /// JSON of a type that GeoJSON does not have.
     JsonType(String),
+    /// Copies that would stand where the originals do.
+    FixesOriginals,
     /// A project without files for a role.
     NoInput(&'static str),
     /// Walks along streets, and no streets.
@@ -303,6 +305,9 @@ impl ReadFault {
                 "JSON of type {name} is not GeoJSON"
                 "类型为{name}的JSON不是GeoJSON"
                 with name = lang.quote(name);
+            Self::FixesOriginals =>
+                "corrected copies would stand among the originals"
+                "修正后的副本不能放在原始数据的文件夹中";
             Self::NoInput(role) => "no {role}" "没有指定{role}数据"
                 with role = role_text(role, lang);
             Self::NoStreets =>
@@ -419,6 +424,7 @@ impl ReadFault {
                 "copy all files of the Shapefile, or pack them as one ZIP"
                 "请把Shapefile的所有文件一起复制,或打包为一个ZIP";
             Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
+            Self::FixesOriginals => "choose another folder" "请换一个文件夹";
             Self::NoInput(role) =>
                 "name a file under [inputs]: {role} = \"{role}.csv\""
                 "请在[inputs]下写明文件:{role} = \"{role}.csv\"";

@@ -6,7 +6,7 @@ use crate::crs::Crs;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
 use crate::network_file::is_network;
-use crate::project::Input;
+use crate::project::{FILE_NAME, Input};
 use crate::read::{self, Format};
 use crate::rows::Rows;
 use geo::Geometry;
@@ -88,7 +88,8 @@ fn list(
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         let foreign = matches!(Format::of_extension(&extension), Some(Err(_)));
         if is_folder && !foreign {
-            if depth > 0 {
+            let project = folder.join(&path).join(FILE_NAME).exists();
+            if depth > 0 && !project {
                 list(folder, &path, depth - 1, paths)?;
             }
         } else if !PASSED_OVER.contains(&extension.as_str())

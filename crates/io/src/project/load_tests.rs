@@ -11,6 +11,8 @@ mod joined;
 mod stations;
 #[path = "load_streets_tests.rs"]
 mod streets;
+#[path = "load_tables_tests.rs"]
+mod tables;
 
 fn fengqing() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../datasets/fengqing")

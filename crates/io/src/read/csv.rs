@@ -10,10 +10,10 @@ use walkshed::model::Value;
 
 /// Longest line that is taken for a row, in bytes: an outline of a million vertices fits.
 const LONGEST_LINE: usize = 64 << 20;
-/// Longer lines must not fall into a million cells.
-const LONG_LINE: usize = 1 << 20;
-/// More cells than a row of a spreadsheet has.
-const MOST_CELLS: usize = 1 << 16;
+/// Longer lines are looked at before they are taken apart.
+const LONG_LINE: usize = 1 << 16;
+/// Cells of the widest sheet.
+const MOST_CELLS: usize = 1 << 14;
 
 /// Reads all rows; blank ones are passed over, but counted as a spreadsheet counts them.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
@@ -59,7 +59,15 @@ fn take(table: &mut Table, number: usize, record: &StringRecord) {
 
 /// Refuses a file that is no table before it costs memory.
 fn check_lines(file: &Opened<'_>, text: &str, separator: u8) -> Result<(), ReadError> {
-    let cells = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
+    // Separators in quotes part nothing: an outline may be a cell.
+    let cells = |line: &str| {
+        let (mut quoted, mut cells) = (false, 1);
+        for byte in line.bytes() {
+            quoted ^= byte == b'"';
+            cells += usize::from(!quoted && byte == separator);
+        }
+        cells
+    };
     let bad = |line: &str| {
         line.len() > LONG_LINE && (line.len() > LONGEST_LINE || cells(line) > MOST_CELLS)
     };

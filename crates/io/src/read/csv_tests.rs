@@ -91,12 +91,20 @@ fn a_table_saved_from_a_spreadsheet_has_titles_and_totals() {
     );
 }
 
+#[track_caller]
+fn check_columns(text: &str, columns: usize) {
+    let rows = read_text(text.as_bytes()).unwrap();
+    assert_eq!((rows.columns.len(), rows.list.len()), (columns, 1));
+}
+
 #[test]
 fn a_line_that_is_no_row_is_refused_before_it_costs_memory() {
     let commas = format!("a,b\n{}\n", ",".repeat(2 << 20));
     let error = read_text(commas.as_bytes()).unwrap_err();
     assert_eq!(error.status(), 4);
     assert!(error.to_string().contains("line 2"), "{error}");
+    let outline = "1 2,".repeat(1 << 15);
+    check_columns(&format!("id,wkt\n1,\"LINESTRING({outline}3 4)\"\n"), 2);
     let name = "名".repeat(1 << 19);
     let rows = read_text(format!("{name}\n1\n").as_bytes()).unwrap();
     assert_eq!(rows.columns, ["column 1"]);

@@ -160,13 +160,18 @@ impl Drawing {
     }
 
     /// A value as text: in UTF-8 from 2007 on, before in the code page, but never in one that does
-    /// not fit if another does.
+    /// not fit if another does. Every byte fits a Western code page, which programs write into the
+    /// header whatever they write below it, so that UTF-8 goes before one.
     fn text<'v>(&self, value: &'v [u8]) -> Cow<'v, str> {
         let utf8 = str::from_utf8(value).map(Cow::Borrowed);
         let page = self.encoding.unwrap_or(GB18030);
         let paged = page.decode_without_bom_handling_and_without_replacement(value);
         let text = match (utf8, paged) {
-            (Ok(text), _) if self.utf8 || self.encoding.is_none() => text,
+            (Ok(text), _)
+                if self.utf8 || self.encoding.is_none_or(Encoding::is_single_byte) =>
+            {
+                text
+            }
             (_, Some(text)) | (Ok(text), None) => text,
             (Err(_), None) => String::from_utf8_lossy(value),
         };

@@ -1,12 +1,13 @@
 //! Geometries written into a cell of a table: well-known text (OGC 06-103r4), with or without the
-//! `SRID=4326;` of `PostGIS`.
+//! `SRID=4326;` of `PostGIS`, or well-known binary in hexadecimal digits, as it exports it.
 
+use super::{shape, wkb};
 use crate::crs::Crs;
 use crate::finding::{GeometryFault, Problem};
 use crate::normalize;
 use crate::project::Input;
 use crate::rows::Rows;
-use geo::{CoordsIter, Geometry};
+use geo::Geometry;
 use std::borrow::Cow;
 use std::str::FromStr;
 use wkt::Wkt;
@@ -24,6 +25,9 @@ const KINDS: [&str; 7] = [
     "MULTIPOLYGON",
     "GEOMETRYCOLLECTION",
 ];
+
+/// Digits of an empty collection in binary, the shortest of all.
+const SHORTEST: usize = 18;
 
 /// Deepest nesting of brackets; a collection of multipolygons needs five.
 const DEEPEST: usize = 32;
@@ -68,6 +72,9 @@ fn column(rows: &Rows) -> Option<usize> {
 }
 
 fn is_geometry(text: &str) -> bool {
+    if bytes_of(text).is_some() {
+        return true;
+    }
     let (_, text) = apart(text);
     let word = text.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let word = word.to_ascii_uppercase();
@@ -88,6 +95,9 @@ fn apart(text: &str) -> (Option<u32>, &str) {
 
 /// A geometry, `None` if it is empty, and the code of its system if it gives one.
 pub(crate) fn read(text: &str) -> Result<(Option<u32>, Option<Geometry>), Problem> {
+    if let Some(bytes) = bytes_of(text) {
+        return Ok((srid_of(&bytes), wkb::read(&bytes)?));
+    }
     let fault = |reason: &str| Problem::Geometry(GeometryFault::Wkt(reason.to_owned()));
     let (srid, text) = apart(text);
     let text = spaced(text);
@@ -98,12 +108,36 @@ pub(crate) fn read(text: &str) -> Result<(Option<u32>, Option<Geometry>), Proble
         // A point without coordinates has no form in the model.
         Err(_empty) => return Ok((srid, None)),
     };
-    if !shape.coords_iter().all(|at| at.x.is_finite() && at.y.is_finite()) {
-        return Err(fault("a coordinate is not finite"));
+    Ok((srid, shape::checked(shape)?))
+}
+
+/// The bytes that hexadecimal digits stand for, if they start as a geometry does: the order of
+/// bytes, and one of seven kinds.
+fn bytes_of(text: &str) -> Option<Vec<u8>> {
+    let text = text.trim().as_bytes();
+    if text.len() < SHORTEST {
+        return None;
     }
-    check_rings(&shape)?;
-    let empty = shape.coords_iter().next().is_none();
-    Ok((srid, (!empty).then_some(shape)))
+    let kind = match text.get(..10)? {
+        [b'0', b'1', kind @ ..] => kind.get(..2)?,
+        [b'0', b'0', kind @ ..] => kind.get(6..)?,
+        _ => return None,
+    };
+    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+    let is_kind = kind[0] == b'0' && (b'1'..=b'7').contains(&kind[1]);
+    let whole = |pair: &[u8]| Some(digit(pair[0])? << 4 | digit(*pair.get(1)?)?);
+    is_kind.then(|| text.chunks(2).map(whole).collect())?
+}
+
+/// The code of the system in binary of the extended dialect.
+fn srid_of(bytes: &[u8]) -> Option<u32> {
+    let word = |at: usize| {
+        let four: [u8; 4] = bytes.get(at..at + 4)?.try_into().ok()?;
+        let little = bytes[0] == 1;
+        Some(if little { u32::from_le_bytes(four) } else { u32::from_be_bytes(four) })
+    };
+    let has = word(1)? & 0x2000_0000 != 0;
+    has.then(|| word(5))?
 }
 
 /// `POINTZ (1 2 3)` as `POINT Z (1 2 3)`.
@@ -141,22 +175,6 @@ fn check_brackets(text: &str) -> Result<(), &'static str> {
         }
     }
     if depth == 0 { Ok(()) } else { Err("a bracket is not closed") }
-}
-
-/// Rings of fewer than four positions are none.
-fn check_rings(shape: &Geometry) -> Result<(), Problem> {
-    let polygons: Vec<&geo::Polygon> = match shape {
-        Geometry::Polygon(polygon) => vec![polygon],
-        Geometry::MultiPolygon(polygons) => polygons.iter().collect(),
-        Geometry::GeometryCollection(parts) => {
-            return parts.iter().try_for_each(check_rings);
-        }
-        _ => return Ok(()),
-    };
-    let rings =
-        polygons.iter().flat_map(|one| one.interiors().iter().chain([one.exterior()]));
-    let short = rings.map(|ring| ring.0.len()).find(|length| (1..4).contains(length));
-    short.map_or(Ok(()), |length| Err(Problem::Geometry(GeometryFault::Ring(length))))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 use super::*;
 use crate::campaign::{Dice, effort};
 use crate::read::Opened;
-use geo::{line_string, point, polygon};
+use geo::{CoordsIter, line_string, point, polygon};
 
 fn shape(text: &str) -> Geometry {
     read(text).unwrap_or_else(|problem| panic!("{text}: {problem}")).1.expect("a shape")
@@ -32,12 +32,26 @@ fn every_kind_of_geometry_is_read() {
 }
 
 #[test]
+fn binary_in_digits_is_read_with_its_system() {
+    let plain = "0101000000000000000000F03F0000000000000040";
+    assert_eq!(shape(plain), point!(x: 1.0, y: 2.0).into());
+    let extended = "0101000020E6100000000000000000f03f0000000000000040";
+    assert_eq!(read(extended).unwrap().0, Some(4326));
+    assert_eq!(shape(extended), point!(x: 1.0, y: 2.0).into());
+    let big = "00000000013FF00000000000004000000000000000";
+    assert_eq!(shape(big), point!(x: 1.0, y: 2.0).into());
+    assert!(read(plain.split_at(20).0).is_err());
+    assert!(!is_geometry("0101000000"), "ten digits may be a code");
+    assert!(!is_geometry("530921001001"));
+}
+
+#[test]
 fn a_bad_text_is_told_with_its_reason() {
     for (text, reason) in [
         ("POINT (99.9", "a bracket is not closed"),
         ("POINT (99.9 24.5))", "text after the last bracket"),
         ("POINT (1 2) POINT (3 4)", "text after the last bracket"),
-        ("POINT (1e999 2)", "a coordinate is not finite"),
+        ("POINT (1e999 2)", "not a finite number"),
         ("POINT (nan 2)", ""),
         ("POLYGON((0 0,1 1))", "a ring of"),
         ("CIRCLE (1 2)", ""),
@@ -93,6 +107,7 @@ fn no_text_is_too_odd() {
     let seeds = [
         "POLYGON((0 0,1 0,1 1,0 0),(0 0,1 0,1 1,0 0))",
         "SRID=4326;MULTIPOLYGON ZM (((0 0 1 1,1 0 1 1,1 1 1 1,0 0 1 1)))",
+        "0101000020E6100000000000000000f03f0000000000000040",
         "GEOMETRYCOLLECTION(POINT(1 1),LINESTRING EMPTY,MULTIPOINT(1 1,(2 2)))",
     ];
     let alphabet = b"(),. -+eE0123456789POINTZMEMPTY;=SRID\xe9\x00";

@@ -80,6 +80,29 @@ fn a_count_that_rows_share_is_not_counted_twice() {
 }
 
 #[test]
+fn a_total_takes_all_rows_that_it_spans() {
+    let bytes = drawn(|sheet| {
+        sheet.write(0, 0, "社区")?.write(0, 1, "性别")?.write(0, 2, "人口")?;
+        for row in 1..=4 {
+            sheet.write(row, 1, if row % 2 == 0 { "女" } else { "男" })?;
+            sheet.write(row, 2, row)?;
+        }
+        sheet.merge_range(1, 0, 2, 0, "东山", &Format::new())?;
+        sheet.merge_range(3, 0, 4, 0, "合计", &Format::new()).map(drop)
+    });
+    let rows = opened(bytes, &Input::new("a.xlsx")).unwrap();
+    assert_eq!(
+        said(&rows),
+        [
+            "row 2: 东山|男|1",
+            "row 3: 东山|女|2",
+            "a.xlsx: left out as totals: rows 4-5",
+            "a.xlsx: 1 merged cells got the value of their block"
+        ]
+    );
+}
+
+#[test]
 fn cells_are_what_they_are() {
     let bytes = drawn(|sheet| {
         let date = Format::new().set_num_format("yyyy-mm-dd");

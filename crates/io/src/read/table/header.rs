@@ -3,6 +3,7 @@
 use crate::columns::is_known;
 use crate::normalize;
 use crate::rows::text_of;
+use rustc_hash::FxHashMap;
 use walkshed::model::Value;
 
 /// The header among some rows.
@@ -72,6 +73,10 @@ fn group(names: &[String], i: usize) -> bool {
 fn joined(above: &[String], below: &[String]) -> Vec<String> {
     let mut group = "";
     let width = above.len().max(below.len());
+    let mut counts = FxHashMap::<&str, usize>::default();
+    for name in below {
+        *counts.entry(name).or_default() += 1;
+    }
     let part = |i: usize| below.get(i).map_or("", String::as_str);
     (0..width)
         .map(|i| {
@@ -83,8 +88,8 @@ fn joined(above: &[String], below: &[String]) -> Vec<String> {
             }
             let gap = if part(i).is_ascii() { " " } else { "" };
             let both = format!("{group}{gap}{}", part(i));
-            let once = below.iter().filter(|name| *name == part(i)).count() == 1;
-            if !is_known(&both) && is_known(part(i)) && once {
+            let once = counts.get(part(i)) == Some(&1);
+            if once && !is_known(&both) && is_known(part(i)) {
                 return part(i).to_owned();
             }
             both

@@ -27,24 +27,23 @@ impl Table {
         if self.width().is_none() {
             self.settle();
         }
-        let totals = std::mem::take(&mut self.totals);
-        let spanned = |row: usize| {
-            blocks.iter().any(|&((top, _), (bottom, _))| {
-                totals.contains(&(top as usize + 1))
-                    && (top as usize + 1..=bottom as usize + 1).contains(&row)
-            })
-        };
-        let mut more = Vec::new();
-        if !totals.is_empty() && blocks.len() * self.rows.list.len() <= MOST_CELLS {
+        let mut totals = std::mem::take(&mut self.totals);
+        let place = |row: u32| row as usize + 1;
+        let spanned: Vec<_> = (blocks.iter())
+            .filter(|((top, _), _)| totals.binary_search(&place(*top)).is_ok())
+            .map(|((top, _), (bottom, _))| place(*top)..=place(*bottom))
+            .collect();
+        if spanned.len().saturating_mul(self.rows.list.len()) <= MOST_CELLS {
             self.rows.list.retain(|row| {
-                let kept = !spanned(row.place.number());
-                if !kept {
-                    more.push(row.place.number());
+                let number = row.place.number();
+                let left = spanned.iter().any(|rows| rows.contains(&number));
+                if left {
+                    totals.push(number);
                 }
-                kept
+                !left
             });
         }
-        self.totals = totals.into_iter().chain(more).collect();
+        self.totals = totals;
         self.totals.sort_unstable();
         let mut rows = self.finish()?;
         fill_down(&mut rows, blocks, input);
