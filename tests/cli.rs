@@ -14,7 +14,6 @@ use serde_json::Value;
 use std::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
 use walkshed_tests::command::{Copy, Ran, run, words};
 use walkshed_tests::dataset;
 

@@ -2,7 +2,7 @@
 //! with title rows, merged cells and a total, roads as a drawing, stations as GBK text in GCJ-02
 //! of which three have no coordinates. From there to a table in two commands.
 
-use crate::Outcome;
+use super::Outcome;
 use encoding_rs::GB18030;
 use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;

@@ -1,7 +1,7 @@
 //! The reference town, delivered in every format and system that planners use, gives the answers
 //! of the town as it stands; undeclared, the check names the system of the file that is wrong.
 
-use crate::Outcome;
+use super::Outcome;
 use encoding_rs::GB18030;
 use serde_json::{Value, json};
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! Mistakes of real users, each seeded into the reference town: the promised exit status, and a
 //! message that names the culprit and the remedy.
 
-use crate::Outcome;
+use super::Outcome;
 use std::fs;
 use std::io;
 use walkshed_tests::command::{Copy, run};

@@ -1,6 +1,6 @@
 //! The service as it runs: on a port of this machine, asked by real clients.
 
-use crate::client::{load, town};
+use super::client::{load, town};
 use geo::{Intersects, Rect, coord};
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};

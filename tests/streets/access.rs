@@ -1,6 +1,6 @@
 //! Rule 18: who may walk a way, by its tags and those of its nodes.
 
-use crate::{Scenario, check};
+use super::{Scenario, check};
 
 /// From A to C the way over B is told; the way round is 400 m of residential streets.
 const BLOCK: &str = "

@@ -1,6 +1,6 @@
 //! The files of a project, from a sketch.
 
-use crate::sketch::{Outcome, Sketch, Spot, Tags};
+use super::sketch::{Outcome, Sketch, Spot, Tags};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Rule 19: steps, ramps, lifts, escalators and one-way footways; rules 4, 8 and 10 with them.
 
-use crate::{Scenario, check};
+use super::{Scenario, check};
 
 /// From A to B the straight way is told; the way round is 300 m of residential streets.
 const STAIRS: &str = "

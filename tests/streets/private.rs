@@ -1,6 +1,6 @@
 //! Rule 18: private ways as the first or last part of a walk, never its middle.
 
-use crate::{Scenario, check};
+use super::{Scenario, check};
 
 const ROW: &str = "A-B-C-D-E";
 

@@ -1,6 +1,6 @@
 //! Rules 5, 6 and 13: how places are tied to the streets, islands, and what cannot be known.
 
-use crate::{Scenario, check};
+use super::{Scenario, check};
 
 /// Two streets 100 m apart, 200 m long.
 const PAIR: &str = "

@@ -1,6 +1,6 @@
 //! Rule 20: squares crossed inside, and the user's own lines joined.
 
-use crate::{Scenario, check};
+use super::{Scenario, check};
 
 /// A square of 100 m with a street at two corners.
 const SQUARE: &str = "

@@ -1,6 +1,6 @@
 //! A sketch walked in every way that the product knows, all of which must agree.
 
-use crate::sketch::{Outcome, Sketch};
+use super::sketch::{Outcome, Sketch};
 use std::collections::BTreeSet;
 use std::path::Path;
 use walkshed::coverage::{Evaluation, Status};

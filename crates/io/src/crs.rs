@@ -11,7 +11,7 @@ mod zones;
 
 pub(crate) use axes::Frame;
 pub(crate) use convert::{FromWgs84, ToWgs84};
-pub(crate) use zones::{likeliest, likely};
+pub(crate) use zones::likeliest;
 
 use crate::error::{ReadError, ReadFault};
 use crate::finding::{Finding, Problem};

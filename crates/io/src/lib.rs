@@ -3,7 +3,7 @@
 //! ```text
 //! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
 //!                                        ^
-//! CSV, workbooks, GeoJSON, DXF --> rows --> columns --> stations, demand, grids, barriers, streets
+//! every format --> rows --> crs --> join, split --> columns --> stations, demand, grids, ...
 //! .osm.pbf, .osm, .osm.gz, .osm.bz2 ------------------------------> streets
 //!                  --> network_file --> .walk --> network_file -----> streets
 //! ```
@@ -13,8 +13,8 @@
 //! [`status`](ReadError::status) is the exit status of the command line. Everything that leaves
 //! this crate is longitude, latitude on WGS 84, finite and in range.
 //!
-//! Left out so far: `GeoPackage`, Shapefile; coordinates other than
-//! WGS 84 and CGCS2000. Each is refused by name.
+//! Left out: DWG drawings, file geodatabases, KML, and native encodings of `GeoParquet`. Each is
+//! refused by name.
 
 mod barriers;
 #[cfg(test)]

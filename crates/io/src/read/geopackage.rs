@@ -15,7 +15,12 @@ use crate::finding::{Finding, Problem};
 use crate::rows::Rows;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, MAIN_DB, OptionalExtension, params};
+use std::io::Read as _;
+use std::ops::Range;
 use table::Table;
+
+/// Where the header of a database says whether it keeps a journal beside the file.
+const JOURNAL: Range<usize> = 18..20;
 
 /// Reads the layers that the project names, or the only one.
 pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
@@ -44,12 +49,14 @@ pub(super) fn read(file: &Opened<'_>) -> Result<Rows, ReadError> {
 
 fn open(bytes: &[u8]) -> rusqlite::Result<Connection> {
     let mut database = Connection::open_in_memory()?;
-    let mut copy = bytes.to_vec();
-    if let Some(versions) = copy.get_mut(18..20) {
-        // A journal beside the file cannot be used in memory: the file is read as it is.
-        versions.fill(1);
-    }
-    database.deserialize_read_exact(MAIN_DB, copy.as_slice(), copy.len(), true)?;
+    // A journal beside the file cannot be used in memory: the file is read as it is, and the two
+    // bytes that ask for a journal are replaced.
+    let (before, rest) = bytes.split_at(bytes.len().min(JOURNAL.start));
+    let after = bytes.get(JOURNAL.end..).unwrap_or_default();
+    let patch = [1; JOURNAL.end - JOURNAL.start];
+    let patch = &patch[..rest.len().min(patch.len())];
+    let patched = before.chain(patch).chain(after);
+    database.deserialize_read_exact(MAIN_DB, patched, bytes.len(), true)?;
     database.pragma_update(None, "trusted_schema", false)?;
     let longest = i32::try_from(bytes.len()).unwrap_or(i32::MAX).max(1 << 16);
     database.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
@@ -139,7 +146,8 @@ fn crs(organization: &str, code: i64, definition: &str) -> Option<Crs> {
         return Some(known);
     }
     let given = !definition.is_empty() && !definition.eq_ignore_ascii_case("undefined");
-    given.then(|| Crs::Definition(definition.into()))
+    let defined = || Crs::named(definition).unwrap_or(Crs::Definition(definition.into()));
+    given.then(defined)
 }
 
 #[cfg(test)]

@@ -1,0 +1,16 @@
+//! Every test of the product as a whole, in one program: the heavy libraries are linked once.
+
+mod changed_towns;
+mod cities;
+mod cli;
+mod coordinates;
+mod fengqing;
+mod files;
+mod formats;
+mod isochrones;
+mod network_file;
+mod properties;
+mod rules;
+mod service;
+mod squares;
+mod streets;
