@@ -103,6 +103,7 @@ impl Small<'_> {
 fn records(mut stream: &[u8]) -> Result<(), String> {
     let mut sheet = Sheet::default();
     let (mut last_row, mut last_column) = (0, 0);
+    let length = stream.len();
     while let Some(([kind0, kind1, size0, size1], rest)) = stream.split_first_chunk() {
         let (kind, size) = ([*kind0, *kind1], [*size0, *size1]);
         let (kind, size) = (u16::from_le_bytes(kind), u16::from_le_bytes(size));
@@ -117,6 +118,10 @@ fn records(mut stream: &[u8]) -> Result<(), String> {
                 sheet.check()?;
                 sheet = Sheet::default();
                 (last_row, last_column) = (0, 0);
+            }
+            // where a sheet starts
+            0x0085 if word(data, 0).is_none_or(|start| start as usize >= length) => {
+                return Err("a sheet beyond its end".to_owned());
             }
             // its own idea of its size, by which memory is set aside
             0x0200 => {
