@@ -96,22 +96,27 @@ const WANTED: [Wanted; 5] = [
     Wanted::PolygonOrLine,
 ];
 
+/// Those of tables that hold lists.
+fn table_faults() -> impl Iterator<Item = TableFault> {
+    [
+        TableFault::Sheet { name: "表一".into(), others: vec!["表二".into()] },
+        TableFault::NotDrawn { kinds: vec![("文字".into(), 3)] },
+        TableFault::Titles { rows: vec![1, 2, 4] },
+        TableFault::JoinedHeader { rows: vec![3, 4] },
+        TableFault::Totals { rows: vec![9] },
+    ]
+    .into_iter()
+}
+
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
-    all.push(Problem::Table(TableFault::Sheet {
-        name: "表一".into(),
-        others: vec!["表二".into()],
-    }));
+    all.extend(table_faults().map(Problem::Table));
     all.push(Problem::NotAFeatureLine("1".into()));
     let declared = Some("UTF-8".to_owned());
     all.push(Problem::Decoded { declared, used: "GBK" });
-    all.push(Problem::Table(TableFault::NotDrawn { kinds: vec![("文字".into(), 3)] }));
     all.push(Problem::Approximate { cells: 2 });
     all.push(Problem::CountedBy { others: vec!["户籍人口".into()] });
     all.push(Problem::OnlyBuilt { stations: 3 });
-    all.push(Problem::Table(TableFault::Titles { rows: vec![1, 2, 4] }));
-    all.push(Problem::Table(TableFault::JoinedHeader { rows: vec![3, 4] }));
-    all.push(Problem::Table(TableFault::Totals { rows: vec![9] }));
     all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
     let positions = [(24.5, 99.9), (200.0, 24.5), (99.9, f64::NAN)];
     let position = |(lng, lat)| Problem::Position(LngLat::new(lng, lat).unwrap_err());
