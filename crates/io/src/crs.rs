@@ -59,13 +59,13 @@ impl Crs {
     #[must_use]
     pub fn label(&self) -> Cow<'_, str> {
         let Self::Definition(text) = self else { return self.key() };
-        // "name":"WGS 84 / UTM zone 50N" in PROJJSON, PROJCS["WGS_1984_UTM_Zone_50N" in WKT
-        let texts = || text.split('"').skip(1).step_by(2);
-        let named =
-            texts().skip_while(|key| *key != "name").filter(|text| *text != "name");
-        let of_json = named.clone().find(|name| *name != "unknown" && !name.is_empty());
-        let is_json = text.trim_start().starts_with('{');
-        let name = if is_json { of_json } else { texts().next() };
+        let json = serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
+        let named = |at| json.pointer(at).and_then(serde_json::Value::as_str);
+        let known = |name: &&str| !matches!(*name, "" | "unknown");
+        let of_json =
+            ["/name", "/conversion/name"].into_iter().filter_map(named).find(known);
+        // PROJCS["WGS_1984_UTM_Zone_50N", ...
+        let name = of_json.or_else(|| text.split('"').nth(1).filter(|_| json.is_null()));
         Cow::Owned(crate::finding::shortened(name.unwrap_or(text)))
     }
 
