@@ -208,7 +208,12 @@ fn coordinates_of_a_table_go_where_they_are_asked_to() -> Outcome {
             let there = text(&home.path().join("there").with_extension(key));
             let back = home.path().join("back.csv");
             done(&["convert", &stations, &there, "--crs", crs])?;
-            done(&["convert", &there, &text(&back), "--from-crs", crs])?;
+            // tables do not say what their numbers mean, all others do
+            if matches!(key, "csv" | "xlsx") {
+                done(&["convert", &there, &text(&back), "--from-crs", crs])?;
+            } else {
+                done(&["convert", &there, &text(&back)])?;
+            }
             let read = |path: &Path| rows::places(path);
             let (before, after) = (read(Path::new(&stations))?, read(&back)?);
             assert_eq!(before.len(), after.len());

@@ -3,6 +3,7 @@
 //! Rows keep their columns, their values and their order; coordinates pass through WGS 84. What
 //! was wrong with a row is told, and costs no more than its place.
 
+mod about;
 mod error;
 mod table;
 
@@ -74,9 +75,10 @@ pub fn convert(
     let table = Table::of(&rows, &change, &to, &mut findings)?;
     drop(rows);
     let name = out.file_stem().unwrap_or_default().to_string_lossy();
+    let mut header = Header::new(name);
+    header.members = about::of(&source, &input.layers);
     let features = &table.features;
-    let mut content =
-        Content::new(Header::new(name), table.columns, || features.iter().cloned());
+    let mut content = Content::new(header, table.columns, || features.iter().cloned());
     content.crs = to.clone();
     content.places = table.places;
     content.id_column = content.id_column.filter(|_| table.has_ids);

@@ -5,12 +5,14 @@ mod join;
 mod parts;
 mod problem;
 mod symptom;
+mod table;
 mod words;
 
 pub use join::JoinFault;
 pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
 pub use symptom::Symptom;
+pub use table::TableFault;
 
 use crate::lang::{Lang, texts};
 use std::fmt;

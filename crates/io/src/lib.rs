@@ -3,8 +3,7 @@
 //! ```text
 //! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
 //!                                        ^
-//! CSV, workbooks, GeoJSON, GeoPackage, Shapefile, FlatGeobuf, Parquet, DXF
-//!                  --> rows --> columns --> stations, demand, grids, barriers, streets
+//! every format --> rows --> crs --> join, split --> columns --> stations, demand, grids, ...
 //! .osm.pbf, .osm, .osm.gz, .osm.bz2 ------------------------------> streets
 //!                  --> network_file --> .walk --> network_file -----> streets
 //! ```
@@ -57,7 +56,8 @@ pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{
-    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, Wanted,
+    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, TableFault,
+    Wanted,
 };
 pub use lang::Lang;
 pub use origin::Origins;

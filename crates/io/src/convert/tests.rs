@@ -90,3 +90,22 @@ fn what_does_not_fit_together_is_refused_before_anything_is_read() {
     assert!(matches!(refused("a.gpkg", Some("EPSG:4610")), Some(Refusal::Crs { .. })));
     assert_eq!(refused("a.gpkg", None), None);
 }
+
+#[test]
+fn a_licence_goes_from_file_to_file() {
+    let home = tempfile::tempdir().unwrap();
+    let text = "{\"type\":\"FeatureCollection\",\"licence\":[\"© somebody\"],\"features\":[\
+                {\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\
+                \"coordinates\":[99.5,24.5]}}]}";
+    let mut before = "start.geojson".to_owned();
+    fs::write(home.path().join(&before), text).unwrap();
+    for format in Format::ALL.into_iter().chain([Format::GeoJson]) {
+        let out = home.path().join(format!("after-{}", format.key()));
+        let out = out.with_extension(format.key());
+        let input = Input::new(&before);
+        convert(&input, home.path(), &out, &Conversion::default()).unwrap();
+        before = out.file_name().unwrap().to_string_lossy().into_owned();
+    }
+    let end = fs::read_to_string(home.path().join("after-geojson.geojson")).unwrap();
+    assert!(end.contains("\"licence\": [\"© somebody\"]"), "{end}");
+}

@@ -130,15 +130,29 @@ fn definition(text: &str) -> Option<Crs> {
         rest.is_some_and(|rest| rest.trim_start().starts_with(['[', '(']))
     });
     if is_text {
-        return Some(
-            super::well_known::code(text).unwrap_or_else(|| Crs::Definition(text.into())),
-        );
+        let known = super::well_known::code(text).or_else(|| offset_datum(text));
+        return Some(known.unwrap_or_else(|| Crs::Definition(text.into())));
     }
     let is_string = text.starts_with("+proj=")
         || text.starts_with("+init=")
         || text.starts_with("proj=");
     let is_json = text.starts_with('{') && text.contains("CRS\"");
-    (is_string || is_json).then(|| Crs::Definition(Arc::from(text)))
+    if !is_string && !is_json {
+        return None;
+    }
+    Some(offset_datum(text).unwrap_or_else(|| Crs::Definition(Arc::from(text))))
+}
+
+/// The offset datums, which no definition can tell from WGS 84 but by the name that
+/// [`write`](crate::write) gives them.
+fn offset_datum(text: &str) -> Option<Crs> {
+    let json = || serde_json::from_str::<serde_json::Value>(text).ok();
+    let name = if text.starts_with('{') {
+        json()?.get("name")?.as_str()?.to_owned()
+    } else {
+        text.split('"').nth(1)?.to_owned()
+    };
+    [Crs::Gcj02, Crs::Bd09].into_iter().find(|datum| datum.key() == name)
 }
 
 /// `EPSG:4547`, `urn:ogc:def:crs:EPSG::4547`, `http://www.opengis.net/def/crs/EPSG/0/4547`, `4547`.

@@ -2,7 +2,7 @@
 //!
 //! Every file is read by every hypothesis, and every two files are laid over each other: stations
 //! and houses stand beside streets, inside their communities and not in water, and streets do not
-//! run through the blocks between them. How far they are from that, in meters, is a [`Misfit`].
+//! run through the blocks between them. How far they are from that, in meters, is their misfit.
 //! The files are judged together, since a wrong file misfits all others, and the others misfit it
 //! alone: the explanation that changes the fewest files and leaves the least misfit is the verdict,
 //! and that nothing is wrong is one of them.
@@ -16,7 +16,7 @@ mod plane;
 pub(crate) use exhibit::{Exhibit, Part, Sighting};
 pub(crate) use hypothesis::Hypothesis;
 
-use fit::Misfits;
+use fit::{Misfit, Misfits};
 use plane::Plane;
 
 /// What a file turned out to be.
@@ -38,6 +38,8 @@ pub(crate) struct Verdict {
 const CERTAIN: f64 = 0.5;
 /// Misfit that no explanation is blamed for: streets are not drawn better, in meters.
 const FLOOR_M: f64 = 10.0;
+/// So many standard errors are chance.
+const ERRORS: f64 = 2.0;
 /// What each further file that an explanation changes must gain, in meters.
 const PER_FILE_M: f64 = 4.0;
 /// Roads to Rome: so many wrong systems in one project are told apart, one after the other.
@@ -85,12 +87,13 @@ struct Explanation {
     files: Vec<usize>,
     hypothesis: Option<Hypothesis>,
     /// The misfit that it leaves.
-    left_m: f64,
+    left: Misfit,
 }
 
 /// The best explanation, if it is better than that nothing is wrong.
 fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
-    let mut all = vec![Explanation { files: vec![], hypothesis: None, left_m: 0.0 }];
+    let mut all =
+        vec![Explanation { files: vec![], hypothesis: None, left: Misfit::default() }];
     for files in misfits.suspects() {
         for hypothesis in misfits.hypotheses(&files) {
             // a file that is read so already is not changed
@@ -98,16 +101,16 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
                 |&file: &usize| misfits.place(file, &hypothesis) != reading[file];
             if files.iter().all(changes) {
                 let (files, hypothesis) = (files.clone(), Some(hypothesis));
-                all.push(Explanation { files, hypothesis, left_m: 0.0 });
+                all.push(Explanation { files, hypothesis, left: Misfit::default() });
             }
         }
     }
     let readings: Vec<Vec<Option<usize>>> =
         all.iter().map(|explanation| misfits.reading(reading, explanation)).collect();
-    for (explanation, left_m) in all.iter_mut().zip(misfits.of(&readings)) {
-        explanation.left_m = left_m + FLOOR_M;
+    for (explanation, left) in all.iter_mut().zip(misfits.of(&readings)) {
+        explanation.left = left;
     }
-    let cost = |e: &Explanation| e.left_m + PER_FILE_M * e.files.len() as f64;
+    let cost = |e: &Explanation| e.left.meters + PER_FILE_M * e.files.len() as f64;
     let best = all.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
     let hypothesis = best.hypothesis.clone()?;
     let rival = |other: &&Explanation| {
@@ -115,21 +118,27 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
             && best.files.iter().all(|file| other.files.contains(file));
         !more
     };
-    let next_m =
-        all.iter().filter(rival).map(|other| other.left_m).fold(f64::INFINITY, f64::min);
+    let rivals = all.iter().filter(rival);
+    let next = rivals.min_by(|a, b| a.left.meters.total_cmp(&b.left.meters))?;
     let unread = best.files.iter().any(|&file| reading[file].is_none());
+    // what chance alone may do is blamed on no explanation
+    let floor_m = FLOOR_M + ERRORS * (best.left.variance + next.left.variance).sqrt();
     let verdict = Verdict {
         files: best.files.clone(),
         hypothesis,
-        left_m: best.left_m,
-        next_m,
-        now_m: (!unread).then(|| all[0].left_m),
+        left_m: best.left.meters + floor_m,
+        next_m: next.left.meters + floor_m,
+        now_m: (!unread).then(|| all[0].left.meters + floor_m),
     };
     // as long as files can be read, only what is clearly better is said
-    let worth = verdict.now_m.is_none_or(|now_m| best.left_m < CERTAIN * now_m);
+    let worth = verdict.now_m.is_none_or(|now_m| verdict.left_m < CERTAIN * now_m);
     worth.then_some(verdict)
 }
 
 #[cfg(test)]
 #[path = "datum/tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "datum/city_tests.rs"]
+mod city_tests;

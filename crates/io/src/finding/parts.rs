@@ -164,37 +164,3 @@ fn connection(connection: &Connection, lang: Lang) -> String {
 pub(super) fn streets(first: &[StreetId], streets: usize, lang: Lang) -> String {
     listed(first.iter().map(|id| street_id(id, lang)), streets, lang)
 }
-
-/// So many numbers of rows are named one by one.
-const NAMED_ROWS: usize = 8;
-
-/// Numbers of rows, in order; runs of three or more as their ends.
-pub(super) fn numbers(rows: &[usize], lang: Lang) -> String {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &row in rows {
-        match runs.last_mut() {
-            Some((_, last)) if *last + 1 == row => *last = row,
-            _ => runs.push((row, row)),
-        }
-    }
-    let text = |&(first, last): &(usize, usize)| match last - first {
-        0 => first.to_string(),
-        _ => format!("{first}-{last}"),
-    };
-    let named: Vec<String> = runs.iter().take(NAMED_ROWS).map(text).collect();
-    let more = if runs.len() > NAMED_ROWS { "..." } else { "" };
-    let listed = named.join(lang.comma()) + more;
-    match (lang, rows.len()) {
-        (Lang::En, 1) => format!("row {listed}"),
-        (Lang::En, _) => format!("rows {listed}"),
-        (Lang::Zh, 1) => format!("第{listed}行"),
-        (Lang::Zh, all) => format!("第{listed}行(共{all}行)"),
-    }
-}
-
-/// Kinds of entities and how many there are of each.
-pub(super) fn kinds(kinds: &[(String, usize)], lang: Lang) -> String {
-    let named: Vec<String> =
-        kinds.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-    named.join(lang.comma())
-}

@@ -1,6 +1,6 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, JoinFault, Place, Severity, Symptom, Wanted};
+use super::{GeometryFault, JoinFault, Place, Severity, Symptom, TableFault, Wanted};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -21,59 +21,8 @@ pub enum Problem {
         /// Cells of the header.
         expected: usize,
     },
-    /// Cells that stand beyond the header of a sheet.
-    BeyondHeader {
-        /// How many.
-        cells: usize,
-    },
-    /// The sheet that was read, of several.
-    Sheet {
-        /// Its name.
-        name: String,
-        /// Those that were not read.
-        others: Vec<String>,
-    },
-    /// Text that was read in an encoding that nothing declares.
-    Encoding {
-        /// The encoding.
-        name: &'static str,
-    },
-    /// Bytes that mean nothing in the encoding of a file.
-    Undecodable {
-        /// The encoding.
-        encoding: &'static str,
-        /// How often.
-        places: usize,
-        /// The line of the first.
-        line: usize,
-    },
-    /// Rows above the header that are no records.
-    Titles {
-        /// Their numbers.
-        rows: Vec<usize>,
-    },
-    /// A header in two rows.
-    JoinedHeader {
-        /// Their numbers.
-        rows: Vec<usize>,
-    },
-    /// Rows that sum up others.
-    Totals {
-        /// Their numbers.
-        rows: Vec<usize>,
-    },
-    /// Merged cells, each of which got the value of its block.
-    FilledDown {
-        /// How many.
-        cells: usize,
-    },
-    /// The same of numbers of people, which are left to the first row of their block.
-    MergedCount {
-        /// Blocks of cells.
-        blocks: usize,
-    },
-    /// An error of a formula.
-    CellError,
+    /// What is odd about a table as it is laid out or written.
+    Table(TableFault),
     /// A member of `features` is none.
     NotAFeature,
     /// A line of a sequence of features that is none.
@@ -254,11 +203,6 @@ pub enum Problem {
         /// Rows left out.
         rows: usize,
     },
-    /// Entities of a drawing that are nowhere or everywhere.
-    NotDrawn {
-        /// Kinds of entities, and how many of each.
-        kinds: Vec<(String, usize)>,
-    },
     /// Lines that are no way on foot.
     NotWalked {
         /// Features left out.
@@ -281,6 +225,7 @@ impl Problem {
     pub fn kind(&self) -> String {
         let name = match self {
             Self::Join(fault) => format!("{fault:?}"),
+            Self::Table(fault) => format!("{fault:?}"),
             Self::Check(symptom) => format!("{symptom:?}"),
             other => format!("{other:?}"),
         };
@@ -299,6 +244,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Join(fault) => fault.severity(),
+            Self::Table(fault) => fault.severity(),
             Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }
             | Self::NotAFeature
@@ -332,9 +278,6 @@ impl Problem {
             | Self::InvalidNodes { .. }
             | Self::InvalidBox
             | Self::Ferries { .. }
-            | Self::Undecodable { .. }
-            | Self::MergedCount { .. }
-            | Self::CellError
             | Self::Header
             | Self::NoTable
             | Self::UnevenTable { .. }
@@ -345,13 +288,6 @@ impl Problem {
             | Self::NotPlain
             | Self::MadeId
             | Self::MadeIds
-            | Self::Encoding { .. }
-            | Self::BeyondHeader { .. }
-            | Self::Sheet { .. }
-            | Self::Titles { .. }
-            | Self::JoinedHeader { .. }
-            | Self::Totals { .. }
-            | Self::FilledDown { .. }
             | Self::ReadAs { .. }
             | Self::DroppedAreas { .. }
             | Self::UncrossedAreas { .. }
@@ -361,7 +297,6 @@ impl Problem {
             | Self::Approximate { .. }
             | Self::CountedBy { .. }
             | Self::OutsideStudyArea { .. }
-            | Self::NotDrawn { .. }
             | Self::NotWalked { .. }
             | Self::Inferred { .. } => Severity::Note,
         }

@@ -44,12 +44,12 @@ fn is_chinese(text: &str) -> bool {
 /// Problems that are told without a part of their own.
 const PLAIN: &[Problem] = &[
     Problem::Cells { found: 5, expected: 4 },
-    Problem::BeyondHeader { cells: 3 },
-    Problem::Encoding { name: "gb18030" },
-    Problem::Undecodable { encoding: "gb18030", places: 2, line: 7 },
-    Problem::FilledDown { cells: 4 },
-    Problem::MergedCount { blocks: 2 },
-    Problem::CellError,
+    Problem::Table(TableFault::BeyondHeader { cells: 3 }),
+    Problem::Table(TableFault::Encoding { name: "gb18030" }),
+    Problem::Table(TableFault::Undecodable { encoding: "gb18030", places: 2, line: 7 }),
+    Problem::Table(TableFault::FilledDown { cells: 4 }),
+    Problem::Table(TableFault::MergedCount { blocks: 2 }),
+    Problem::Table(TableFault::CellError),
     Problem::NotAFeature,
     Problem::NoPlace,
     Problem::NotDegrees,
@@ -98,17 +98,20 @@ const WANTED: [Wanted; 5] = [
 
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
-    all.push(Problem::Sheet { name: "表一".into(), others: vec!["表二".into()] });
+    all.push(Problem::Table(TableFault::Sheet {
+        name: "表一".into(),
+        others: vec!["表二".into()],
+    }));
     all.push(Problem::NotAFeatureLine("1".into()));
     let declared = Some("UTF-8".to_owned());
     all.push(Problem::Decoded { declared, used: "GBK" });
-    all.push(Problem::NotDrawn { kinds: vec![("文字".into(), 3)] });
+    all.push(Problem::Table(TableFault::NotDrawn { kinds: vec![("文字".into(), 3)] }));
     all.push(Problem::Approximate { cells: 2 });
     all.push(Problem::CountedBy { others: vec!["户籍人口".into()] });
     all.push(Problem::OnlyBuilt { stations: 3 });
-    all.push(Problem::Titles { rows: vec![1, 2, 4] });
-    all.push(Problem::JoinedHeader { rows: vec![3, 4] });
-    all.push(Problem::Totals { rows: vec![9] });
+    all.push(Problem::Table(TableFault::Titles { rows: vec![1, 2, 4] }));
+    all.push(Problem::Table(TableFault::JoinedHeader { rows: vec![3, 4] }));
+    all.push(Problem::Table(TableFault::Totals { rows: vec![9] }));
     all.push(Problem::DuplicateId { file: "站点.1".into(), place: Place::Row(2) });
     let positions = [(24.5, 99.9), (200.0, 24.5), (99.9, f64::NAN)];
     let position = |(lng, lat)| Problem::Position(LngLat::new(lng, lat).unwrap_err());

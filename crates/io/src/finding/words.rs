@@ -1,6 +1,6 @@
 //! What each problem is called, and what to do about it: English beside Chinese.
 
-use super::parts::{dropped, hierarchy, joined, kinds, numbers, position, streets};
+use super::parts::{dropped, hierarchy, joined, position, streets};
 use super::{GeometryFault, Problem, shortened};
 use crate::lang::texts;
 
@@ -11,37 +11,6 @@ impl Problem {
             Self::Cells { found, expected } =>
                 "{found} cells under a header of {expected}"
                 "本行有{found}个单元格,表头只有{expected}列";
-            Self::BeyondHeader { cells } =>
-                "{cells} cells to the right of the header are not read"
-                "表头右侧以外的{cells}个单元格未读取";
-            Self::Sheet { name, others } =>
-                "sheet {name} is read, not {listed}"
-                "读取的是工作表{name},未读取{listed}"
-                with name = lang.quote(name), listed = others.join(lang.comma());
-            Self::Encoding { name } =>
-                "the text is not UTF-8 and was read as {name}"
-                "文本不是UTF-8编码,已按{name}读取"
-                with name = name.to_uppercase();
-            Self::Undecodable { encoding, places, line } =>
-                "{places} characters are not {encoding}, the first in line {line}"
-                "有{places}处不是{encoding}编码的字符,首处在第{line}行"
-                with encoding = encoding.to_uppercase();
-            Self::Titles { rows } => "passed over above the header: {which}" "表头上方的{which}不是数据,已跳过"
-                with which = numbers(rows, lang);
-            Self::JoinedHeader { rows } =>
-                "read as one header: {which}"
-                "{which}合并为一个表头读取"
-                with which = numbers(rows, lang);
-            Self::Totals { rows } => "left out as totals: {which}" "{which}是合计行,未计入"
-                with which = numbers(rows, lang);
-            Self::FilledDown { cells } =>
-                "{cells} merged cells got the value of their block"
-                "有{cells}个合并单元格已按所在区域的值填充";
-            Self::MergedCount { blocks } =>
-                "{blocks} blocks of merged cells hold one count for several rows; the first row of \
-                 each has it, the others have none"
-                "有{blocks}处合并单元格中多行共用一个数,只计入首行,其余各行为空";
-            Self::CellError => "a formula that failed; read as blank" "公式出错,按空白读取";
             Self::NotAFeature => "not a GeoJSON feature" "不是GeoJSON要素";
             Self::NotAFeatureLine(text) =>
                 "not a GeoJSON feature: {text}"
@@ -72,6 +41,7 @@ impl Problem {
                 "the id is taken by {file} {at}, which is kept"
                 "编号与{file}{at}重复,保留先出现的"
                 with at = place.text(lang);
+            Self::Table(fault) => "{why}" "{why}" with why = fault.reason(lang);
             Self::Join(fault) => "{why}" "{why}" with why = fault.reason(lang);
             Self::Check(symptom) => "{why}" "{why}" with why = symptom.reason(lang);
             Self::CutCode =>
@@ -180,10 +150,6 @@ impl Problem {
             Self::OutsideStudyArea { rows } =>
                 "{rows} places outside the study area are not counted"
                 "研究范围以外的{rows}处需求未计入";
-            Self::NotDrawn { kinds: left } =>
-                "entities that are no points, lines or outlines are left out: {listed}"
-                "不是点、线或闭合边界的图元未读取:{listed}"
-                with listed = kinds(left, lang);
             Self::NotWalked { lines, reason } =>
                 "{lines} lines are not walked: {why}"
                 "有{lines}条线不作步行道路:{why}"
@@ -201,16 +167,6 @@ impl Problem {
             Self::Cells { .. } =>
                 "put cells that hold the separator in quotes"
                 "单元格内含分隔符时,请用引号括起";
-            Self::Encoding { .. } | Self::Undecodable { .. } =>
-                "say encoding = \"...\" in walkshed.toml if names look wrong"
-                "如有乱码,请在walkshed.toml中注明encoding = \"...\"";
-            Self::Sheet { .. } =>
-                "name another in walkshed.toml: sheet = \"...\""
-                "如需其他工作表,请在walkshed.toml中注明sheet = \"...\"";
-            Self::MergedCount { .. } =>
-                "unmerge the cells and give each row its own number"
-                "请取消合并,逐行填写各自的数字";
-            Self::CellError => "correct the formula" "请更正公式";
             Self::NotAFeatureLine(_) => "write one feature a line" "请每行只写一个要素";
             Self::NotAFeature => "see RFC 7946, section 3.2" "请参照RFC 7946第3.2节";
             Self::Geometry(GeometryFault::Kind(_)) =>
@@ -249,6 +205,7 @@ impl Problem {
             Self::BareCenter =>
                 "write 1 for a town's or 2 for a community's"
                 "镇级中心请填写1,社区级中心请填写2";
+            Self::Table(fault) => "{how}" "{how}" with how = fault.remedy(lang);
             Self::Join(fault) => "{how}" "{how}" with how = fault.remedy(lang);
             Self::Check(symptom) => "{how}" "{how}" with how = symptom.remedy(lang);
             Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
@@ -315,13 +272,7 @@ impl Problem {
                 "foot = yes opens a line to walkers"
                 "可通行的线请注明foot = yes";
             Self::Empty
-            | Self::BeyondHeader { .. }
-            | Self::Titles { .. }
-            | Self::JoinedHeader { .. }
-            | Self::Totals { .. }
-            | Self::FilledDown { .. }
             | Self::NotPlain
-            | Self::NotDrawn { .. }
             | Self::Approximate { .. }
             | Self::BlankWeights { .. }
             | Self::OutsideStudyArea { .. }

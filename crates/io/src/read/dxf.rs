@@ -16,7 +16,7 @@ mod pairs;
 
 use super::Opened;
 use crate::error::{ReadError, ReadFault, Spot};
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, TableFault};
 use crate::normalize;
 use crate::project::nearest;
 use crate::rows::{Row, Rows};
@@ -190,7 +190,7 @@ impl Drawing {
         }
         if !self.left.is_empty() {
             let kinds = self.left.into_iter().collect();
-            let problem = Problem::NotDrawn { kinds };
+            let problem = Problem::Table(TableFault::NotDrawn { kinds });
             self.rows.findings.push(Finding::new(&self.rows.file, problem));
         }
         Ok(self.rows)

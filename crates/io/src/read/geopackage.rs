@@ -146,7 +146,8 @@ fn crs(organization: &str, code: i64, definition: &str) -> Option<Crs> {
         return Some(known);
     }
     let given = !definition.is_empty() && !definition.eq_ignore_ascii_case("undefined");
-    given.then(|| Crs::Definition(definition.into()))
+    let defined = || Crs::named(definition).unwrap_or(Crs::Definition(definition.into()));
+    given.then(defined)
 }
 
 #[cfg(test)]

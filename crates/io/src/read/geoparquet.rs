@@ -165,11 +165,9 @@ fn system(crs: &Json) -> Crs {
     let authority = crs["id"]["authority"].as_str();
     let known = authority.filter(|authority| matches!(*authority, "EPSG" | "OGC"));
     let known = known.and_then(|authority| Crs::named(&format!("{authority}:{code}")));
-    let definition = || match crs {
-        Json::String(text) => {
-            Crs::named(text).unwrap_or(Crs::Definition(text.as_str().into()))
-        }
-        other => Crs::Definition(other.to_string().into()),
+    let definition = || {
+        let text = crs.as_str().map_or_else(|| crs.to_string(), str::to_owned);
+        Crs::named(&text).unwrap_or(Crs::Definition(text.into()))
     };
     known.unwrap_or_else(definition)
 }

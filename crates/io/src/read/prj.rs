@@ -32,7 +32,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Crs> {
         return None;
     }
     let known = code(text).and_then(|code| Crs::named(&format!("EPSG:{code}")));
-    let known = known.or_else(|| known_name(text));
+    let known = known.or_else(|| known_name(text)).or_else(|| Crs::named(text));
     Some(known.unwrap_or_else(|| Crs::Definition(text.into())))
 }
 

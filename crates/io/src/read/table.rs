@@ -12,7 +12,7 @@
 mod header;
 mod merged;
 
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, TableFault};
 use crate::normalize;
 use crate::rows::{Row, Rows};
 use header::Header;
@@ -69,10 +69,10 @@ impl Table {
             self.rows.findings.push(Finding::new(&self.rows.file, problem));
         };
         if !self.totals.is_empty() {
-            say(Problem::Totals { rows: self.totals });
+            say(Problem::Table(TableFault::Totals { rows: self.totals }));
         }
         if self.beyond > 0 {
-            say(Problem::BeyondHeader { cells: self.beyond });
+            say(Problem::Table(TableFault::BeyondHeader { cells: self.beyond }));
         }
         Some(self.rows)
     }
@@ -88,12 +88,13 @@ impl Table {
         };
         let place = Place::Row(waiting[header.first].0);
         if header.first > 0 {
-            let problem = Problem::Titles { rows: numbers(0..header.first) };
+            let problem =
+                Problem::Table(TableFault::Titles { rows: numbers(0..header.first) });
             self.rows.findings.push(Finding::new(&self.rows.file, problem).at(place));
         }
         if header.rows > 1 {
             let rows = numbers(header.first..header.first + header.rows);
-            let problem = Problem::JoinedHeader { rows };
+            let problem = Problem::Table(TableFault::JoinedHeader { rows });
             self.rows.findings.push(Finding::new(&self.rows.file, problem).at(place));
         }
         self.name(&header.names, place);

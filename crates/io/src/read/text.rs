@@ -3,7 +3,7 @@
 
 use super::Opened;
 use crate::error::{ReadError, ReadFault, Spot};
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFault};
 use crate::normalize;
 use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8};
 use std::borrow::Cow;
@@ -44,7 +44,7 @@ pub(super) fn decode<'a>(
         (None, Err(_)) if mostly_utf8(body) => lenient(file, body, UTF_8, &mut findings)?,
         (None, Err(_)) => {
             let text = lenient(file, body, GB18030, &mut findings)?;
-            let problem = Problem::Encoding { name: GB18030.name() };
+            let problem = Problem::Table(TableFault::Encoding { name: GB18030.name() });
             findings.insert(0, Finding::new(&file.input.path, problem));
             text
         }
@@ -88,7 +88,11 @@ fn lenient<'a>(
         let fault = ReadFault::Undecodable(encoding.name());
         return Err(file.unusable(fault).at(Spot::Line(line)));
     }
-    let problem = Problem::Undecodable { encoding: encoding.name(), places: count, line };
+    let problem = Problem::Table(TableFault::Undecodable {
+        encoding: encoding.name(),
+        places: count,
+        line,
+    });
     findings.push(Finding::new(&file.input.path, problem));
     Ok(text)
 }

@@ -8,7 +8,7 @@ mod guard;
 use super::table::Table;
 use super::{Opened, expands};
 use crate::error::{ReadError, ReadFault};
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFault};
 use crate::normalize;
 use crate::project::nearest;
 use crate::rows::Rows;
@@ -107,7 +107,8 @@ impl<'a> Book<'a> {
                 .map(|(_, name)| name.clone())
                 .collect();
             if !others.is_empty() {
-                let problem = Problem::Sheet { name: name.clone(), others };
+                let problem =
+                    Problem::Table(TableFault::Sheet { name: name.clone(), others });
                 rows.findings.insert(0, Finding::new(&rows.file, problem));
             }
             return Ok(rows);

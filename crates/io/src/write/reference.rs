@@ -93,13 +93,19 @@ impl Reference {
     /// Its definition, where one is known.
     pub(super) fn wkt(&self) -> Option<String> {
         match &self.definition {
-            Definition::Geographic(base) => Some(base.wkt()),
+            Definition::Geographic(base) => Some(base.wkt(&self.authority())),
             Definition::Zone(base, zone) => {
-                Some(zone.wkt(&self.name, &base.wkt(), self.epsg))
+                Some(zone.wkt(&self.name, &base.wkt(""), &self.authority()))
             }
             Definition::Text(text) if text.contains('[') => Some(text.clone()),
             Definition::Text(_) | Definition::None => None,
         }
+    }
+
+    /// Its code, as the last part of a definition.
+    fn authority(&self) -> String {
+        let part = |code| format!(",AUTHORITY[\"EPSG\",\"{code}\"]");
+        self.epsg.map(part).unwrap_or_default()
     }
 
     /// The same as PROJJSON.
@@ -118,12 +124,12 @@ impl Reference {
 }
 
 impl Base {
-    fn wkt(self) -> String {
+    fn wkt(self, authority: &str) -> String {
         let Self { name, datum, spheroid, inverse_flattening } = self;
         format!(
             "GEOGCS[\"{name}\",DATUM[\"{datum}\",\
              SPHEROID[\"{spheroid}\",6378137,{inverse_flattening}]],\
-             PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]"
+             PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]{authority}]"
         )
     }
 

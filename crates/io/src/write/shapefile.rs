@@ -129,9 +129,11 @@ fn stage_kind(
     asides.push(Aside::write(index, |out| shp::write_index(out, kind, &places))?);
     asides.push(Aside::write(ending(place, ".dbf"), |out| {
         table.start(out, rows)?;
+        let mut number = 0;
         for mut feature in content.features() {
             if belongs(feature.geometry.take().as_ref()) {
-                table.push(out, &content.flat_values(feature))?;
+                table.push(out, number, &content.flat_values(feature))?;
+                number += 1;
             }
         }
         table.finish(out)

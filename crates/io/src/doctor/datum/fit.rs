@@ -5,12 +5,15 @@ use super::exhibit::{Exhibit, Part};
 use super::hypothesis::Hypothesis;
 use super::near::{CAP_M, Outlines, Pieces, box_of, outside_m, pieces_of, polygons_of};
 use super::plane::Plane;
-use geo::{Centroid, Coord, Line, Polygon, Rect};
+use geo::{Centroid, Coord, Intersects, Line, Polygon, Rect};
 use rustc_hash::FxHashMap;
 use std::cell::RefCell;
+use std::ops::Add;
 
 /// Places of a file that are looked at, evenly spread.
 const LOOKED_AT: usize = 2_000;
+/// Dots along the lines of a file, most of which may lie far from all others.
+const DOTS: f64 = 10_000.0;
 /// Parts of a town may lie this far from each other, in meters.
 const TOWN_M: f64 = 3_000.0;
 
@@ -47,7 +50,7 @@ type Key = (usize, Option<usize>, usize, Option<usize>);
 #[derive(Debug)]
 pub(super) struct Misfits<'a> {
     pub(super) files: Vec<File<'a>>,
-    known: RefCell<FxHashMap<Key, f64>>,
+    known: RefCell<FxHashMap<Key, Misfit>>,
 }
 
 impl<'a> Misfits<'a> {
@@ -125,27 +128,33 @@ impl<'a> Misfits<'a> {
         reading
     }
 
-    /// The misfit that each reading leaves, in meters: that of every two files, less what no
-    /// reading rids them of.
-    pub(super) fn of(&self, readings: &[Vec<Option<usize>>]) -> Vec<f64> {
-        let mut sums = vec![0.0; readings.len()];
+    /// The misfit that each reading leaves: that of every two files, less what no reading rids
+    /// them of.
+    pub(super) fn of(&self, readings: &[Vec<Option<usize>>]) -> Vec<Misfit> {
+        let mut sums = vec![Misfit::default(); readings.len()];
         for one in 0..self.files.len() {
-            for other in 0..self.files.len() {
-                if one == other {
-                    continue;
+            for other in (0..self.files.len()).filter(|&other| other != one) {
+                let found = readings
+                    .iter()
+                    .map(|reading| self.pair(one, reading[one], other, reading[other]));
+                let found: Vec<Misfit> = found.collect();
+                let least = found.iter().map(|m| m.meters).fold(f64::INFINITY, f64::min);
+                for (sum, misfit) in sums.iter_mut().zip(found) {
+                    sum.meters += misfit.meters - least;
+                    sum.variance += misfit.variance;
                 }
-                let misfit = |reading: &Vec<Option<usize>>| {
-                    self.pair(one, reading[one], other, reading[other])
-                };
-                let found: Vec<f64> = readings.iter().map(misfit).collect();
-                let least = found.iter().copied().fold(f64::INFINITY, f64::min);
-                sums.iter_mut().zip(found).for_each(|(sum, m)| *sum += m - least);
             }
         }
         sums
     }
 
-    fn pair(&self, one: usize, a: Option<usize>, other: usize, b: Option<usize>) -> f64 {
+    fn pair(
+        &self,
+        one: usize,
+        a: Option<usize>,
+        other: usize,
+        b: Option<usize>,
+    ) -> Misfit {
         let key = (one, a, other, b);
         if let Some(&known) = self.known.borrow().get(&key) {
             return known;
@@ -162,7 +171,7 @@ impl<'a> Misfits<'a> {
                 )
             }
             // numbers that cannot be read fit nothing
-            _ => CAP_M,
+            _ => Misfit::WORST,
         };
         self.known.borrow_mut().insert(key, misfit);
         misfit
@@ -218,11 +227,19 @@ impl Drawing {
     }
 }
 
+impl Drawing {
+    /// Places in the box around another file: far ones only blur the picture.
+    fn within(&self, other: &Self) -> Vec<Spot> {
+        let Some(around) = other.around else { return Vec::new() };
+        self.places.iter().filter(|(at, _)| around.intersects(at)).copied().collect()
+    }
+}
+
 /// Places along some pieces, evenly spread.
 fn dotted(pieces: &[Line]) -> Vec<Spot> {
     let length = |piece: &Line| piece.dx().hypot(piece.dy());
     let total: f64 = pieces.iter().map(length).sum();
-    let step = (total / LOOKED_AT as f64).max(1.0);
+    let step = (total / DOTS).max(1.0);
     let (mut dots, mut next) = (Vec::new(), step / 2.0);
     for piece in pieces {
         let length = length(piece);
@@ -238,27 +255,30 @@ fn dotted(pieces: &[Line]) -> Vec<Spot> {
     dots
 }
 
-/// How far one file is from fitting another, in meters; 0 where the two say nothing of each other.
-fn misfit(one: Part, a: &Drawing, other: Part, b: &Drawing, other_file: usize) -> f64 {
+/// How far one file is from fitting another; nothing where the two say nothing of each other.
+fn misfit(one: Part, a: &Drawing, other: Part, b: &Drawing, other_file: usize) -> Misfit {
     use Part::{Barriers, Demand, Grids, Stations, Streets};
     let near = match (one, other) {
         (Demand, Streets) if !a.outlines.is_empty() => {
-            mean(&b.places, |(at, _)| a.outlines.depth_m(*at))
+            Misfit::mean(&b.within(a), |(at, _)| a.outlines.depth_m(*at))
         }
         (Stations | Demand, Streets) if !b.pieces.is_empty() => {
-            mean(&a.places, |(at, _)| b.pieces.distance_m(*at))
+            Misfit::mean(&a.places, |(at, _)| b.pieces.distance_m(*at))
         }
         (Stations | Demand, Grids) => {
-            mean(&a.places, |spot| outside_own_m(spot, b, other_file))
+            Misfit::mean(&a.places, |spot| outside_own_m(spot, b, other_file))
         }
         (Demand, Barriers) => {
-            mean(&a.places, |(at, _)| b.outlines.depth_m(*at))
-                + mean(&b.places, |(at, _)| a.outlines.depth_m(*at))
+            Misfit::mean(&a.places, |(at, _)| b.outlines.depth_m(*at))
+                + Misfit::mean(&b.within(a), |(at, _)| a.outlines.depth_m(*at))
         }
-        (Stations | Streets, Barriers) => {
-            mean(&a.places, |(at, _)| b.outlines.depth_m(*at))
+        (Stations, Barriers) => {
+            Misfit::mean(&a.places, |(at, _)| b.outlines.depth_m(*at))
         }
-        _ => 0.0,
+        (Streets, Barriers) => {
+            Misfit::mean(&a.within(b), |(at, _)| b.outlines.depth_m(*at))
+        }
+        _ => Misfit::default(),
     };
     let rank = |part: Part| match part {
         Stations => 0,
@@ -270,15 +290,52 @@ fn misfit(one: Part, a: &Drawing, other: Part, b: &Drawing, other_file: usize) -
     if rank(one) >= rank(other) {
         return near;
     }
-    let Some(around) = b.around else { return CAP_M };
-    if a.places.is_empty() {
-        return CAP_M;
-    }
-    near + mean(&a.places, |(at, _)| {
+    let Some(around) = b.around.filter(|_| !a.places.is_empty()) else {
+        return Misfit::WORST;
+    };
+    let far = Misfit::mean(&a.places, |(at, _)| {
         let x = (around.min().x - at.x).max(at.x - around.max().x).max(0.0);
         let y = (around.min().y - at.y).max(at.y - around.max().y).max(0.0);
         (x.hypot(y) - TOWN_M).clamp(0.0, CAP_M)
-    })
+    });
+    near + far
+}
+
+/// How far files are from fitting each other.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Misfit {
+    /// The mean distance.
+    pub(super) meters: f64,
+    /// Its variance: what a few places say may be chance.
+    pub(super) variance: f64,
+}
+
+impl Misfit {
+    /// Files that do not fit at all.
+    const WORST: Self = Self { meters: CAP_M, variance: 0.0 };
+
+    fn mean(spots: &[Spot], meters: impl Fn(&Spot) -> f64) -> Self {
+        let count = spots.len().max(1) as f64;
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for meters in spots.iter().map(meters) {
+            sum += meters;
+            squares += meters * meters;
+        }
+        let mean = sum / count;
+        let spread = (squares / count - mean * mean).max(0.0);
+        Self { meters: mean, variance: spread / count }
+    }
+}
+
+impl Add for Misfit {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            meters: self.meters + other.meters,
+            variance: self.variance + other.variance,
+        }
+    }
 }
 
 /// Meters from a place to the grid that it names; to the nearest if it names none.
@@ -292,11 +349,4 @@ fn outside_own_m((at, own): &Spot, grids: &Drawing, file: usize) -> f64 {
             grids.areas.iter().map(|areas| outside_m(*at, areas)).fold(CAP_M, f64::min)
         }
     }
-}
-
-fn mean(spots: &[Spot], meters: impl Fn(&Spot) -> f64) -> f64 {
-    if spots.is_empty() {
-        return 0.0;
-    }
-    spots.iter().map(meters).sum::<f64>() / spots.len() as f64
 }

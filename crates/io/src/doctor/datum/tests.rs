@@ -32,7 +32,7 @@ fn wgs84() -> Hypothesis {
     Hypothesis { crs: Crs::Wgs84, exchanged: false }
 }
 
-fn exhibit(part: Part, sightings: Vec<Sighting>) -> Exhibit {
+pub(super) fn exhibit(part: Part, sightings: Vec<Sighting>) -> Exhibit {
     Exhibit { part, sightings, read_as: Some(wgs84()), is_fixed: false }
 }
 
@@ -70,7 +70,7 @@ fn fengqing() -> Vec<Exhibit> {
 }
 
 /// The same file as it would be delivered in another system, and read as if it were not.
-fn delivered(file: &mut Exhibit, crs: &Crs, exchanged: bool) {
+pub(super) fn delivered(file: &mut Exhibit, crs: &Crs, exchanged: bool) {
     let to = FromWgs84::of(crs).unwrap();
     for sighting in &mut file.sightings {
         to.apply(&mut sighting.shape).unwrap();
@@ -169,16 +169,39 @@ fn a_shift_of_363_meters_is_that_of_gcj02() {
     }
 }
 
-/// The folder of real data, if there is one.
+#[test]
+fn chance_is_no_evidence() {
+    let mut streets = fengqing().swap_remove(4);
+    streets.is_fixed = true;
+    let mut wrong = 0;
+    for trial in 0..300_u32 {
+        // an even scatter, another in each trial
+        let at = |i: u32, step: f64| (f64::from(trial * 37 + i) * step).fract();
+        let scattered = (0..3 + trial % 30).map(|i| {
+            let lng = 99.92 + 0.02 * at(i, 0.754_877_666_246_693);
+            Sighting::new(Point::new(lng, 24.56 + 0.03 * at(i, 0.569_840_290_998_053)))
+        });
+        let stations = exhibit(Part::Stations, scattered.collect());
+        wrong += usize::from(!judge(&[stations, streets.clone()]).is_empty());
+    }
+    assert!(wrong <= 3, "{wrong} of 300 scatters were taken for an offset");
+}
+
+/// A file of real data, if there is one.
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-fn data(file: &str) -> Option<String> {
+pub(super) fn data_file(file: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = std::env::var_os("WALKSHED_DATA").map_or_else(beside, PathBuf::from);
-    let text = std::fs::read_to_string(folder.join(file)).ok();
-    if text.is_none() {
+    let path = folder.join(file);
+    if !path.is_file() {
         eprintln!("SKIPPED: no {file}, set WALKSHED_DATA to the folder of real data");
+        return None;
     }
-    text
+    Some(path)
+}
+
+fn data(file: &str) -> Option<String> {
+    data_file(file).map(|path| std::fs::read_to_string(path).unwrap())
 }
 
 /// The border of Beijing's districts from a Chinese map, and the same from OpenStreetMap.

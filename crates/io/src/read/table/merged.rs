@@ -2,7 +2,7 @@
 
 use super::Table;
 use crate::columns::is_count;
-use crate::finding::{Finding, Problem};
+use crate::finding::{Finding, Problem, TableFault};
 use crate::project::Input;
 use crate::rows::Rows;
 use walkshed::model::Value;
@@ -86,9 +86,9 @@ fn fill_down(rows: &mut Rows, blocks: &[Block], input: &Input) {
     }
     let mut say = |problem| rows.findings.push(Finding::new(&rows.file, problem));
     if cells > 0 {
-        say(Problem::FilledDown { cells });
+        say(Problem::Table(TableFault::FilledDown { cells }));
     }
     if shared > 0 {
-        say(Problem::MergedCount { blocks: shared });
+        say(Problem::Table(TableFault::MergedCount { blocks: shared }));
     }
 }

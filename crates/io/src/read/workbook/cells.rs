@@ -1,6 +1,6 @@
 //! Cells of a sheet, gathered into rows and turned into values.
 
-use crate::finding::{Finding, Place, Problem};
+use crate::finding::{Finding, Place, Problem, TableFault};
 use crate::project::Input;
 use crate::read::table::Table;
 use crate::rows::Rows;
@@ -83,7 +83,7 @@ impl Cells {
         let mut rows = self.table.finish_merged(&blocks, input)?;
         for (row, column, text) in self.errors {
             let Some(name) = rows.columns.get(column) else { continue };
-            let finding = Finding::new(&rows.file, Problem::CellError);
+            let finding = Finding::new(&rows.file, Problem::Table(TableFault::CellError));
             let finding = finding.at(Place::Row(row)).of(name, text);
             rows.findings.push(finding);
         }

@@ -60,15 +60,13 @@ impl Zone {
         })
     }
 
-    pub(super) fn wkt(&self, name: &str, base: &str, code: Option<u32>) -> String {
+    pub(super) fn wkt(&self, name: &str, base: &str, authority: &str) -> String {
         let Self { meridian, scale, false_easting, false_northing, .. } = self;
-        let authority = code.map(|code| format!(",AUTHORITY[\"EPSG\",\"{code}\"]"));
         format!(
             "PROJCS[\"{name}\",{base},PROJECTION[\"Transverse_Mercator\"],\
              PARAMETER[\"latitude_of_origin\",0],PARAMETER[\"central_meridian\",{meridian}],\
              PARAMETER[\"scale_factor\",{scale}],PARAMETER[\"false_easting\",{false_easting}],\
-             PARAMETER[\"false_northing\",{false_northing}],UNIT[\"metre\",1]{}]",
-            authority.unwrap_or_default()
+             PARAMETER[\"false_northing\",{false_northing}],UNIT[\"metre\",1]{authority}]"
         )
     }
 

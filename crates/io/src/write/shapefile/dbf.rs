@@ -14,6 +14,8 @@ pub(super) const WIDEST: usize = 254;
 const WIDEST_WHOLE: usize = 18;
 /// Width of any other number, and digits behind its point.
 const REAL: (u8, u8) = (24, 15);
+/// The only column of a table without any.
+const NUMBER: &str = "FID";
 /// The date in the header: the same every day.
 const DATE: [u8; 3] = [100, 1, 1];
 
@@ -51,10 +53,15 @@ impl Table {
                     kind: kind(column.kind, width),
                 }
             };
-        let fields: Vec<Field> =
+        let mut fields: Vec<Field> =
             columns.iter().zip(short).zip(&survey.widths).map(field).collect();
+        if fields.is_empty() {
+            // a table has a column, be it of numbers
+            let [short, long] = [NUMBER; 2].map(str::to_owned);
+            fields.push(Field { short, long, kind: FieldKind::Whole(10) });
+        }
         let is_text = |i: &usize| matches!(fields[*i].kind, FieldKind::Text(_));
-        let long = (0..fields.len()).filter(|&i| survey.widths[i] > WIDEST);
+        let long = (0..survey.widths.len()).filter(|&i| survey.widths[i] > WIDEST);
         let too_long = long.filter(is_text).collect();
         Self { fields, too_long }
     }
@@ -116,9 +123,16 @@ impl Table {
         out.write_all(&[0x0d])
     }
 
-    /// Writes one row; what is absent is blank.
-    pub(super) fn push(&self, out: &mut impl Write, values: &[Value]) -> io::Result<()> {
+    /// Writes one row, the number of which counts from 0; what is absent is blank.
+    pub(super) fn push(
+        &self,
+        out: &mut impl Write,
+        number: u32,
+        values: &[Value],
+    ) -> io::Result<()> {
         out.write_all(b" ")?;
+        let own = [Value::Integer(number.into())];
+        let values = if values.is_empty() { &own } else { values };
         for (field, value) in self.fields.iter().zip(values) {
             let width = usize::from(field.kind.width());
             match field.kind {
@@ -129,8 +143,8 @@ impl Table {
                     out.write_all(&[b' '; WIDEST][..width - text.len()])?;
                 }
                 FieldKind::Whole(_) | FieldKind::Real => {
-                    let number = number(value, width);
-                    write!(out, "{number:>width$}")?;
+                    let digits = digits(value, width);
+                    write!(out, "{digits:>width$}")?;
                 }
                 FieldKind::Logical => out.write_all(match value {
                     Value::Bool(true) => b"T",
@@ -170,7 +184,7 @@ fn kind(kind: Kind, width: usize) -> FieldKind {
 }
 
 /// The shortest text that reads as the same number.
-fn number(value: &Value, width: usize) -> String {
+fn digits(value: &Value, width: usize) -> String {
     let text = text_of(value);
     match value {
         Value::Number(number) if text.len() > width => format!("{number:e}"),
