@@ -27,6 +27,9 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         say(Word::Extent, lang.extent(&loaded.district.extent).to_owned());
     }
     say(Word::DemandPoint, lang.say(Word::Centroid).to_owned());
+    for split in &loaded.splits {
+        say(Word::People, lang.split(split));
+    }
     if loaded.licences.is_empty() && loaded.district.network.is_some() {
         say(Word::Licence, lang.say(Word::NoLicence).to_owned());
     }
