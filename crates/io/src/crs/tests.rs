@@ -1,3 +1,4 @@
+use super::zones::likely;
 use super::*;
 use crate::finding::Place;
 use crate::rows::Row;
