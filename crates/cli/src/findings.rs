@@ -8,6 +8,8 @@ use walkshed_io::{Finding, Loaded, Severity};
 
 /// Messages of one kind that are printed before the rest is only counted.
 const EACH: usize = 20;
+/// The same of notes, which nobody need act on.
+const EACH_NOTE: usize = 5;
 /// A leg this long is told (rule 5), in millimeters.
 const LONG_LEG_MM: u64 = 250_000;
 
@@ -115,11 +117,13 @@ pub(crate) fn write(
         |a: &&Message, b: &&Message| (a.severity, &a.kind) == (b.severity, &b.kind);
     for group in told.chunk_by(alike) {
         let label = lang.severity(group[0].severity);
-        for message in group.iter().take(EACH) {
+        let note = group[0].severity == Severity::Note;
+        let each = if note { EACH_NOTE } else { EACH };
+        for message in group.iter().take(each) {
             writeln!(err, "{label}{}{}", lang.colon(), one_line(&message.text))?;
         }
-        if group.len() > EACH {
-            writeln!(err, "{label}{}{}", lang.colon(), lang.more(group.len() - EACH))?;
+        if group.len() > each {
+            writeln!(err, "{label}{}{}", lang.colon(), lang.more(group.len() - each))?;
         }
     }
     Ok(())

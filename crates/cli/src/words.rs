@@ -70,6 +70,7 @@ words! {
     NoLicence "the street data states none" "道路数据未注明"
     Extent "street extent" "路网范围"
     DemandPoint "demand point" "需求点"
+    People "people" "人口"
     Centroid "centroid of each polygon" "面状地块取质心"
     Engine "engine" "引擎"
     Streets "streets" "道路"

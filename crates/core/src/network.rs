@@ -42,6 +42,7 @@ mod vertex;
 pub use anchor::Anchor;
 pub use area::{AreaRefusal, AreaReport};
 pub use builder::NetworkBuilder;
+pub use component::Component;
 pub(crate) use component::DisjointSets;
 pub use connect::{Connection, ConnectionKind};
 pub use fill::NodeLabels;

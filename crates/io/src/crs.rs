@@ -55,6 +55,20 @@ impl Crs {
         }
     }
 
+    /// A few words for people: the code, or what a definition calls itself.
+    #[must_use]
+    pub fn label(&self) -> Cow<'_, str> {
+        let Self::Definition(text) = self else { return self.key() };
+        // "name":"WGS 84 / UTM zone 50N" in PROJJSON, PROJCS["WGS_1984_UTM_Zone_50N" in WKT
+        let texts = || text.split('"').skip(1).step_by(2);
+        let named =
+            texts().skip_while(|key| *key != "name").filter(|text| *text != "name");
+        let of_json = named.clone().find(|name| *name != "unknown" && !name.is_empty());
+        let is_json = text.trim_start().starts_with('{');
+        let name = if is_json { of_json } else { texts().next() };
+        Cow::Owned(crate::finding::shortened(name.unwrap_or(text)))
+    }
+
     /// The system that a project, a file or a cell names, by code, URN, URL, name in English or
     /// Chinese, PROJ string, WKT or PROJJSON; `None` if the name is not known.
     ///

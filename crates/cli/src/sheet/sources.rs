@@ -20,13 +20,16 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         let hash: String = file.sha256.chars().take(DIGITS).collect();
         let path = cut(&file.path, WIDEST_PATH);
         let role = lang.role(file.role).to_owned();
-        facts.push([role, lang.file(&path, &file.crs.key(), &hash)]);
+        facts.push([role, lang.file(&path, &file.crs.label(), &hash)]);
     }
     let mut say = |word, value: String| facts.push([lang.say(word).to_owned(), value]);
     if loaded.district.network.is_some() {
         say(Word::Extent, lang.extent(&loaded.district.extent).to_owned());
     }
     say(Word::DemandPoint, lang.say(Word::Centroid).to_owned());
+    for split in &loaded.splits {
+        say(Word::People, lang.split(split));
+    }
     if loaded.licences.is_empty() && loaded.district.network.is_some() {
         say(Word::Licence, lang.say(Word::NoLicence).to_owned());
     }

@@ -5,6 +5,7 @@ use crate::figures::{count, grouped, people, percent};
 use std::net::SocketAddr;
 use walkshed::model::Weight;
 use walkshed_io::Lang;
+use walkshed_io::SplitReport;
 use walkshed_io::doctor::Copied;
 
 impl Words {
@@ -163,6 +164,22 @@ impl Words {
         match self.0 {
             Lang::En => format!("wrote {path}"),
             Lang::Zh => format!("已写出 {path}"),
+        }
+    }
+
+    /// How people who are known only by area were split.
+    pub(crate) fn split(self, split: &SplitReport) -> String {
+        let SplitReport { rows, table, by, .. } = split;
+        let by = match (self.0, by.is_empty()) {
+            (Lang::En, true) => "area on the ground".to_owned(),
+            (Lang::Zh, true) => "地面面积".to_owned(),
+            (_, false) => by.join(" × "),
+        };
+        match self.0 {
+            Lang::En => {
+                format!("of {table} split over {rows} by {by}, largest remainder")
+            }
+            Lang::Zh => format!("{table}按{by}分摊到{rows},余数按最大余数法"),
         }
     }
 

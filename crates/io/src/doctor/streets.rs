@@ -73,6 +73,16 @@ pub(super) fn connected(patient: &mut Patient<'_>) {
         let first = told.collect::<Vec<_>>().join("; ");
         patient.role("streets", Symptom::LooseEnds { ends: ends.len(), first });
     }
+    let parts = network.components();
+    if let [_longest, others @ ..] = parts.as_slice()
+        && !others.is_empty()
+    {
+        let first = others.iter().take(NAMED).filter_map(|part| part.streets.first());
+        let first = first.map(|&street| street_id(&network.street(street).id, Lang::En));
+        let first = first.collect::<Vec<_>>().join(", ");
+        let meters = others.iter().map(|part| part.meters).sum();
+        patient.role("streets", Symptom::Apart { parts: others.len(), meters, first });
+    }
     let (streets, meters) = network.islands();
     if streets > 0 {
         let share = meters / network.length_m().max(1.0);

@@ -77,6 +77,15 @@ pub enum Symptom {
         /// Their share of all meters.
         share: f64,
     },
+    /// Parts of the streets that are used and hang together with no others.
+    Apart {
+        /// Parts beside the longest.
+        parts: usize,
+        /// Their length in meters.
+        meters: f64,
+        /// The first street of the first few.
+        first: String,
+    },
     /// A street at most 20 m farther from which the walk is over a minute quicker (rule 5).
     BetterTie {
         /// The street.
@@ -114,6 +123,7 @@ impl Symptom {
             | Self::NoHoursColumn
             | Self::LooseEnds { .. }
             | Self::Islands { .. }
+            | Self::Apart { .. }
             | Self::BetterTie { .. } => Severity::Note,
         }
     }
@@ -160,6 +170,11 @@ impl Symptom {
                 "{streets} streets, {km:.1} km ({percent:.1} %), hang together with no others and are not used"
                 "有{streets}段道路共{km:.1}公里({percent:.1}%)与其他道路不相连,未被使用"
                 with km = meters / 1000.0, percent = share * 100.0;
+            Self::Apart { parts, meters, first } =>
+                "{parts} parts of the streets, {km:.1} km in all, cannot be reached from the longest: \
+                 {first}"
+                "有{parts}片道路共{km:.1}公里与主体路网不连通:{first}"
+                with km = meters / 1000.0;
             Self::BetterTie { street, saved, seconds: true } =>
                 "from {street}, at most 20 m farther than the nearest street, the walk is {saved:.0} s quicker"
                 "若接入{street}(比最近的道路远不到20米),步行可省{saved:.0}秒";
@@ -188,7 +203,10 @@ impl Symptom {
             Self::FarFromStreet { .. } =>
                 "check the position, or add the missing street"
                 "请核对位置,或补上缺少的道路";
-            Self::OnIsland { .. } | Self::Islands { .. } | Self::LooseEnds { .. } =>
+            Self::OnIsland { .. }
+            | Self::Islands { .. }
+            | Self::Apart { .. }
+            | Self::LooseEnds { .. } =>
                 "draw the missing connections in a street file of your own"
                 "请在自有道路文件中补画缺少的连接";
             Self::OutsideExtent =>
