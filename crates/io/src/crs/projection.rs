@@ -14,6 +14,7 @@ use serde_json::Value as Json;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use walkshed::LngLat;
 
 /// Conversion from one system to another, x before y on both sides.
 #[derive(Debug)]
@@ -23,6 +24,9 @@ pub(crate) struct Projection {
     flips_source: bool,
     /// The same of the target.
     flips_target: bool,
+    /// Whether what is converted is degrees.
+    takes_degrees: bool,
+    /// Whether the system that is not WGS 84 has degrees.
     degrees: bool,
     area: Option<Area>,
 }
@@ -85,11 +89,19 @@ impl Projection {
         let (from, to) = if inward { (&system, &target) } else { (&target, &system) };
         let operation = operation(from, to).ok_or_else(ballpark)?;
         let (flips_source, flips_target) = (from.is_flipped(), to.is_flipped());
-        Ok(Self { operation, flips_source, flips_target, degrees, area })
+        let takes_degrees = degrees || !inward;
+        Ok(Self { operation, flips_source, flips_target, takes_degrees, degrees, area })
     }
 
     /// One place; `None` if the projection does not reach there.
     pub(super) fn convert(&self, place: [f64; 2]) -> Option<[f64; 2]> {
+        // PROJ complains of each on the standard error
+        let is_place = |[lng, lat]: [f64; 2]| LngLat::new(lng, lat).is_ok();
+        if !place.iter().all(|number| number.is_finite())
+            || (self.takes_degrees && !is_place(place))
+        {
+            return None;
+        }
         let [x, y] = flipped(place, self.flips_source);
         let (x, y) = self.operation.convert((x, y)).ok()?;
         (x.is_finite() && y.is_finite()).then(|| flipped([x, y], self.flips_target))

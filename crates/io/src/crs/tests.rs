@@ -1,5 +1,6 @@
 use super::zones::likely;
 use super::*;
+use crate::campaign::{Dice, effort};
 use crate::finding::Place;
 use crate::rows::Row;
 use geo::{Point, line_string, point};
@@ -250,4 +251,105 @@ fn without_proj_a_projection_is_refused_by_name() {
     let error = settle(&mut rows, &with_crs("EPSG:4542")).unwrap_err().to_string();
     assert!(error.contains("\"EPSG:4542\" takes PROJ"), "{error}");
     assert!(FromWgs84::of(&Crs::Epsg(4542)).is_err());
+}
+
+#[test]
+fn a_definition_is_called_as_it_calls_itself() {
+    let label = |text: &str| Crs::Definition(text.into()).label().into_owned();
+    assert_eq!(
+        label("PROJCS[\"WGS_1984_UTM_Zone_50N\",GEOGCS[\"GCS\"]]"),
+        "WGS_1984_UTM_Zone_50N"
+    );
+    let json = "{\"type\":\"ProjectedCRS\",\"name\":\"unknown\",\"conversion\":{\"name\":\"UTM zone 50N\"}}";
+    assert_eq!(label(json), "UTM zone 50N");
+    assert_eq!(label("+proj=utm +zone=50"), "+proj=utm +zone=50");
+    assert_eq!(Crs::Gcj02.label(), "GCJ-02");
+}
+
+/// What names are made of, and what breaks them.
+const SHARDS: [&str; 40] = [
+    "EPSG:",
+    "4547",
+    "urn:ogc:def:crs:",
+    "::",
+    "http://",
+    "/",
+    "#",
+    "CGCS2000",
+    "国家2000",
+    "3度带",
+    "6度",
+    "CM",
+    "zone",
+    "114E",
+    "99999999999",
+    "UTM",
+    "50N",
+    "PROJCS[",
+    "GEOGCS",
+    "[",
+    "]",
+    "\"",
+    "AUTHORITY[",
+    "\"EPSG\"",
+    ",",
+    "TOWGS84[",
+    "0",
+    "ID[",
+    "(",
+    ")",
+    "+proj=",
+    "tmerc",
+    " ",
+    "　",
+    "带",
+    "𝟒",
+    "\u{feff}",
+    "{\"type\":\"CRS\"",
+    "-",
+    "高德",
+];
+
+#[test]
+fn no_name_breaks_the_reader() {
+    let mut dice = Dice(4);
+    for _ in 0..20_000 * effort() {
+        let text: String =
+            (0..dice.roll(9)).map(|_| SHARDS[dice.roll(SHARDS.len())]).collect();
+        if let Some(crs) = Crs::named(&text) {
+            // what results name is understood again, and is the same
+            assert_eq!(Crs::named(&crs.key()), Some(crs), "{text}");
+        }
+    }
+}
+
+#[test]
+fn no_number_breaks_a_conversion() {
+    let mut dice = Dice(5);
+    let mut number = || match dice.roll(4) {
+        0 => f64::from_bits((dice.roll(usize::MAX) as u64) << 1),
+        1 => [f64::NAN, f64::INFINITY, f64::MAX, -0.0, 90.0, 180.0, 72.004][dice.roll(7)],
+        2 => dice.roll(400) as f64 - 200.0,
+        _ => dice.roll(40_000_000) as f64,
+    };
+    let names = ["EPSG:4326", "高德", "百度", "EPSG:4521", "EPSG:3857", "EPSG:2326"];
+    for name in names.map(|name| Crs::named(name).unwrap()) {
+        let (Ok(to), Ok(from)) = (ToWgs84::of(&name), FromWgs84::of(&name)) else {
+            continue;
+        };
+        for _ in 0..5_000 * effort() {
+            let place = [number(), number()];
+            // no panic, and through PROJ nothing that is no number
+            let found = [to.at(place), from.at(place)];
+            let degrees = matches!(name, Crs::Wgs84 | Crs::Gcj02 | Crs::Bd09);
+            let finite = |place: &[f64; 2]| place.iter().all(|number| number.is_finite());
+            assert!(degrees || found.iter().flatten().all(finite), "{place:?} {found:?}");
+            let mut rows = rows_of([Point::new(place[0], place[1]).into()]);
+            let settled = settle(&mut rows, &with_crs(&name.key())).is_ok();
+            if settled && let Ok(Some(shape)) = &rows.list[0].geometry {
+                let point = Point::try_from(shape.clone()).unwrap();
+                assert!(LngLat::new(point.x(), point.y()).is_ok(), "{place:?} {point:?}");
+            }
+        }
+    }
 }

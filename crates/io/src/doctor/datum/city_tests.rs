@@ -26,10 +26,8 @@ fn doors(roads: &[LineString], every: usize) -> Vec<Sighting> {
         let (dx, dy) = (b.x - a.x, b.y - a.y);
         let length = dx.hypot(dy).max(1e-9);
         let off = 15.0 / 111_200.0;
-        Sighting::new(Point::new(
-            (a.x + b.x) / 2.0 - dy / length * off,
-            (a.y + b.y) / 2.0 + dx / length * off,
-        ))
+        let (x, y) = (f64::midpoint(a.x, b.x), f64::midpoint(a.y, b.y));
+        Sighting::new(Point::new(x - dy / length * off, y + dx / length * off))
     };
     roads.iter().step_by(every).map(beside).collect()
 }
