@@ -2,6 +2,7 @@
 //! [`Finding`](crate::Finding).
 
 mod fault;
+mod words;
 
 pub use fault::{Foreign, ReadFault};
 
