@@ -58,11 +58,11 @@ fn feature(nth: usize, names: &[Arc<str>; 6]) -> Feature {
     let corner = coord! { x: 99.9 + column * 1e-3, y: 24.5 + row * 1e-3 };
     let block = Rect::new(corner, coord! { x: corner.x + 9e-4, y: corner.y + 9e-4 });
     let id = format!("FQ{nth:06}");
-    let nearest = (nth % 7 > 0).then(|| format!("S{}", nth % 26));
+    let nearest = (!nth.is_multiple_of(7)).then(|| format!("S{}", nth % 26));
     let values = [
         Value::Text(id.clone()),
         Value::Text(format!("凤山镇第{nth}地块")),
-        Value::Integer((nth % 997) as i64),
+        Value::Integer(i64::try_from(nth % 997).unwrap_or_default()),
         Value::Number((nth % 60_000) as f64 / 1000.0),
         Value::from(if nth.is_multiple_of(3) { "uncovered" } else { "covered" }),
         Value::from(nearest.as_deref()),

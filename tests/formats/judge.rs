@@ -1,5 +1,6 @@
 //! Software that no one here wrote, where it is installed.
 
+use serde_json::Value;
 use std::error::Error;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -37,17 +38,31 @@ impl Judge {
         file: &Path,
         layer: Option<&str>,
     ) -> Result<String, Box<dyn Error>> {
-        let script =
-            Path::new(env!("CARGO_MANIFEST_DIR")).join("formats").join("read_back.py");
-        let mut command = Command::new(&self.python);
-        command.arg(script).arg(reference).arg(file).args(layer);
-        let answer = command.output()?;
-        if !answer.status.success() {
-            let said = String::from_utf8_lossy(&answer.stderr).into_owned();
-            return Err(format!("{}: {said}", file.display()).into());
-        }
-        Ok(String::from_utf8(answer.stdout)?.trim().to_owned())
+        let mut command = self.script("read_back.py");
+        answer(command.arg(reference).arg(file).args(layer))
     }
+
+    /// A workbook as JSON.
+    pub(crate) fn sheets(&self, file: &Path) -> Result<Value, Box<dyn Error>> {
+        let text = answer(self.script("sheets.py").arg(file))?;
+        Ok(serde_json::from_str(&text)?)
+    }
+
+    fn script(&self, name: &str) -> Command {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("formats");
+        let mut command = Command::new(&self.python);
+        command.arg(folder.join(name));
+        command
+    }
+}
+
+fn answer(command: &mut Command) -> Result<String, Box<dyn Error>> {
+    let answer = command.output()?;
+    if !answer.status.success() {
+        let said = String::from_utf8_lossy(&answer.stderr).into_owned();
+        return Err(format!("{command:?}: {said}").into());
+    }
+    Ok(String::from_utf8(answer.stdout)?.trim().to_owned())
 }
 
 /// What GDAL's `ogrinfo` says, warnings included; `None`, and said so, where it is not installed.

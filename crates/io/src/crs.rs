@@ -55,6 +55,20 @@ impl Crs {
         }
     }
 
+    /// A few words for people: the code, or what a definition calls itself.
+    #[must_use]
+    pub fn label(&self) -> Cow<'_, str> {
+        let Self::Definition(text) = self else { return self.key() };
+        let json = serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
+        let named = |at| json.pointer(at).and_then(serde_json::Value::as_str);
+        let known = |name: &&str| !matches!(*name, "" | "unknown");
+        let of_json =
+            ["/name", "/conversion/name"].into_iter().filter_map(named).find(known);
+        // PROJCS["WGS_1984_UTM_Zone_50N", ...
+        let name = of_json.or_else(|| text.split('"').nth(1).filter(|_| json.is_null()));
+        Cow::Owned(crate::finding::shortened(name.unwrap_or(text)))
+    }
+
     /// The system that a project, a file or a cell names, by code, URN, URL, name in English or
     /// Chinese, PROJ string, WKT or PROJJSON; `None` if the name is not known.
     ///

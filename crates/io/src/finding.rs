@@ -188,7 +188,7 @@ impl Finding {
 /// Longest value that is printed whole, in characters.
 const LONGEST_VALUE: usize = 60;
 
-fn shortened(value: &str) -> String {
+pub(crate) fn shortened(value: &str) -> String {
     if value.chars().nth(LONGEST_VALUE).is_none() {
         return value.to_owned();
     }

@@ -26,7 +26,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Convert) -> Result<(), Failu
     drop(progress);
     let converted = converted?;
     session.tell(&findings::of_input(session.lang, &converted.findings));
-    let (from, to) = (converted.from.key(), converted.to.key());
+    let (from, to) = (converted.from.label(), converted.to.label());
     let text = session.lang.converted(converted.rows, &from, &to);
     session.note(&text);
     session.tell_written(&converted.written);

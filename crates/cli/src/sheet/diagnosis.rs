@@ -48,7 +48,7 @@ impl DiagnosisSheet<'_> {
             table.push([
                 lang.role(file.role).to_owned(),
                 cut(&file.path, WIDEST_PATH),
-                file.crs.key().into_owned(),
+                file.crs.label().into_owned(),
                 rows.map(|rows| count(rows.read)).unwrap_or_default(),
                 rejected.unwrap_or_default(),
             ]);

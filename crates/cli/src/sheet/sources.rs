@@ -20,7 +20,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         let hash: String = file.sha256.chars().take(DIGITS).collect();
         let path = cut(&file.path, WIDEST_PATH);
         let role = lang.role(file.role).to_owned();
-        facts.push([role, lang.file(&path, &file.crs.key(), &hash)]);
+        facts.push([role, lang.file(&path, &file.crs.label(), &hash)]);
     }
     let mut say = |word, value: String| facts.push([lang.say(word).to_owned(), value]);
     if loaded.district.network.is_some() {

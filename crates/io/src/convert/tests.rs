@@ -109,3 +109,23 @@ fn a_licence_goes_from_file_to_file() {
     let end = fs::read_to_string(home.path().join("after-geojson.geojson")).unwrap();
     assert!(end.contains("\"licence\": [\"© somebody\"]"), "{end}");
 }
+
+#[test]
+fn no_name_of_a_file_or_a_column_breaks_a_format() {
+    let home = tempfile::tempdir().unwrap();
+    let table = "\"a'b\"\"c {t}\",geom,fid,GEOM,lon,lat,选择 select,,very_long_name_of_1\n\
+                 1,2,3,4,99.5,24.5,x,y,z\n";
+    fs::write(home.path().join("in.csv"), table).unwrap();
+    for format in Format::ALL {
+        let name = format!("gpkg_'{{c}} \"{{t}}\" 一; DROP.{}", format.key());
+        let out = home.path().join(name);
+        let input = Input::new("in.csv");
+        convert(&input, home.path(), &out, &Conversion::default()).unwrap();
+        let again = Input::new(out.file_name().unwrap().to_string_lossy());
+        let back = home.path().join("back.csv");
+        let told = convert(&again, home.path(), &back, &Conversion::default()).unwrap();
+        assert_eq!(told.rows, 1, "{format:?}");
+        let text = fs::read_to_string(back).unwrap();
+        assert!(text.ends_with("\r\n1,2,3,4,99.5,24.5,x,y,z\r\n"), "{format:?}: {text}");
+    }
+}

@@ -253,6 +253,19 @@ fn without_proj_a_projection_is_refused_by_name() {
     assert!(FromWgs84::of(&Crs::Epsg(4542)).is_err());
 }
 
+#[test]
+fn a_definition_is_called_as_it_calls_itself() {
+    let label = |text: &str| Crs::Definition(text.into()).label().into_owned();
+    assert_eq!(
+        label("PROJCS[\"WGS_1984_UTM_Zone_50N\",GEOGCS[\"GCS\"]]"),
+        "WGS_1984_UTM_Zone_50N"
+    );
+    let json = "{\"type\":\"ProjectedCRS\",\"name\":\"unknown\",\"conversion\":{\"name\":\"UTM zone 50N\"}}";
+    assert_eq!(label(json), "UTM zone 50N");
+    assert_eq!(label("+proj=utm +zone=50"), "+proj=utm +zone=50");
+    assert_eq!(Crs::Gcj02.label(), "GCJ-02");
+}
+
 /// What names are made of, and what breaks them.
 const SHARDS: [&str; 40] = [
     "EPSG:",

@@ -196,7 +196,7 @@ impl Copier<'_> {
             options: Options { bom: true, ..Options::default() },
         };
         let done = convert(&input, &self.project.folder, &to, &conversion)?;
-        let crs = done.from.key().into_owned();
+        let crs = done.from.label().into_owned();
         self.copied.push(Copied { from: input.path, to, crs, rows: done.rows });
         Ok(file)
     }

@@ -25,7 +25,8 @@ enum Book<'a> {
     Xlsx(Xlsx<Cursor<&'a [u8]>>),
     Xlsb(Xlsb<Cursor<&'a [u8]>>),
     Xls(Xls<Cursor<&'a [u8]>>),
-    Ods(Ods<Cursor<&'a [u8]>>),
+    /// With the merged blocks of its sheets.
+    Ods(Ods<Cursor<&'a [u8]>>, Vec<(String, Vec<Dimensions>)>),
 }
 
 /// Reads the sheet that the project names, else the first one with records.
@@ -52,8 +53,10 @@ impl<'a> Book<'a> {
         if has("xl/workbook.bin") {
             Xlsb::new(from).map(Self::Xlsb).map_err(|error| said(&error))
         } else if has("content.xml") {
-            guard::ods(bytes)?;
-            Ods::new(from).map(Self::Ods).map_err(|error| said(&error))
+            let blocks = guard::ods(bytes)?;
+            Ods::new(from)
+                .map(|book| Self::Ods(book, blocks))
+                .map_err(|error| said(&error))
         } else if bytes.starts_with(b"PK") {
             Xlsx::new(from).map(Self::Xlsx).map_err(|error| said(&error))
         } else {
@@ -68,7 +71,7 @@ impl<'a> Book<'a> {
             Self::Xlsx(book) => book.sheets_metadata(),
             Self::Xlsb(book) => book.sheets_metadata(),
             Self::Xls(book) => book.sheets_metadata(),
-            Self::Ods(book) => book.sheets_metadata(),
+            Self::Ods(book, _) => book.sheets_metadata(),
         };
         let seen = all.iter().filter(|sheet| sheet.visible == SheetVisible::Visible);
         let seen: Vec<String> = seen.map(|sheet| sheet.name.clone()).collect();
@@ -156,10 +159,11 @@ impl<'a> Book<'a> {
                 cells.push_all(&range);
                 book.merge_cells_by_sheet_name(name).map_err(|error| said(&error))
             }
-            Self::Ods(book) => {
+            Self::Ods(book, blocks) => {
                 let range = book.worksheet_range(name).map_err(|error| said(&error))?;
                 cells.push_all(&range);
-                Ok(Vec::new())
+                let own = blocks.iter().find(|(sheet, _)| sheet == name);
+                Ok(own.map(|(_, blocks)| blocks.clone()).unwrap_or_default())
             }
         }
     }

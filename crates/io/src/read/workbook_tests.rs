@@ -254,6 +254,14 @@ const ODS_ROWS: &str = "<table:table-row><table:table-cell office:value-type=\"s
 fn an_open_document_is_read_and_may_not_repeat_itself_without_end() {
     let rows = opened(ods(ODS_ROWS), &Input::new("a.ods")).unwrap();
     assert_eq!(said(&rows), ["row 2: A|12"]);
+    let spanned = "<table:table-row><table:table-cell office:value-type=\"string\" \
+        table:number-rows-spanned=\"2\"><text:p>B</text:p></table:table-cell><table:table-cell \
+        office:value-type=\"float\" office:value=\"1\"/></table:table-row><table:table-row>\
+        <table:covered-table-cell/><table:table-cell office:value-type=\"float\" \
+        office:value=\"2\"/></table:table-row>";
+    let rows =
+        opened(ods(&format!("{ODS_ROWS}{spanned}")), &Input::new("a.ods")).unwrap();
+    assert_eq!(said(&rows)[1..3], ["row 3: B|1", "row 4: B|2"]);
     let far = "<table:table-row table:number-rows-repeated=\"900000\"><table:table-cell/>\
         </table:table-row><table:table-row><table:table-cell \
         table:number-columns-repeated=\"16000\"/><table:table-cell office:value-type=\"float\" \

@@ -54,8 +54,10 @@ impl Aside {
         content: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<Self, WriteError> {
         let aside = Self::write(place, |_empty| Ok(()))?;
-        let filled = content(&aside.temporary)
-            .and_then(|()| File::open(&aside.temporary)?.sync_all());
+        let filled = content(&aside.temporary).and_then(|()| {
+            // some systems sync only what is open for writing
+            OpenOptions::new().append(true).open(&aside.temporary)?.sync_all()
+        });
         filled.map_err(|source| aside.error(source))?;
         Ok(aside)
     }

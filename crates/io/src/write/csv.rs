@@ -20,7 +20,12 @@ pub(super) fn write(
         out.write_all(b"\xef\xbb\xbf")?;
     }
     let terminator = csv::Terminator::CRLF;
-    let mut writer = csv::WriterBuilder::new().terminator(terminator).from_writer(out);
+    // The library looks through the whole rest of a cell each time its buffer is full, so that
+    // with a small one an outline of a million vertices takes most of a minute.
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(terminator)
+        .buffer_capacity(1 << 20)
+        .from_writer(out);
     let cells = Cells::of(content);
     let columns = content.flat_columns();
     let names = columns.iter().map(|column| &*column.name);

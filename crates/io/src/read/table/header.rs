@@ -59,7 +59,10 @@ fn is_second(above: &[Value], row: &[Value]) -> bool {
         (false, false) => group(&above, i),
         _ => true,
     };
-    words(row) == count(row) && parts > 0 && alone > 0 && (0..width).all(fits)
+    // A record without a first cell is rare, and so is one that says 经度.
+    let likely = || blank(&row_texts, 0) || row_texts.iter().any(|name| is_known(name));
+    let shaped = words(row) == count(row) && parts > 0 && alone > 0;
+    shaped && (0..width).all(fits) && likely()
 }
 
 /// Whether a name is followed by a blank, as one that spans several columns is.

@@ -1,6 +1,7 @@
 //! What a workbook would cost to open, looked at before it is: the reader trusts sizes and chains
 //! that a damaged file gets wrong, and keeps sheets as full rectangles.
 
+use calamine::Dimensions;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufReader, Cursor};
@@ -102,6 +103,7 @@ impl Small<'_> {
 fn records(mut stream: &[u8]) -> Result<(), String> {
     let mut sheet = Sheet::default();
     let (mut last_row, mut last_column) = (0, 0);
+    let length = stream.len();
     while let Some(([kind0, kind1, size0, size1], rest)) = stream.split_first_chunk() {
         let (kind, size) = ([*kind0, *kind1], [*size0, *size1]);
         let (kind, size) = (u16::from_le_bytes(kind), u16::from_le_bytes(size));
@@ -116,6 +118,10 @@ fn records(mut stream: &[u8]) -> Result<(), String> {
                 sheet.check()?;
                 sheet = Sheet::default();
                 (last_row, last_column) = (0, 0);
+            }
+            // where a sheet starts
+            0x0085 if word(data, 0).is_none_or(|start| start as usize >= length) => {
+                return Err("a sheet beyond its end".to_owned());
             }
             // its own idea of its size, by which memory is set aside
             0x0200 => {
@@ -215,56 +221,93 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
 }
 
-/// Checks the sheets of an `OpenDocument` file, whose rows and cells may be repeated.
-pub(super) fn ods(bytes: &[u8]) -> Result<(), String> {
+/// Merged blocks, as the table takes them.
+type Blocks = Vec<Dimensions>;
+
+/// Checks the sheets of an `OpenDocument` file, whose rows and cells may be repeated; returns their
+/// merged blocks, which the reader leaves out, by name.
+pub(super) fn ods(bytes: &[u8]) -> Result<Vec<(String, Blocks)>, String> {
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let content = archive.by_name("content.xml").map_err(|error| error.to_string())?;
     let mut reader = Reader::from_reader(BufReader::new(content));
-    let (mut sheet, mut buffer) = (Sheet::default(), Vec::new());
-    let (mut rows, mut width, mut blank) = (0_u64, 0_u64, 0_u64);
+    let (mut walk, mut buffer) = (Walk::default(), Vec::new());
     loop {
         buffer.clear();
         let event =
             reader.read_event_into(&mut buffer).map_err(|error| error.to_string())?;
         match event {
-            Event::Start(element) | Event::Empty(element) => {
-                match element.name().as_ref() {
-                    "table:table" => (sheet, rows) = (Sheet::default(), 0),
-                    "table:table-row" => {
-                        let more = repeats(&element, "table:number-rows-repeated");
-                        (width, blank) = (0, 0);
-                        rows = rows.saturating_add(more);
-                    }
-                    "table:table-cell" | "table:covered-table-cell" => {
-                        let columns = repeats(&element, "table:number-columns-repeated");
-                        if element
-                            .attributes()
-                            .flatten()
-                            .any(|a| a.key.as_ref() == "office:value-type")
-                        {
-                            width = width.saturating_add(blank).saturating_add(columns);
-                            blank = 0;
-                            sheet.cells = sheet.cells.saturating_add(1);
-                            sheet.rows = rows;
-                            sheet.columns = sheet.columns.max(width);
-                            sheet.check()?;
-                        } else {
-                            blank = blank.saturating_add(columns);
-                        }
-                    }
-                    _ => {}
-                }
-            }
-            Event::Eof => return Ok(()),
+            Event::Start(element) | Event::Empty(element) => walk.take(&element)?,
+            Event::Eof => return Ok(walk.blocks),
             _ => {}
         }
     }
 }
 
-fn repeats(element: &BytesStart<'_>, name: &str) -> u64 {
-    let attribute = element.attributes().flatten().find(|a| a.key.as_ref() == name);
-    attribute.and_then(|a| a.value.parse().ok()).unwrap_or(1)
+/// Where in the sheets of an `OpenDocument` file one is.
+#[derive(Default)]
+struct Walk {
+    blocks: Vec<(String, Blocks)>,
+    sheet: Sheet,
+    /// Rows up to this one, and columns up to this cell.
+    rows: u64,
+    columns: u64,
+}
+
+impl Walk {
+    fn take(&mut self, element: &BytesStart<'_>) -> Result<(), String> {
+        match element.name().as_ref() {
+            "table:table" => {
+                let name = value(element, "table:name").unwrap_or_default();
+                self.blocks.push((name, Vec::new()));
+                (self.sheet, self.rows) = (Sheet::default(), 0);
+            }
+            "table:table-row" => {
+                let more = count(element, "table:number-rows-repeated");
+                self.rows = self.rows.saturating_add(more);
+                self.columns = 0;
+            }
+            "table:table-cell" | "table:covered-table-cell" => {
+                self.merged(element);
+                let columns = count(element, "table:number-columns-repeated");
+                self.columns = self.columns.saturating_add(columns);
+                if value(element, "office:value-type").is_some() {
+                    self.sheet.cells += 1;
+                    self.sheet.rows = self.rows;
+                    self.sheet.columns = self.sheet.columns.max(self.columns);
+                    return self.sheet.check();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Notes the block that a cell starts.
+    fn merged(&mut self, element: &BytesStart<'_>) {
+        let down = count(element, "table:number-rows-spanned");
+        let right = count(element, "table:number-columns-spanned");
+        let start = (self.rows.saturating_sub(1), self.columns);
+        let end = (start.0.saturating_add(down - 1), start.1.saturating_add(right - 1));
+        let whole = |(row, column): (u64, u64)| {
+            u32::try_from(row).ok().zip(u32::try_from(column).ok())
+        };
+        if let (true, Some((_, blocks)), Some(start), Some(end)) =
+            (down > 1 || right > 1, self.blocks.last_mut(), whole(start), whole(end))
+        {
+            blocks.push(Dimensions { start, end });
+        }
+    }
+}
+
+fn value(element: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = element.attributes().flatten().find(|a| a.key.as_ref() == name)?;
+    Some(attribute.value.into_owned())
+}
+
+/// How often a thing is repeated, or how far it spans.
+fn count(element: &BytesStart<'_>, name: &str) -> u64 {
+    value(element, name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
 }
 
 #[cfg(test)]

@@ -82,6 +82,9 @@ fn what_would_cost_memory_is_refused() {
     let far = compound(stream(&[(0, 0), (65_535, 255)]));
     assert_eq!(xls(&far), Err("2 cells spread over 16777216".to_owned()));
     assert!(xls(&compound(stream(&[(0, 9999)]))).is_err());
+    let mut lost = record(0x0809, &[0; 16]);
+    lost.extend(record(0x0085, &[0, 0, 0, 1, 0, 0, 1, 0, b'S']));
+    assert_eq!(xls(&compound(lost)), Err("a sheet beyond its end".to_owned()));
     let mut huge = record(0x0809, &[0; 16]);
     huge.extend(record(0x0200, &[0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 255, 255, 0, 0]));
     assert_eq!(xls(&compound(huge)), Err("a sheet of impossible size".to_owned()));

@@ -47,30 +47,31 @@ pub(super) fn start(
 
 /// Has it kept from now on.
 pub(super) fn keep(transaction: &Transaction<'_>, table: &Table) -> rusqlite::Result<()> {
-    let (place, row) = (quoted(&table.place), quoted(&table.row));
-    let ends = ["insert", "update1", "update2", "update3", "update4", "delete"];
-    let mut text = TRIGGERS.to_owned();
-    for end in ends {
-        let trigger = quoted(&format!("{}_{end}", name(table)));
-        text = text.replace(&format!("{{{end}}}"), &trigger);
+    let (place, row, own) = (quoted(&table.place), quoted(&table.row), name(table));
+    let value = |mark: &str| match mark {
+        "box" => format!(
+            "NEW.{row}, ST_MinX(NEW.{place}), ST_MaxX(NEW.{place}), ST_MinY(NEW.{place}), \
+             ST_MaxY(NEW.{place})"
+        ),
+        "text_t" => literal(&table.name),
+        "text_c" => literal(&table.place),
+        "r" => quoted(&own),
+        "c" => place.clone(),
+        "i" => row.clone(),
+        "t" => quoted(&table.name),
+        trigger => quoted(&format!("{own}_{trigger}")),
+    };
+    // in one pass: names may hold marks
+    let mut text = String::new();
+    let mut rest = TRIGGERS;
+    while let Some((before, (mark, after))) = rest
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
+        text.extend([before, &value(mark)]);
+        rest = after;
     }
-    let bounds = format!(
-        "NEW.{row}, ST_MinX(NEW.{place}), ST_MaxX(NEW.{place}), ST_MinY(NEW.{place}), \
-         ST_MaxY(NEW.{place})"
-    );
-    let names = [
-        ("{box}", bounds),
-        ("{text_t}", literal(&table.name)),
-        ("{text_c}", literal(&table.place)),
-        ("{r}", quoted(&name(table))),
-        ("{c}", place),
-        ("{i}", row),
-        ("{t}", quoted(&table.name)),
-    ];
-    for (mark, name) in names {
-        text = text.replace(mark, &name);
-    }
-    transaction.execute_batch(&text)
+    transaction.execute_batch(&(text + rest))
 }
 
 fn name(table: &Table) -> String {

@@ -111,8 +111,10 @@ impl Table {
             let name = free(&column.name, unique.iter().map(|other| &*other.name));
             unique.push(Column { name: name.into(), kind: column.kind });
         }
-        let own = |name| free(name, unique.iter().map(|column| &*column.name));
-        let (row, place) = (own("fid"), own("geom"));
+        let own = |name: &str| free(name, unique.iter().map(|column| &*column.name));
+        // two names by which readers know that a key is not of the user's making
+        let row = ["fid", "ogc_fid"].into_iter().find(|name| own(name) == *name);
+        let (row, place) = (row.map_or_else(|| own("fid"), str::to_owned), own("geom"));
         let reserved = content.header.name.is_empty()
             || ["gpkg_", "sqlite_", "rtree_"]
                 .iter()
