@@ -1,6 +1,7 @@
 //! Coordinate systems, from a table of stations to longitude and latitude, judged by pyproj.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::fmt::Write as _;
 use std::process::Command;
 use walkshed::LngLat;
@@ -13,38 +14,43 @@ const CLOSE_DEGREES: f64 = 1e-10;
 /// `python3 pyproj_judge.py 12`.
 const REFERENCE: &str = include_str!("coordinates/reference.csv");
 
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
 /// A place in a coordinate system, and in degrees.
 type Place = ([f64; 2], [f64; 2]);
 
-fn places(text: &str) -> BTreeMap<String, Vec<Place>> {
+fn places(text: &str) -> Outcome<BTreeMap<String, Vec<Place>>> {
     let mut reader =
         csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(text.as_bytes());
     let mut places = BTreeMap::<String, Vec<Place>>::new();
     for record in reader.records() {
-        let record = record.unwrap();
-        let number = |i: usize| record[i].parse::<f64>().unwrap();
-        let place = ([number(1), number(2)], [number(3), number(4)]);
+        let record = record?;
+        let number = |i: usize| record[i].parse::<f64>();
+        let place = ([number(1)?, number(2)?], [number(3)?, number(4)?]);
         places.entry(record[0].to_owned()).or_default().push(place);
     }
-    places
+    Ok(places)
 }
 
 /// A project whose stations stand at these numbers of a system.
-fn load(system: &str, header: &str, numbers: impl Iterator<Item = [f64; 2]>) -> Loaded {
-    let folder = tempfile::tempdir().unwrap();
-    let write =
-        |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+fn load(
+    system: &str,
+    header: &str,
+    numbers: impl Iterator<Item = [f64; 2]>,
+) -> Outcome<Loaded> {
+    let folder = tempfile::tempdir()?;
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
     let mut stations = format!("id,level,{header}\n");
     for (i, [x, y]) in numbers.enumerate() {
-        writeln!(stations, "S{i},1,{x},{y}").unwrap();
+        writeln!(stations, "S{i},1,{x},{y}")?;
     }
-    write("stations.csv", &stations);
-    write("demand.csv", "id,population,lon,lat\nB,1,114.3,30.5\n");
+    write("stations.csv", &stations)?;
+    write("demand.csv", "id,population,lon,lat\nB,1,114.3,30.5\n")?;
     let inputs = format!(
         "stations = {{ path = 'stations.csv', crs = '{system}' }}\ndemand = 'demand.csv'"
     );
-    write("walkshed.toml", &format!("[inputs]\n{inputs}\n"));
-    Project::open(folder.path()).unwrap().load(&|_| {}).unwrap()
+    write("walkshed.toml", &format!("[inputs]\n{inputs}\n"))?;
+    Ok(Project::open(folder.path())?.load(&|_| {})?)
 }
 
 fn assert_close(system: &str, loaded: &Loaded, places: &[Place]) {
@@ -60,26 +66,28 @@ fn assert_close(system: &str, loaded: &Loaded, places: &[Place]) {
 }
 
 #[test]
-fn ten_systems_agree_with_what_pyproj_said() {
-    let all = places(REFERENCE);
+fn ten_systems_agree_with_what_pyproj_said() -> Outcome {
+    let all = places(REFERENCE)?;
     assert_eq!(all.len(), 10);
     for (system, places) in all {
         let loaded =
-            load(&system, "easting,northing", places.iter().map(|place| place.0));
+            load(&system, "easting,northing", places.iter().map(|place| place.0))?;
         assert_close(&system, &loaded, &places);
     }
+    Ok(())
 }
 
 #[test]
-fn chinese_tables_may_exchange_the_axes() {
-    for (system, places) in places(REFERENCE) {
+fn chinese_tables_may_exchange_the_axes() -> Outcome {
+    for (system, places) in places(REFERENCE)? {
         if system == "EPSG:3857" || system == "EPSG:25832" || system == "EPSG:2326" {
             continue; // there, places stand on the earth in either order
         }
         let turned = places.iter().map(|([x, y], _)| [*y, *x]);
-        assert_close(&system, &load(&system, "X坐标,Y坐标", turned.clone()), &places);
-        assert_close(&system, &load(&system, "easting,northing", turned), &places);
+        assert_close(&system, &load(&system, "X坐标,Y坐标", turned.clone())?, &places);
+        assert_close(&system, &load(&system, "easting,northing", turned)?, &places);
     }
+    Ok(())
 }
 
 /// A Python that has pyproj, `$WALKSHED_PYTHON` before that on the path.
@@ -95,39 +103,42 @@ fn python() -> Option<String> {
 
 #[test]
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-fn ten_thousand_places_agree_with_pyproj() {
+fn ten_thousand_places_agree_with_pyproj() -> Outcome {
     let Some(python) = python() else {
         eprintln!(
             "SKIPPED judging coordinates: no python3 with pyproj, set WALKSHED_PYTHON"
         );
-        return;
+        return Ok(());
     };
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/coordinates/pyproj_judge.py");
-    let output = Command::new(python).args([script, "10000"]).output().unwrap();
+    let output = Command::new(python).args([script, "10000"]).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let all = places(&String::from_utf8(output.stdout).unwrap());
+    let all = places(&String::from_utf8(output.stdout)?)?;
     assert_eq!(all.len(), 10);
     for (system, places) in all {
         assert_eq!(places.len(), 10_000);
         let loaded =
-            load(&system, "easting,northing", places.iter().map(|place| place.0));
+            load(&system, "easting,northing", places.iter().map(|place| place.0))?;
         assert_close(&system, &loaded, &places);
     }
+    Ok(())
 }
 
 #[test]
-fn legacy_datums_are_refused_with_the_remedy() {
+fn legacy_datums_are_refused_with_the_remedy() -> Outcome {
     for system in ["EPSG:4214", "EPSG:4610", "EPSG:2431", "西安80", "北京54"] {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| {
-            std::fs::write(folder.path().join(name), text).unwrap()
-        };
-        write("stations.csv", "id,level,easting,northing\nA,1,500000,3375541\n");
-        write("demand.csv", "id,population,lon,lat\nB,1,114.3,30.5\n");
+        let folder = tempfile::tempdir()?;
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
+        write("stations.csv", "id,level,easting,northing\nA,1,500000,3375541\n")?;
+        write("demand.csv", "id,population,lon,lat\nB,1,114.3,30.5\n")?;
         let stations =
             format!("stations = {{ path = 'stations.csv', crs = '{system}' }}");
-        write("walkshed.toml", &format!("[inputs]\n{stations}\ndemand = 'demand.csv'\n"));
-        let error = Project::open(folder.path()).unwrap().load(&|_| {}).unwrap_err();
+        write(
+            "walkshed.toml",
+            &format!("[inputs]\n{stations}\ndemand = 'demand.csv'\n"),
+        )?;
+        let error = Project::open(folder.path())?.load(&|_| {}).unwrap_err();
         assert_eq!(error.status(), 3);
         let text = error.to_string();
         assert!(
@@ -135,4 +146,5 @@ fn legacy_datums_are_refused_with_the_remedy() {
             "{system}: {text}"
         );
     }
+    Ok(())
 }

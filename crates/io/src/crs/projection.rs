@@ -20,10 +20,8 @@ use walkshed::LngLat;
 #[derive(Debug)]
 pub(crate) struct Projection {
     operation: Proj,
-    /// Whether the definition of the source has y first.
-    flips_source: bool,
-    /// The same of the target.
-    flips_target: bool,
+    /// Whether the definitions of source and target have y first.
+    flips: [bool; 2],
     /// Whether what is converted is degrees.
     takes_degrees: bool,
     /// Whether the system that is not WGS 84 has degrees.
@@ -88,9 +86,9 @@ impl Projection {
         let degrees = system.is_degrees();
         let (from, to) = if inward { (&system, &target) } else { (&target, &system) };
         let operation = operation(from, to).ok_or_else(ballpark)?;
-        let (flips_source, flips_target) = (from.is_flipped(), to.is_flipped());
+        let flips = [from.is_flipped(), to.is_flipped()];
         let takes_degrees = degrees || !inward;
-        Ok(Self { operation, flips_source, flips_target, takes_degrees, degrees, area })
+        Ok(Self { operation, flips, takes_degrees, degrees, area })
     }
 
     /// One place; `None` if the projection does not reach there.
@@ -102,9 +100,9 @@ impl Projection {
         {
             return None;
         }
-        let [x, y] = flipped(place, self.flips_source);
+        let [x, y] = flipped(place, self.flips[0]);
         let (x, y) = self.operation.convert((x, y)).ok()?;
-        (x.is_finite() && y.is_finite()).then(|| flipped([x, y], self.flips_target))
+        (x.is_finite() && y.is_finite()).then(|| flipped([x, y], self.flips[1]))
     }
 
     pub(super) fn is_degrees(&self) -> bool {

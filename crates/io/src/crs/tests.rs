@@ -154,6 +154,34 @@ fn well_known_text_that_repeats_a_code_is_that_code() {
 }
 
 #[test]
+fn zones_as_esri_writes_them_are_known_by_name_and_numbers() {
+    let written = |name: &str, datum: &str, easting: f64, meridian: f64, scale: f64| {
+        let geographic = ESRI_CHINA.replace("D_China_2000", datum);
+        format!(
+            r#"PROJCS["{name}",{geographic},PROJECTION["Gauss_Kruger"],PARAMETER["False_Easting",{easting:.1}],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",{meridian:.1}],PARAMETER["Scale_Factor",{scale:?}],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]"#
+        )
+    };
+    let china = "D_China_2000";
+    let (narrow, wide) = ("CGCS2000_3_Degree_GK_Zone_33", "CGCS2000_GK_CM_99E");
+    let text = written(narrow, china, 33_500_000.0, 99.0, 1.0);
+    assert_eq!(Crs::named(&text), Some(Crs::Epsg(4521)));
+    let text = written("CGCS2000_3_Degree_GK_CM_99E", china, 500_000.0, 99.0, 1.0);
+    assert_eq!(Crs::named(&text), Some(Crs::Epsg(4542)));
+    let text = written(wide, china, 500_000.0, 99.0, 1.0);
+    assert_eq!(Crs::named(&text), Some(Crs::Epsg(4542)), "the same numbers");
+    let text = written("WGS_1984_UTM_Zone_47N", "D_WGS_1984", 500_000.0, 99.0, 0.9996);
+    assert_eq!(Crs::named(&text), Some(Crs::Epsg(32647)));
+    // a town's own grid under a borrowed name
+    for text in [
+        written(narrow, china, 500_000.0, 99.0, 1.0),
+        written(narrow, china, 33_500_000.0, 99.5, 1.0),
+        written(narrow, "D_Xian_1980", 33_500_000.0, 99.0, 1.0),
+    ] {
+        assert_eq!(Crs::named(&text), Some(Crs::Definition(text.as_str().into())));
+    }
+}
+
+#[test]
 fn magnitudes_tell_the_zone() {
     let codes =
         |pair| likely(pair).iter().map(|crs| crs.key().into_owned()).collect::<Vec<_>>();

@@ -1,6 +1,7 @@
 //! The little of well-known text (WKT) that must be understood without PROJ: which code it repeats.
 
-use super::Crs;
+use super::{Crs, zones};
+use crate::normalize;
 
 /// The code that a definition repeats: its own identifier, or for plain longitude and latitude the
 /// datum. A definition with a shift of its own to WGS 84 is none of the registered ones.
@@ -12,6 +13,9 @@ pub(super) fn code(text: &str) -> Option<Crs> {
         return Some(Crs::of_code(code));
     }
     let upper = text.trim_start().to_uppercase();
+    if upper.starts_with("PROJCS") {
+        return zone(text);
+    }
     let geographic = ["GEOGCS", "GEOGCRS", "GEODCRS", "GEODETICCRS", "GEOGRAPHICCRS"];
     if !geographic.iter().any(|word| upper.starts_with(word)) {
         return None;
@@ -23,6 +27,29 @@ pub(super) fn code(text: &str) -> Option<Crs> {
     }
     holds(&["\"D_CHINA_2000\"", "\"CHINA_2000\"", "\"CHINA 2000\""])
         .then_some(Crs::Cgcs2000)
+}
+
+/// The zone that a definition without a code is by its name, as ESRI writes `.prj` files, if its
+/// numbers are those of the zone.
+fn zone(text: &str) -> Option<Crs> {
+    let name = text.split('"').nth(1)?;
+    let crs = zones::named(&normalize::key(name))?;
+    let zone = zones::numbers_of(&crs)?;
+    let upper = text.to_uppercase();
+    let is = |name: &str, expected: f64| parameter(&upper, name) == Some(expected);
+    let same = is("FALSE_EASTING", zone.false_easting_m)
+        && is("CENTRAL_MERIDIAN", zone.meridian)
+        && is("SCALE_FACTOR", zone.scale)
+        && is("FALSE_NORTHING", 0.0)
+        && is("LATITUDE_OF_ORIGIN", 0.0)
+        && upper.contains(zone.datum);
+    same.then_some(crs)
+}
+
+/// The number in `PARAMETER["Central_Meridian",99.0]`.
+fn parameter(upper: &str, name: &str) -> Option<f64> {
+    let (_, rest) = upper.split_once(&format!("PARAMETER[\"{name}\","))?;
+    rest.split(']').next()?.trim().parse().ok()
 }
 
 /// Whether it carries a shift to WGS 84 that is not zero.

@@ -72,6 +72,36 @@ fn utm(key: &str, zone: &str) -> Option<Crs> {
     Some(Crs::Epsg(if south { 32700 } else { 32600 } + number))
 }
 
+/// What makes a zone.
+pub(super) struct Zone {
+    pub(super) false_easting_m: f64,
+    pub(super) meridian: f64,
+    pub(super) scale: f64,
+    /// Its datum, as ESRI calls it in capitals.
+    pub(super) datum: &'static str,
+}
+
+/// The numbers of a zone of CGCS2000, or of UTM in the north.
+pub(super) fn numbers_of(crs: &Crs) -> Option<Zone> {
+    let Crs::Epsg(code) = *crs else { return None };
+    let (prefix, meridian) = match code {
+        4491..=4501 => (code - 4491 + 13, 6 * (code - 4491) + 75),
+        4502..=4512 => (0, 6 * (code - 4502) + 75),
+        4513..=4533 => (code - 4513 + 25, 3 * (code - 4513) + 75),
+        4534..=4554 => (0, 3 * (code - 4534) + 75),
+        32601..=32660 => (0, 6 * (code - 32601)),
+        _ => return None,
+    };
+    let is_utm = code > 32_600;
+    let west = if is_utm { 177.0 } else { 0.0 };
+    Some(Zone {
+        false_easting_m: f64::from(prefix) * 1e6 + 500_000.0,
+        meridian: f64::from(meridian) - west,
+        scale: if is_utm { 0.9996 } else { 1.0 },
+        datum: if is_utm { "\"D_WGS_1984\"" } else { "\"D_CHINA_2000\"" },
+    })
+}
+
 /// The whole numbers in a text.
 fn numbers(text: &str) -> Vec<u32> {
     let runs = text.split(|c: char| !c.is_ascii_digit());
