@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use walkshed_io::{Conversion, convert};
@@ -24,8 +25,7 @@ const WITHOUT: usize = 3;
 fn table(name: &str, crs: &str) -> Made<Vec<Vec<String>>> {
     let folder = tempfile::tempdir()?;
     let out = folder.path().join("out.csv");
-    let mut conversion = Conversion::default();
-    conversion.crs = Some(crs.to_owned());
+    let conversion = Conversion { crs: Some(crs.to_owned()), ..Conversion::default() };
     convert(&Input::new(name), &dataset("fengqing"), &out, &conversion)?;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_path(&out)?;
     let rows = reader
@@ -77,8 +77,8 @@ fn outlines(folder: &Path) -> Outcome {
     }
     let source = tempfile::tempdir()?;
     fs::write(source.path().join("grids.geojson"), grids.to_string())?;
-    let mut conversion = Conversion::default();
-    conversion.crs = Some("EPSG:4542".to_owned());
+    let conversion =
+        Conversion { crs: Some("EPSG:4542".to_owned()), ..Conversion::default() };
     let out = folder.join("社区.shp");
     convert(&Input::new("grids.geojson"), source.path(), &out, &conversion)?;
     fs::remove_file(folder.join("社区.fields.csv"))?;
@@ -129,9 +129,9 @@ fn roads(folder: &Path) -> Outcome {
             .split(',')
             .map(|place| place.split_whitespace().collect())
             .collect();
-        dxf += &format!("0\nLWPOLYLINE\n8\n道路\n90\n{}\n70\n0\n", places.len());
+        write!(dxf, "0\nLWPOLYLINE\n8\n道路\n90\n{}\n70\n0\n", places.len())?;
         for place in places {
-            dxf += &format!("10\n{}\n20\n{}\n", place[0], place[1]);
+            write!(dxf, "10\n{}\n20\n{}\n", place[0], place[1])?;
         }
     }
     dxf += "0\nENDSEC\n0\nEOF\n";
@@ -152,7 +152,7 @@ fn stations(folder: &Path) -> Outcome {
         } else {
             ",".to_owned()
         };
-        text += &format!("{},{},{},{place}\r\n", row[id], row[name], row[level]);
+        write!(text, "{},{},{},{place}\r\n", row[id], row[name], row[level])?;
     }
     fs::write(folder.join("站点.csv"), GB18030.encode(&text).0)?;
     Ok(())

@@ -193,7 +193,7 @@ impl Copier<'_> {
         let conversion = Conversion {
             format: Some(format),
             crs: None,
-            options: Options { bom: true, ..Options::default() },
+            options: Options { bom: true },
         };
         let done = convert(&input, &self.project.folder, &to, &conversion)?;
         let crs = done.from.label().into_owned();

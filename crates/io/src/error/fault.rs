@@ -89,11 +89,6 @@ pub enum ReadFault {
         /// Bytes that it claims to hold.
         to: u64,
     },
-    /// A file that must stand beside this one does not.
-    Companion {
-        /// How its name ends.
-        extension: &'static str,
-    },
     /// What the reader of JSON says.
     NotJson(String),
     /// The same of sound JSON.

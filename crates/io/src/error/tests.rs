@@ -3,18 +3,14 @@ use crate::finding::{Finding, Problem};
 use crate::osm::OsmReport;
 use crate::osm::{Content, Damage, Place};
 
-fn every_fault() -> Vec<ReadFault> {
-    let name = || "名称".to_owned();
-    let known = || vec!["编号".to_owned(), "级别".to_owned()];
+fn known() -> Vec<String> {
+    vec!["编号".to_owned(), "级别".to_owned()]
+}
+
+/// Faults that stand alone.
+fn plain_faults() -> Vec<ReadFault> {
     let finding = || Finding::new("站点.csv", Problem::NoPlace);
-    let formats = [
-        Foreign::Dwg,
-        Foreign::FileGdb,
-        Foreign::Kml,
-        Foreign::Archive,
-        Foreign::Document,
-    ];
-    let mut all = vec![
+    vec![
         ReadFault::Empty,
         ReadFault::Blank,
         ReadFault::ZeroBytes,
@@ -56,7 +52,29 @@ fn every_fault() -> Vec<ReadFault> {
         ReadFault::NoPolygon(None),
         ReadFault::NoPolygon(Some(Box::new(finding()))),
         ReadFault::Setting { en: "late".into(), zh: "过晚".into(), near: None },
+        ReadFault::NoMatch {
+            column: "社区".into(),
+            table: "人口.csv".into(),
+            with: "代码".into(),
+            keys: known(),
+            known: known(),
+        },
+        ReadFault::NoPeople,
+        ReadFault::NothingInAreas { table: "社区.shp".into() },
+        ReadFault::FixesOriginals,
+    ]
+}
+
+fn every_fault() -> Vec<ReadFault> {
+    let name = || "名称".to_owned();
+    let formats = [
+        Foreign::Dwg,
+        Foreign::FileGdb,
+        Foreign::Kml,
+        Foreign::Archive,
+        Foreign::Document,
     ];
+    let mut all = plain_faults();
     all.extend(formats.map(ReadFault::Format));
     let (field, role, columns) = ("level", "grids", known());
     all.push(ReadFault::NoColumn { field, role, columns, known: &["rung", "级别"] });
@@ -64,11 +82,12 @@ fn every_fault() -> Vec<ReadFault> {
         let of = |near| (name(), known(), near);
         let (name, known, near) = of(near);
         let (other, others, meant) = (name.clone(), known.clone(), near.clone());
-        all.push(ReadFault::NoLayer {
-            name: name.clone(),
-            known: known.clone(),
-            near: near.clone(),
-        });
+        for fault in [
+            |name, known, near| ReadFault::NoLayer { name, known, near },
+            |name, known, near| ReadFault::NoSheet { name, known, near },
+        ] {
+            all.push(fault(name.clone(), known.clone(), near.clone()));
+        }
         all.push(ReadFault::UnknownField { name, known, near });
         all.push(ReadFault::UnknownColumn { name: other, known: others, near: meant });
     }

@@ -80,9 +80,6 @@ impl ReadFault {
             Self::Expands { from, to } =>
                 "{from} bytes that expand to {to}"
                 "{from}字节的文件解压后达{to}字节";
-            Self::Companion { extension } =>
-                "no {extension} file beside it"
-                "旁边缺少{extension}文件";
             Self::NotJson(text) => "not JSON: {text}" "不符合JSON格式({text})";
             Self::NotGeoJson(text) => "not GeoJSON: {text}" "不符合GeoJSON格式({text})";
             Self::NoFeatures => "a collection without features" "要素集合中没有features";
@@ -205,9 +202,6 @@ impl ReadFault {
             Self::Expands { .. } =>
                 "a table does not pack so well: unpack it and look what it holds"
                 "正常的表格不会如此压缩,请解压后检查内容";
-            Self::Companion { .. } =>
-                "copy all files of the Shapefile, or pack them as one ZIP"
-                "请把Shapefile的所有文件一起复制,或打包为一个ZIP";
             Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
             Self::FixesOriginals => "choose another folder" "请换一个文件夹";
             Self::NoInput(role) =>

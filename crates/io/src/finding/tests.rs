@@ -108,8 +108,59 @@ fn table_faults() -> impl Iterator<Item = TableFault> {
     .into_iter()
 }
 
+/// Those of tables that are joined.
+fn join_faults() -> [JoinFault; 6] {
+    let other = || "人口.csv".to_owned();
+    [
+        JoinFault::DuplicateKey { file: other(), place: Place::Row(2) },
+        JoinFault::Unmatched { other: other() },
+        JoinFault::Shared { rows: 2 },
+        JoinFault::NoRowsInArea { people: "12".into() },
+        JoinFault::NoArea { table: other() },
+        JoinFault::NotAShare,
+    ]
+}
+
+/// What a check of the whole project finds.
+fn symptoms() -> Vec<Symptom> {
+    let mut all = vec![
+        Symptom::FarFromStreet { meters: Some(300.0) },
+        Symptom::FarFromStreet { meters: None },
+        Symptom::OnIsland { meters: 3.0 },
+        Symptom::OutsideExtent,
+        Symptom::OutsideGrids,
+        Symptom::OtherGrid { found: Some("甲".into()) },
+        Symptom::OtherGrid { found: None },
+        Symptom::NearTwin { other: "乙".into(), meters: 9.0 },
+        Symptom::SameName { other: "乙".into() },
+        Symptom::NoPeople,
+        Symptom::NoHours,
+        Symptom::NoHoursColumn,
+        Symptom::LooseEnds { ends: 2, first: "东街".into() },
+        Symptom::Islands { streets: 2, meters: 100.0, share: 0.1 },
+        Symptom::Apart { parts: 2, meters: 100.0, first: "东街".into() },
+        Symptom::BetterTie { street: "东街".into(), saved: 61.0, seconds: true },
+        Symptom::BetterTie { street: "东街".into(), saved: 90.0, seconds: false },
+        Symptom::Dropped { rejected: 1, read: 26 },
+    ];
+    for (exchanged, now_m) in [(false, None), (true, Some(180.0))] {
+        all.push(Symptom::System {
+            taken_for: "EPSG:4326".into(),
+            found: "GCJ-02".into(),
+            exchanged,
+            left_m: 10.0,
+            next_m: 33.0,
+            now_m,
+            certain: exchanged,
+        });
+    }
+    all
+}
+
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
+    all.extend(join_faults().map(Problem::Join));
+    all.extend(symptoms().into_iter().map(Problem::Check));
     all.extend(table_faults().map(Problem::Table));
     all.push(Problem::NotAFeatureLine("1".into()));
     let declared = Some("UTF-8".to_owned());

@@ -79,7 +79,7 @@ fn keys(rows: &Rows, column: usize) -> FxHashSet<String> {
     let named = rows.list.iter().filter_map(|row| row.named(Some(column)));
     let key = named.map(|text| normalize::plain(&text));
     key.filter(|text| {
-        !is_cut(text) && !(text.contains('.') && text.parse::<f64>().is_ok())
+        !is_cut(text) && (!text.contains('.') || text.parse::<f64>().is_err())
     })
     .collect()
 }
