@@ -61,7 +61,7 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
         ("coverage PROJECT --lang fr", "zh"),
         ("coverage PROJECT --threads 0", "1..=1024"),
         ("coverage PROJECT --as geojson", "--out"),
-        ("coverage PROJECT --out x --as shp", "geojson"),
+        ("coverage PROJECT --out x --as dwg", "geojson"),
         ("coverage PROJECT --budget 5min,5min,5min,5min,5min", "4 levels"),
         ("gaps PROJECT --level 0", "--level"),
         ("gaps PROJECT --level 7", "did you mean 4?"),

@@ -69,8 +69,7 @@ impl Verdict {
 pub(crate) fn judge(files: &[Exhibit]) -> Vec<Verdict> {
     let Some(plane) = Plane::around(files) else { return Vec::new() };
     let misfits = Misfits::new(files, plane);
-    let mut reading: Vec<Option<usize>> =
-        misfits.files.iter().map(|file| file.read_as).collect();
+    let mut reading: Reading = misfits.files.iter().map(|file| file.read_as).collect();
     let mut verdicts = Vec::new();
     for _ in 0..ROUNDS {
         let Some(found) = round(&misfits, &reading) else { break };
@@ -90,11 +89,21 @@ struct Explanation {
     left: Misfit,
 }
 
-/// The best explanation, if it is better than that nothing is wrong.
-fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
+/// A reading of all files: the place of the hypothesis of each, if it can be read.
+type Reading = Vec<Option<usize>>;
+
+/// What some files may be that they are not read as now; that nothing is wrong comes first.
+fn explanations(
+    misfits: &Misfits<'_>,
+    reading: &Reading,
+    may_change: impl Fn(usize) -> bool,
+) -> Vec<Explanation> {
     let mut all =
         vec![Explanation { files: vec![], hypothesis: None, left: Misfit::default() }];
     for files in misfits.suspects() {
+        if !files.iter().all(|&file| may_change(file)) {
+            continue;
+        }
         for hypothesis in misfits.hypotheses(&files) {
             // a file that is read so already is not changed
             let changes =
@@ -105,10 +114,51 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
             }
         }
     }
-    let readings: Vec<Vec<Option<usize>>> =
+    all
+}
+
+/// Finds the misfit that each explanation leaves.
+fn weigh(misfits: &Misfits<'_>, reading: &Reading, all: &mut [Explanation]) {
+    let readings: Vec<Reading> =
         all.iter().map(|explanation| misfits.reading(reading, explanation)).collect();
     for (explanation, left) in all.iter_mut().zip(misfits.of(&readings)) {
         explanation.left = left;
+    }
+}
+
+/// The same if the best further explanation follows: a file that cannot be read yet may fit others
+/// that are themselves read in a wrong system.
+fn weigh_ahead(misfits: &Misfits<'_>, reading: &Reading, all: &mut [Explanation]) {
+    let (mut readings, mut counts) = (Vec::new(), Vec::new());
+    for (nth, explanation) in all.iter().enumerate() {
+        let then = misfits.reading(reading, explanation);
+        // that nothing is wrong is followed by nothing
+        let others = |file: usize| nth > 0 && !explanation.files.contains(&file);
+        for further in explanations(misfits, &then, others) {
+            readings.push(misfits.reading(&then, &further));
+            counts.push((nth, further.files.len()));
+        }
+    }
+    let mut least = vec![f64::INFINITY; all.len()];
+    for ((nth, files), left) in counts.into_iter().zip(misfits.of(&readings)) {
+        let cost = left.meters + PER_FILE_M * files as f64;
+        if cost < least[nth] {
+            (least[nth], all[nth].left) = (cost, left);
+        }
+    }
+}
+
+/// The best explanation, if it is better than that nothing is wrong. What cannot be read yet comes
+/// first.
+fn round(misfits: &Misfits<'_>, reading: &Reading) -> Option<Verdict> {
+    let unread = |file: usize| reading[file].is_none();
+    let can_be_read = |file: usize| !misfits.files[file].hypotheses.is_empty();
+    let any_unread = (0..reading.len()).any(|file| unread(file) && can_be_read(file));
+    let mut all = explanations(misfits, reading, |file| !any_unread || unread(file));
+    if any_unread {
+        weigh_ahead(misfits, reading, &mut all);
+    } else {
+        weigh(misfits, reading, &mut all);
     }
     let cost = |e: &Explanation| e.left.meters + PER_FILE_M * e.files.len() as f64;
     let best = all.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
@@ -116,7 +166,11 @@ fn round(misfits: &Misfits<'_>, reading: &[Option<usize>]) -> Option<Verdict> {
     let rival = |other: &&Explanation| {
         let more = other.hypothesis == best.hypothesis
             && best.files.iter().all(|file| other.files.contains(file));
-        !more
+        // what follows either way is no rival
+        let apart = any_unread
+            && !other.files.is_empty()
+            && !best.files.iter().any(|file| other.files.contains(file));
+        !more && !apart
     };
     let rivals = all.iter().filter(rival);
     let next = rivals.min_by(|a, b| a.left.meters.total_cmp(&b.left.meters))?;

@@ -45,6 +45,8 @@ pub enum GeometryFault {
     Position(usize),
     /// A ring of too few positions.
     Ring(usize),
+    /// Coordinates that are none.
+    NotNumbers,
     /// A polygon without a ring.
     NoRing,
     /// What the reader of JSON says.
@@ -65,6 +67,7 @@ impl GeometryFault {
         pub fn reason(&self, lang) -> String {
             Self::Position(numbers) => "a position of {numbers} numbers" "坐标只有{numbers}个数字";
             Self::Ring(positions) => "a ring of {positions} positions" "边界只有{positions}个点";
+            Self::NotNumbers => "coordinates are not numbers" "坐标不是数字";
             Self::NoRing => "no ring" "面没有边界";
             Self::Number(text) =>
                 "a number is missing or none: {value}"

@@ -34,6 +34,9 @@ const NAMES: &[&str] = &[
     "highway",
     "access",
     "duration",
+    "split",
+    "site",
+    "GCJ",
 ];
 
 fn is_chinese(text: &str) -> bool {
@@ -110,7 +113,7 @@ fn table_faults() -> impl Iterator<Item = TableFault> {
 
 /// Those of tables that are joined.
 fn join_faults() -> [JoinFault; 6] {
-    let other = || "人口.csv".to_owned();
+    let other = || "人口表".to_owned();
     [
         JoinFault::DuplicateKey { file: other(), place: Place::Row(2) },
         JoinFault::Unmatched { other: other() },
@@ -176,6 +179,7 @@ fn every_problem() -> Vec<Problem> {
         GeometryFault::Position(1),
         GeometryFault::Ring(3),
         GeometryFault::NoRing,
+        GeometryFault::NotNumbers,
         GeometryFault::Json("1".into()),
         GeometryFault::Binary("1".into()),
         GeometryFault::Kind("8".into()),

@@ -95,7 +95,7 @@ impl Node {
             Self::Nested(none) if none.is_empty() => {
                 Err(Problem::Geometry(GeometryFault::Position(0)))
             }
-            _ => Err(fault("coordinates are not numbers")),
+            _ => Err(Problem::Geometry(GeometryFault::NotNumbers)),
         }
     }
 
