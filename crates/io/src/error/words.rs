@@ -175,16 +175,16 @@ impl ReadFault {
                 "open it in the program that made it and save it again"
                 "请用原来的软件打开后重新保存";
             Self::NoSheet { near: None, .. } =>
-                "correct sheet in walkshed.toml" "请更正walkshed.toml中的sheet";
+                "correct sheet in walkshed.toml, or --sheet" "请更正walkshed.toml中的sheet,或--sheet";
             Self::NoLayer { near: None, .. } =>
-                "correct layer in walkshed.toml" "请更正walkshed.toml中的layer";
+                "correct layer in walkshed.toml, or --layer" "请更正walkshed.toml中的layer,或--layer";
             Self::NoSheet { near: Some(near), .. } =>
-                "correct sheet in walkshed.toml, did you mean {near}?"
-                "请更正walkshed.toml中的sheet,是否应为{near}?"
+                "correct sheet in walkshed.toml, or --sheet, did you mean {near}?"
+                "请更正walkshed.toml中的sheet或--sheet,是否应为{near}?"
                 with near = lang.quote(near);
             Self::NoLayer { near: Some(near), .. } =>
-                "correct layer in walkshed.toml, did you mean {near}?"
-                "请更正walkshed.toml中的layer,是否应为{near}?"
+                "correct layer in walkshed.toml, or --layer, did you mean {near}?"
+                "请更正walkshed.toml中的layer或--layer,是否应为{near}?"
                 with near = lang.quote(near);
             Self::ManyLayers(known) =>
                 "name one in walkshed.toml: layer = {first}"

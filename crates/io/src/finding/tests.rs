@@ -160,6 +160,19 @@ fn symptoms() -> Vec<Symptom> {
     all
 }
 
+fn dropped_areas() -> [Problem; 4] {
+    let faults = [
+        AreaFault::MissingWays(2),
+        AreaFault::MissingNodes(1),
+        AreaFault::Open,
+        AreaFault::Flat,
+    ];
+    faults.map(|fault| {
+        let area = DroppedArea { id: StreetId::Relation(7), fault };
+        Problem::DroppedAreas { areas: 4, first: vec![area] }
+    })
+}
+
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.extend(join_faults().map(Problem::Join));
@@ -195,16 +208,7 @@ fn every_problem() -> Vec<Problem> {
     ];
     all.extend(faults.map(Problem::Hierarchy));
     all.extend(Reason::ALL.map(|reason| Problem::NotWalked { lines: 2, reason }));
-    let faults = [
-        AreaFault::MissingWays(2),
-        AreaFault::MissingNodes(1),
-        AreaFault::Open,
-        AreaFault::Flat,
-    ];
-    all.extend(faults.map(|fault| {
-        let area = DroppedArea { id: StreetId::Relation(7), fault };
-        Problem::DroppedAreas { areas: 4, first: vec![area] }
-    }));
+    all.extend(dropped_areas());
     let first = || vec![StreetId::Way(7), StreetId::Relation(8)];
     let (stated, taken) = ("EPSG:4490".to_owned(), "EPSG:4526".to_owned());
     all.push(Problem::OtherCrs { stated, taken });

@@ -125,7 +125,7 @@ fn layers_are_chosen_by_name_and_a_slip_of_the_pen_is_named() {
     assert_eq!(error.status(), 3);
     assert_eq!(
         error.to_string(),
-        "a.dxf: no layer \"道路中心\"; there are Wall, 道路中心线; correct layer in walkshed.toml, did \
+        "a.dxf: no layer \"道路中心\"; there are Wall, 道路中心线; correct layer in walkshed.toml, or --layer, did \
          you mean \"道路中心线\"?"
     );
 }

@@ -56,7 +56,7 @@ fn a_layer_that_is_not_there_is_told_with_those_that_are() {
     assert_eq!(status, 3);
     assert_eq!(
         text,
-        "no layer \"人囗表\"; there are 社区, 人口表; correct layer in walkshed.toml, did you \
+        "no layer \"人囗表\"; there are 社区, 人口表; correct layer in walkshed.toml, or --layer, did you \
          mean \"人口表\"?"
     );
     let both = fixtures::read(&layer(&["社区", "人口表"]));

@@ -151,7 +151,7 @@ fn a_sheet_is_found_by_name_or_is_the_first_with_records() {
     assert_eq!(error.status(), 3);
     assert_eq!(
         error.to_string(),
-        "a.xlsx: no sheet \"社区人口\"; there are 说明, 站点, 社区; correct sheet in walkshed.toml, \
+        "a.xlsx: no sheet \"社区人口\"; there are 说明, 站点, 社区; correct sheet in walkshed.toml, or --sheet, \
          did you mean \"社区\"?"
     );
 }
