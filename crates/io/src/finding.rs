@@ -188,6 +188,7 @@ impl Finding {
 /// Longest value that is printed whole, in characters.
 const LONGEST_VALUE: usize = 60;
 
+/// A value of a line's length, cut if it is longer.
 pub(crate) fn shortened(value: &str) -> String {
     if value.chars().nth(LONGEST_VALUE).is_none() {
         return value.to_owned();

@@ -97,6 +97,13 @@ pub enum ReadFault {
     NoFeatures,
     /// JSON of a type that GeoJSON does not have.
     JsonType(String),
+    /// Something said of street data that says it itself.
+    Fixed {
+        /// The setting.
+        key: &'static str,
+        /// Its value.
+        value: String,
+    },
     /// Copies that would stand where the originals do.
     FixesOriginals,
     /// A project without files for a role.

@@ -61,6 +61,7 @@ fn plain_faults() -> Vec<ReadFault> {
         },
         ReadFault::NoPeople,
         ReadFault::NothingInAreas { table: "社区.shp".into() },
+        ReadFault::Fixed { key: "crs", value: "GCJ-02".into() },
         ReadFault::FixesOriginals,
     ]
 }

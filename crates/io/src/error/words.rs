@@ -1,6 +1,7 @@
 //! What each fault of a file is called, and what to do about it: English beside Chinese.
 
 use super::ReadFault;
+use crate::finding::shortened;
 use crate::lang::{Lang, texts};
 
 impl ReadFault {
@@ -87,6 +88,10 @@ impl ReadFault {
                 "JSON of type {name} is not GeoJSON"
                 "类型为{name}的JSON不是GeoJSON"
                 with name = lang.quote(name);
+            Self::Fixed { key, value } =>
+                "{key} = {value}, but this street data is always WGS 84 and UTF-8"
+                "写明了{key} = {value},但这种道路数据总是WGS 84坐标和UTF-8编码"
+                with value = lang.quote(value);
             Self::FixesOriginals =>
                 "corrected copies would stand among the originals"
                 "修正后的副本不能放在原始数据的文件夹中";
@@ -203,6 +208,8 @@ impl ReadFault {
                 "a table does not pack so well: unpack it and look what it holds"
                 "正常的表格不会如此压缩,请解压后检查内容";
             Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
+            Self::Fixed { key, .. } =>
+                "remove {key} from walkshed.toml" "请在walkshed.toml中删去{key}";
             Self::FixesOriginals => "choose another folder" "请换一个文件夹";
             Self::NoInput(role) =>
                 "name a file under [inputs]: {role} = \"{role}.csv\""
@@ -248,8 +255,6 @@ impl ReadFault {
 
 /// So many systems are named one by one.
 const LISTED: usize = 3;
-/// Longest name of a coordinate system that is printed whole, in characters.
-const LONGEST_NAME: usize = 60;
 
 /// `"EPSG:3857" or "EPSG:4491"`.
 fn alternatives(systems: &[String], lang: Lang) -> String {
@@ -258,13 +263,6 @@ fn alternatives(systems: &[String], lang: Lang) -> String {
         Lang::En => " or ",
         Lang::Zh => "或",
     })
-}
-
-fn shortened(name: &str) -> String {
-    if name.chars().nth(LONGEST_NAME).is_none() {
-        return name.to_owned();
-    }
-    name.chars().take(LONGEST_NAME).chain(['…']).collect()
 }
 
 /// The first name that a reader of this language would choose.

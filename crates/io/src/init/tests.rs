@@ -88,6 +88,14 @@ fn unreadable_files_are_listed_and_projects_within_are_left_alone() {
 }
 
 #[test]
+fn no_name_of_a_column_spoils_the_draft() {
+    let odd = STATIONS.replace("名称", "\"名\u{7}\n称\"");
+    let (folder, draft) = draft(&[("站点.csv", &odd), ("地块.csv", BLOCKS)]);
+    draft.write().unwrap();
+    assert!(Project::open(folder.path()).is_ok(), "{}", draft.text);
+}
+
+#[test]
 fn a_folder_that_is_none_is_an_error() {
     assert_eq!(Draft::of("no such folder".as_ref()).unwrap_err().status(), 4);
 }

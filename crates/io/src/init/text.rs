@@ -214,8 +214,9 @@ fn line(text: &mut String, of: &str) {
     let _ = writeln!(text, "{of}");
 }
 
+/// A text that may stand in a comment: TOML allows no control characters there.
 fn one_line(text: &str) -> String {
-    text.replace(['\n', '\r'], " ")
+    text.replace(char::is_control, " ")
 }
 
 /// A TOML string.

@@ -81,3 +81,18 @@ fn streets_of_openstreetmap_bring_their_box_and_their_licence() {
         "c.osm",
     );
 }
+
+#[test]
+fn what_street_data_says_itself_cannot_be_said_otherwise() {
+    for (said, part) in [
+        ("crs = 'GCJ-02'", "crs = \"GCJ-02\", but this street data is always WGS 84"),
+        ("crs = 'nowhere'", "remove crs from walkshed.toml"),
+        ("encoding = 'GBK'", "remove encoding from walkshed.toml"),
+    ] {
+        let streets = toml(&format!("streets = {{ path = 'c.osm', {said} }}"));
+        fails(&[("walkshed.toml", &streets), ("c.osm", OSM)], 3, part);
+    }
+    let streets =
+        toml("streets = { path = 'c.osm', crs = 'EPSG:4326', encoding = 'UTF-8' }");
+    assert!(load(&[("walkshed.toml", &streets), ("c.osm", OSM)]).is_ok());
+}

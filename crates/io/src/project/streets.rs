@@ -3,10 +3,11 @@
 use super::load::{Loader, Stage};
 use super::{ExtentInput, Input};
 use crate::crs::Crs;
-use crate::error::ReadError;
+use crate::error::{ReadError, ReadFault};
 use crate::extent::Boxes;
 use crate::finding::{Finding, Problem};
 use crate::network_file::{NetworkFile, is_network};
+use crate::normalize::key;
 use crate::osm::OsmReport;
 use crate::{read, streets};
 use std::path::Path;
@@ -104,6 +105,7 @@ impl Loader<'_> {
         boxes: &mut Boxes,
     ) -> Result<OsmReport, ReadError> {
         let path = self.project.folder.join(&input.path);
+        check_said(&path, input)?;
         let streets = self.project.asked.read(&path)?;
         let sha256 = read::hash(&path)?;
         self.note_input("streets", input, sha256, Crs::Wgs84);
@@ -122,6 +124,7 @@ impl Loader<'_> {
         boxes: &mut Boxes,
     ) -> Result<Network, ReadError> {
         let path = self.project.folder.join(&input.path);
+        check_said(&path, input)?;
         let (file, sha256) =
             rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
         let NetworkFile { network, about } = file?;
@@ -150,6 +153,25 @@ impl Loader<'_> {
                 Ok(Extent::Area { shape, source: ExtentSource::Project })
             }
         }
+    }
+}
+
+/// Refuses what is said of street data that says it itself: it would not be heeded.
+fn check_said(path: &Path, input: &Input) -> Result<(), ReadError> {
+    let fault = |key, value: &String| {
+        let value = value.clone();
+        Err(ReadError::unusable(path, ReadFault::Fixed { key, value }))
+    };
+    match (&input.crs, &input.encoding) {
+        (Some(name), _)
+            if !matches!(Crs::named(name), Some(Crs::Wgs84 | Crs::Cgcs2000)) =>
+        {
+            fault("crs", name)
+        }
+        (_, Some(name)) if !matches!(key(name).as_str(), "utf8" | "utf8bom") => {
+            fault("encoding", name)
+        }
+        _ => Ok(()),
     }
 }
 
