@@ -42,8 +42,7 @@ fn bench(
 fn district(city: City) -> District {
     let mut demand = Demand::new(vec!["population".into()]);
     for (i, position) in (0..).zip(near_streets(&city.network, 50_000, 3)) {
-        let point =
-            DemandPoint { id: format!("B{i}"), position, shape: None, community: None };
+        let point = DemandPoint::new(format!("B{i}"), position);
         demand.push(point, &[Weight::whole(10)]);
     }
     let places = near_streets(&city.network, 500, 4);

@@ -47,12 +47,7 @@ fn station(id: &str, level: u8, (x, y): (f64, f64)) -> Station {
 fn people(places: &[(f64, f64)]) -> Demand {
     let mut demand = Demand::new(vec!["population".into()]);
     for (i, &(x, y)) in places.iter().enumerate() {
-        let point = DemandPoint {
-            id: format!("B{i}"),
-            position: at(x, y),
-            shape: None,
-            community: None,
-        };
+        let point = DemandPoint::new(format!("B{i}"), at(x, y));
         demand.push(point, &[Weight::whole(10)]);
     }
     demand

@@ -77,12 +77,7 @@ impl SmallTown {
         let mut demand = Demand::new(vec!["population".into(), "elderly".into()]);
         for i in 0..blocks {
             let position = place(&mut dice);
-            let point = DemandPoint {
-                id: format!("B{i}"),
-                position,
-                shape: None,
-                community: None,
-            };
+            let point = DemandPoint::new(format!("B{i}"), position);
             let people = dice.roll(500) as u32;
             demand.push(point, &[Weight::whole(people), Weight::whole(people / 5)]);
         }

@@ -11,6 +11,7 @@ pub mod guide;
 pub mod model;
 pub mod network;
 mod position;
+pub mod scenario;
 pub mod straight;
 pub mod table;
 pub mod units;

@@ -148,7 +148,8 @@ impl Reader<'_> {
             }
         }
         let community = row.named(self.columns.get("community"));
-        Ok(DemandPoint { id: String::new(), position, shape, community })
+        let point = DemandPoint::new(String::new(), position);
+        Ok(DemandPoint { shape, community, ..point })
     }
 }
 

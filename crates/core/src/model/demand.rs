@@ -18,6 +18,17 @@ pub struct DemandPoint {
     pub shape: Option<MultiPolygon>,
     /// Id or name of the community it belongs to, as declared.
     pub community: Option<String>,
+    /// What its land is used for, as declared: `R2`, `0701`, 居住用地.
+    pub land_use: Option<String>,
+}
+
+impl DemandPoint {
+    /// A place of which no more is known.
+    #[must_use]
+    pub fn new(id: impl Into<String>, position: LngLat) -> Self {
+        let id = id.into();
+        Self { id, position, shape: None, community: None, land_use: None }
+    }
 }
 
 /// All demand of a project, with one weight per group and point.
@@ -44,6 +55,67 @@ impl Demand {
         self.points.push(point);
         let padded = weights.iter().copied().chain(std::iter::repeat(Weight::ZERO));
         self.weights.extend(padded.take(self.groups.len()));
+    }
+
+    /// Adds the points of another demand behind these; groups are matched by name, new ones come
+    /// last.
+    pub fn append(&mut self, other: Self) {
+        let before = self.groups.len();
+        let place = |group: &String| {
+            let known = self.groups.iter().position(|own| own == group);
+            known.unwrap_or_else(|| {
+                self.groups.push(group.clone());
+                self.groups.len() - 1
+            })
+        };
+        let places: Vec<usize> = other.groups.iter().map(place).collect();
+        let groups = self.groups.len();
+        if groups > before {
+            let widened = |row: usize| {
+                let own = &self.weights[row * before..][..before];
+                let new = std::iter::repeat_n(Weight::ZERO, groups - before);
+                own.iter().copied().chain(new)
+            };
+            self.weights = (0..self.points.len()).flat_map(widened).collect();
+        }
+        for point in 0..other.len() {
+            let first = self.weights.len();
+            self.weights.resize(first + groups, Weight::ZERO);
+            for (&place, &weight) in places.iter().zip(other.weights(point)) {
+                self.weights[first + place] += weight;
+            }
+        }
+        self.points.extend(other.points);
+    }
+
+    /// Keeps the points that are wanted, in their order.
+    pub fn retain(&mut self, wanted: impl Fn(&DemandPoint) -> bool) {
+        let groups = self.groups.len();
+        let kept: Vec<bool> = self.points.iter().map(wanted).collect();
+        let mut row = 0;
+        self.weights.retain(|_| {
+            row += 1;
+            kept[(row - 1) / groups]
+        });
+        let mut point = 0;
+        self.points.retain(|_| {
+            point += 1;
+            kept[point - 1]
+        });
+    }
+
+    /// Multiplies one group over some points: the sum is multiplied and rounded half up, to whole
+    /// people where all are whole, and shared out by largest remainder (rule 14).
+    pub fn scale(&mut self, group: usize, points: &[u32], millionths: u32) {
+        let groups = self.groups.len();
+        let place = |&point: &u32| point as usize * groups + group;
+        let shares: Vec<u64> =
+            points.iter().map(|p| self.weights[place(p)].thousandths()).collect();
+        let sum: Weight = points.iter().map(|p| self.weights[place(p)]).sum();
+        let parts = sum.scaled(millionths).split(&shares);
+        for (point, part) in points.iter().zip(parts) {
+            self.weights[place(point)] = part;
+        }
     }
 
     /// Names of the population groups.

@@ -61,6 +61,15 @@ impl Weight {
         self.0 as f64 / 1000.0
     }
 
+    /// A multiple of it in millionths, rounded half up: to whole people if it is whole, else to
+    /// thousandths.
+    #[must_use]
+    pub fn scaled(self, millionths: u32) -> Self {
+        let unit = if self.0.is_multiple_of(1000) { 1000 } else { 1 };
+        let units = u128::from(self.0 / unit) * u128::from(millionths);
+        Self(((units + 500_000) / 1_000_000) as u64 * unit)
+    }
+
     /// Divides it by shares, so that the parts add up to it exactly: whole people if it is whole,
     /// else thousandths. What the floors leave over goes to the largest remainders, of equal ones
     /// to the earlier (Hamilton's method, as rule 14 asks). Equal parts where no share is above

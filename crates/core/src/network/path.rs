@@ -238,6 +238,9 @@ impl Graph {
     }
 
     /// Cuts a part of a run into stretches of its streets, joining what goes on along one.
+    ///
+    /// What is shorter than a unit takes no time, yet has two ends: each stretch begins where the
+    /// one before ended.
     fn add_stretches(&self, part: &Part, stretches: &mut Vec<Stretch>) {
         let network = self.network();
         let runs = network.runs();
@@ -245,36 +248,38 @@ impl Graph {
         let pieces: Vec<(u32, bool)> = runs.pieces(part.run).collect();
         let [low, high] =
             if part.forward { [part.from, part.to] } else { [part.to, part.from] };
-        let mut cut: Vec<(u32, Pair, [LngLat; 2])> = Vec::new();
+        let mut cut: Vec<(u32, Pair, LngLat)> = Vec::new();
         if let [(piece, _)] = pieces[..] {
-            cut.push((piece, minus(high, low), part.places));
+            cut.push((piece, minus(high, low), part.places[1]));
         } else {
             let along = &self.along()[range.clone()];
             let nodes = &runs.slots()[range];
-            let at = |i: usize| network.positions()[nodes[i] as usize];
-            let [begin, end] =
-                if part.forward { part.places } else { [part.places[1], part.places[0]] };
+            // where a walk leaves a piece
+            let far = usize::from(part.forward);
             for (i, &(piece, _)) in pieces.iter().enumerate() {
                 let from = (along[i].0.max(low.0), along[i].1.max(low.1));
                 let to = (along[i + 1].0.min(high.0), along[i + 1].1.min(high.1));
-                if from.0 > to.0 || from.1 > to.1 || from == to {
+                let empty = from == to && low != high;
+                if from.0 > to.0 || from.1 > to.1 || empty {
                     continue;
                 }
-                let inside = |edge: Pair, node: usize, end: LngLat| {
-                    if edge == along[node] { at(node) } else { end }
-                };
-                let places = [inside(from, i, begin), inside(to, i + 1, end)];
-                cut.push((piece, minus(to, from), places));
+                let end = network.positions()[nodes[i + far] as usize];
+                cut.push((piece, minus(to, from), end));
+            }
+            if low == high {
+                cut.truncate(1); // between two places of one position, one piece is enough
             }
             if !part.forward {
                 cut.reverse();
-                for (_, _, places) in &mut cut {
-                    places.reverse();
-                }
+            }
+            if let Some((_, _, end)) = cut.last_mut() {
+                *end = part.places[1];
             }
         }
-        for (piece, cost, places) in cut {
-            add(network.street_of(piece), cost, places, stretches);
+        let mut here = part.places[0];
+        for (piece, cost, end) in cut {
+            add(network.street_of(piece), cost, [here, end], stretches);
+            here = end;
         }
     }
 }

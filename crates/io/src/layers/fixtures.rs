@@ -59,7 +59,7 @@ fn demand() -> Demand {
     let mut push = |id: &str, lng: f64, lat: f64, shape, weights: [&str; 2]| {
         let community = (id == "a").then(|| "town".to_owned());
         let point =
-            DemandPoint { id: id.into(), position: at(lng, lat), shape, community };
+            DemandPoint { shape, community, ..DemandPoint::new(id, at(lng, lat)) };
         demand.push(point, &weights.map(|weight| weight.parse::<Weight>().unwrap()));
     };
     push("a", 99.925, STREET, Some(square(99.925, 0.001)), ["100", "10.5"]);
