@@ -1,7 +1,11 @@
 //! Scenarios: what is evaluated from what was kept equals what is evaluated from nothing.
 
+#[path = "scenarios/city.rs"]
+mod city;
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
+use rayon::prelude::*;
 use std::sync::Arc;
 use walkshed::coverage::{Evaluation, LevelAnswer};
 use walkshed::model::{Budget, CoverageOptions, Metric, Profile, Substitution};
@@ -115,5 +119,35 @@ proptest! {
     ) {
         let told = check(&town, seed, &options);
         prop_assert!(told.is_ok(), "{}", told.unwrap_err());
+    }
+}
+
+/// Rule 27, and one base for many variants: what was kept is only read.
+#[test]
+fn variants_of_one_base_are_evaluated_side_by_side_on_any_number_of_threads() {
+    for seed in 0..u64::from(effort()) * 5 {
+        let mut dice = Dice::new(seed);
+        let base = ChangingTown::new(SmallTown::new(seed, 6, 9, 60), &mut dice);
+        let options = CoverageOptions::default();
+        let prepared = Prepared::new(Arc::new(base.district.clone()), &options, &quiet);
+        let variants: Vec<_> = (0..8)
+            .map(|_| {
+                let mut town = base.clone();
+                town.change(&mut dice);
+                town.district
+            })
+            .collect();
+        let wanted: Vec<_> =
+            variants.iter().map(|after| Evaluation::of(after, &options)).collect();
+        for threads in [1, 2] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            let found: Vec<_> = pool.expect("a pool").install(|| {
+                let variants = variants.par_iter();
+                variants.map(|after| prepared.evaluate(after, &quiet)).collect()
+            });
+            for (found, wanted) in found.iter().zip(&wanted) {
+                assert_eq!(difference(found, wanted), None, "{threads} threads");
+            }
+        }
     }
 }

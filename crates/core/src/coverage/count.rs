@@ -58,18 +58,23 @@ impl Coverage {
         status: impl Fn(usize) -> Status,
     ) -> Self {
         let none = || Count::none(demand);
-        let mut coverage =
-            Self { total: none(), covered: none(), uncovered: none(), unknown: none() };
+        let [mut covered, mut uncovered, mut unknown] = [none(), none(), none()];
         for point in points {
-            coverage.total.add(demand, point);
             let part = match status(point) {
-                Status::Covered => &mut coverage.covered,
-                Status::Uncovered(_) => &mut coverage.uncovered,
-                Status::Unknown(_) => &mut coverage.unknown,
+                Status::Covered => &mut covered,
+                Status::Uncovered(_) => &mut uncovered,
+                Status::Unknown(_) => &mut unknown,
             };
             part.add(demand, point);
         }
-        coverage
+        let mut total = none();
+        for part in [&covered, &uncovered, &unknown] {
+            total.blocks += part.blocks;
+            for (sum, &weight) in total.weights.iter_mut().zip(&part.weights) {
+                *sum += weight;
+            }
+        }
+        Self { total, covered, uncovered, unknown }
     }
 
     /// Covered / total of one group, six decimals; `None` if there is nobody.

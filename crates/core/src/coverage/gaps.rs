@@ -46,8 +46,9 @@ impl Run<'_> {
         before: Option<&Before<'_>>,
     ) {
         let mut asked: Vec<Uncovered> = Vec::new();
+        let mut next = 0;
         for place in uncovered {
-            match before.and_then(|before| before.cause(level, place)) {
+            match before.and_then(|before| before.cause(level, place, &mut next)) {
                 Some(cause) => {
                     points[place.point as usize].status = Status::Uncovered(cause);
                 }
@@ -101,12 +102,17 @@ impl Run<'_> {
 }
 
 impl Before<'_> {
-    /// The cause of an uncovered place, if all that it depends on is as it was.
-    fn cause(&self, level: u8, place: &Uncovered) -> Option<Cause> {
+    /// The cause of an uncovered place, if all that it depends on is as it was; `next` is where it
+    /// is looked for first among what was uncovered, most often behind the last.
+    fn cause(&self, level: u8, place: &Uncovered, next: &mut usize) -> Option<Cause> {
         let before = self.on_streets()?;
         let kept = before.kept.uncovered.get(usize::from(level) - 1)?;
         let point = before.points().before(place.point)?;
-        let kept = &kept[kept.binary_search_by_key(&point, |kept| kept.point).ok()?];
+        if kept.get(*next).is_none_or(|kept| kept.point != point) {
+            *next = kept.binary_search_by_key(&point, |kept| kept.point).ok()?;
+        }
+        let kept = &kept[*next];
+        *next += 1;
         let stays = place.nearest.is_none_or(|(station, _)| before.delta.stays(station));
         if !stays || *place != (Uncovered { point: place.point, ..*kept }) {
             return None;

@@ -18,8 +18,7 @@ use std::sync::Arc;
 ///
 /// # Cost
 ///
-/// Of memory: the graphs, about 400 bytes a demand point, 16 a junction and 48 a demand point for
-/// each level, and the table.
+/// Of memory: see [`Prepared`](crate::scenario::Prepared).
 #[derive(Debug)]
 pub(crate) struct Kept {
     /// The streets as the profile walks them.
