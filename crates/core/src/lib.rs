@@ -8,6 +8,7 @@ pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;
+pub mod load;
 pub mod model;
 pub mod network;
 mod position;
