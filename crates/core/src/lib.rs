@@ -3,6 +3,7 @@
 
 mod box_tree;
 mod column;
+pub mod comparison;
 pub mod coverage;
 pub mod explain;
 pub mod gap;

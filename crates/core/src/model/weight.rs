@@ -61,6 +61,12 @@ impl Weight {
         self.0 as f64 / 1000.0
     }
 
+    /// What is left of it, or nothing where there is not so much.
+    #[must_use]
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
     /// A multiple of it in millionths, rounded half up: to whole people if it is whole, else to
     /// thousandths.
     #[must_use]
