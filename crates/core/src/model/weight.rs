@@ -49,6 +49,12 @@ impl Weight {
         }
     }
 
+    /// So many thousandths.
+    #[must_use]
+    pub fn from_thousandths(thousandths: u64) -> Self {
+        Self(thousandths)
+    }
+
     /// The number in thousandths.
     #[must_use]
     pub fn thousandths(self) -> u64 {
