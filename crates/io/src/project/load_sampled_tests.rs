@@ -53,7 +53,9 @@ fn a_sampled_block_keeps_its_people() {
     assert_eq!(loaded.samplings, [("b.geojson".to_owned(), 100.0)]);
     let people: Weight = (0..16).map(|point| demand.people(point)).sum();
     assert_eq!(people, Weight::whole(103));
-    assert!(loaded.places.demand.of(15).is_some() && loaded.places.demand.of(16).is_none());
+    assert!(
+        loaded.places.demand.of(15).is_some() && loaded.places.demand.of(16).is_none()
+    );
     let small = project.replace("100m", "0.5m");
     fails(&[("walkshed.toml", &small)], 3, "at least 1 m");
 }
