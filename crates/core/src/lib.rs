@@ -8,6 +8,7 @@ pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;
+pub mod land;
 pub mod model;
 pub mod network;
 mod position;
