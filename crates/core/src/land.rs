@@ -17,10 +17,16 @@ mod boundary;
 mod disc;
 mod exact;
 mod knit;
+mod mend;
+mod mosaic;
 mod neighbors;
 mod plane;
+mod remainder;
+mod strip;
 mod union;
 
 pub use disc::Disc;
+pub use mosaic::Mosaic;
 pub use plane::EqualArea;
+pub use remainder::remainder;
 pub use union::unite;

@@ -43,23 +43,22 @@ pub(super) struct Chain {
     pub(super) points: Range<usize>,
 }
 
-/// Where a vertex lies, seen from a neighbor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    /// So far that no edge from here to another such vertex touches it.
-    Far,
-    Near,
-    Inside,
-    /// On its edge.
-    On,
-}
+/// Where a vertex lies, seen from a neighbor: so far that no edge from here to another such vertex
+/// touches it.
+const FAR: u8 = 0;
+/// Outside, and not that far.
+const NEAR: u8 = 1;
+/// On its edge.
+const ON: u8 = 2;
+const INSIDE: u8 = 3;
 
 /// An edge that may cross a neighbor.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     edge: u32,
     neighbor: u32,
-    ends: [Place; 2],
+    /// Whether the first end and the second lie inside.
+    inside: [bool; 2],
 }
 
 /// Where a neighbor crosses one's edge.
@@ -75,7 +74,8 @@ struct Cut {
 /// What a thread needs again and again.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    places: Vec<Place>,
+    /// One a vertex, the first again at the end.
+    places: Vec<u8>,
     covered: Vec<bool>,
     /// Neighbors that hold the first vertex of an edge.
     depth: Vec<u32>,
@@ -109,28 +109,25 @@ impl Boundary {
         let (own, other) = (crowd.discs[disc], crowd.discs[near]);
         let (x, y) =
             (other.center().x - own.center().x, other.center().y - own.center().y);
-        let apart = x.hypot(y);
+        let apart2 = x * x + y * y;
         let Scratch { places, covered, candidates, .. } = scratch;
-        places.clear();
-        let far2 = other.outer().powi(2) + own.longest().powi(2) / 4.0;
-        places.extend(own.ring().iter().map(|&at| place(other, far2, at)));
-        self.doubtful |= places.contains(&Place::On);
-        let touches = |&place: &Place| matches!(place, Place::Inside | Place::On);
-        let meets = apart < own.inner() + other.inner() || places.iter().any(touches);
-        if meets {
+        let surely = own.inner() + other.inner();
+        let all_inside = place_all(own, other, places);
+        self.doubtful |= places.contains(&ON);
+        if apart2 < surely * surely || places.iter().any(|&place| place >= ON) {
             self.meets.push(near as u32);
         }
-        if places.iter().all(|&place| place == Place::Inside) {
+        if all_inside {
             return true;
         }
-        let next = places.iter().cycle().skip(1);
-        let ends = places.iter().zip(next).map(|(&start, &end)| [start, end]);
-        for ((i, covered), ends) in (0..).zip(covered.iter_mut()).zip(ends) {
+        let ends = places.windows(2).map(|ends| [ends[0], ends[1]]);
+        for ((edge, covered), ends) in (0..).zip(covered.iter_mut()).zip(ends) {
             match ends {
-                [Place::Far, Place::Far] => {}
-                [Place::Inside, Place::Inside] => *covered = true,
+                [FAR, FAR] => {}
+                [INSIDE, INSIDE] => *covered = true,
                 ends => {
-                    candidates.push(Candidate { edge: i, neighbor: near as u32, ends });
+                    let inside = ends.map(|end| end == INSIDE);
+                    candidates.push(Candidate { edge, neighbor: near as u32, inside });
                 }
             }
         }
@@ -140,7 +137,7 @@ impl Boundary {
     /// Finds where neighbors cross the edges that none covers.
     fn cut(&mut self, crowd: &Crowd<'_>, disc: usize, scratch: &mut Scratch) {
         let Scratch { covered, depth, candidates, cuts, .. } = scratch;
-        for &Candidate { edge, neighbor, ends } in &*candidates {
+        for &Candidate { edge, neighbor, inside } in &*candidates {
             let met = self.meets.contains(&neighbor);
             if covered[edge as usize] && met {
                 continue;
@@ -164,7 +161,6 @@ impl Boundary {
                 cuts.push(Cut { edge, along, enters, crossing: edges, point });
             });
             let found = cuts.len() - before;
-            let inside = ends.map(|end| end == Place::Inside);
             depth[edge as usize] += u32::from(inside[0]);
             self.doubtful |= !sound || (found == 1) != (inside[0] != inside[1]);
             if !met && (found > 0 || !sound) {
@@ -253,30 +249,46 @@ impl Scratch {
     }
 }
 
-/// Where a point lies, seen from a disc.
-fn place(disc: &Disc, far2: f64, at: Coord) -> Place {
-    let (x, y) = (at.x - disc.center().x, at.y - disc.center().y);
-    let from_center2 = x * x + y * y;
-    if from_center2 > far2 {
-        Place::Far
-    } else if from_center2 < disc.inner() * disc.inner() {
-        Place::Inside
-    } else {
-        exact_place(disc, at)
+/// Places the vertices of a disc, seen from another; whether all lie inside it.
+fn place_all(own: &Disc, other: &Disc, places: &mut Vec<u8>) -> bool {
+    /// Between what is inside and what is far for sure.
+    const UNSURE: u8 = 4;
+    let center = other.center();
+    let near2 = other.inner() * other.inner();
+    let far2 = other.outer().powi(2) + own.longest().powi(2) / 4.0;
+    let place = |at: &Coord| {
+        let (x, y) = (at.x - center.x, at.y - center.y);
+        let from_center2 = x * x + y * y;
+        let outside = u8::from(from_center2 >= near2);
+        let far = u8::from(from_center2 > far2);
+        INSIDE + outside - UNSURE * far
+    };
+    places.clear();
+    places.extend(own.ring().iter().map(place));
+    let mut all_inside = true;
+    for (place, &at) in places.iter_mut().zip(own.ring()) {
+        if *place == UNSURE {
+            *place = exact_place(other, at);
+        }
+        all_inside &= *place == INSIDE;
     }
+    places.push(places[0]);
+    all_inside
 }
 
-fn exact_place(disc: &Disc, at: Coord) -> Place {
-    let mut on = false;
+fn exact_place(disc: &Disc, at: Coord) -> u8 {
+    let mut place = INSIDE;
     for i in 0..disc.ring().len() {
         let [from, to] = disc.edge(i);
         let side = side(from, to, at);
         if side < 0.0 {
-            return Place::Near;
+            return NEAR;
         }
-        on |= side == 0.0;
+        if side == 0.0 {
+            place = ON;
+        }
     }
-    if on { Place::On } else { Place::Inside }
+    place
 }
 
 /// Calls back with each edge of a disc that an edge crosses, and whether it enters there; false if

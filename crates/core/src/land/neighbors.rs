@@ -1,6 +1,8 @@
 //! Which discs may touch which.
 
 use super::Disc;
+use geo::Coord;
+use std::cmp::Ordering;
 
 /// Discs in the order of a grid, each once: whatever order they come in, this one is the same.
 ///
@@ -13,6 +15,8 @@ pub(super) struct Crowd<'d> {
     first_edge: Vec<u64>,
     /// Row and column of each disc.
     cells: Vec<[i64; 2]>,
+    /// Center and outer radius of each disc.
+    extents: Vec<(Coord, f64)>,
 }
 
 impl<'d> Crowd<'d> {
@@ -31,17 +35,17 @@ impl<'d> Crowd<'d> {
         placed.sort_by(|(cell, one), (other_cell, other)| {
             let (one, other) = (corners(one), corners(other));
             let first = one.iter().zip(&other).map(|(a, b)| a.total_cmp(b));
-            cell.cmp(other_cell).then(
-                first.fold(std::cmp::Ordering::Equal, |so_far, next| so_far.then(next)),
-            )
+            cell.cmp(other_cell)
+                .then(first.fold(Ordering::Equal, |so_far, next| so_far.then(next)))
         });
         placed.dedup_by(|(_, one), (_, other)| one == other);
         let mut first_edge = vec![0];
         for (_, disc) in &placed {
             first_edge.push(first_edge[first_edge.len() - 1] + disc.ring().len() as u64);
         }
+        let extents = placed.iter().map(|(_, d)| (d.center(), d.outer())).collect();
         let (cells, discs) = placed.into_iter().unzip();
-        Self { discs, first_edge, cells }
+        Self { discs, first_edge, cells, extents }
     }
 
     /// The number of an edge among all edges.
@@ -52,15 +56,16 @@ impl<'d> Crowd<'d> {
     /// Calls back with every other disc that may touch this one.
     pub(super) fn each_near(&self, disc: usize, mut found: impl FnMut(usize)) {
         let [row, column] = self.cells[disc];
-        let (center, outer) = (self.discs[disc].center(), self.discs[disc].outer());
+        let (center, outer) = self.extents[disc];
         for row in row - 1..=row + 1 {
             let first = self.cells.partition_point(|&cell| cell < [row, column - 1]);
-            let cells = self.cells[first..].iter();
-            let columns = cells.take_while(|&&cell| cell <= [row, column + 1]).count();
-            for near in first..first + columns {
-                let other = self.discs[near];
-                let (x, y) = (other.center().x - center.x, other.center().y - center.y);
-                let reach = outer + other.outer();
+            for near in first..self.cells.len() {
+                if self.cells[near] > [row, column + 1] {
+                    break;
+                }
+                let (at, other_outer) = self.extents[near];
+                let (x, y) = (at.x - center.x, at.y - center.y);
+                let reach = outer + other_outer;
                 if near != disc && x * x + y * y <= reach * reach {
                     found(near);
                 }

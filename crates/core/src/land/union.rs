@@ -132,3 +132,73 @@ pub(super) fn twice_area(ring: &[Coord]) -> f64 {
     };
     ring.windows(2).map(cross).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use geo::{Area, Validation};
+
+    fn disc(x: f64, y: f64, radius: f64) -> Disc {
+        Disc::regular(Coord { x, y }, radius, 64).unwrap()
+    }
+
+    fn check(discs: &[Disc], polygons: usize, holes: usize) {
+        let union = unite(discs);
+        let polygon_of = |disc: &Disc| disc.polygon();
+        let general = geo::unary_union(&discs.iter().map(polygon_of).collect::<Vec<_>>());
+        let off = union.unsigned_area() - general.unsigned_area();
+        assert!(off.abs() < 1e-6 * general.unsigned_area(), "{off}");
+        assert!(union.is_valid(), "{union:?}");
+        let found = union.iter().map(|polygon| polygon.interiors().len()).sum();
+        assert_eq!((union.0.len(), found), (polygons, holes));
+        let mut back = discs.to_vec();
+        back.reverse();
+        assert_eq!(unite(&back), union, "the other way around");
+    }
+
+    #[test]
+    fn a_disc_alone_is_itself() {
+        check(&[disc(0.0, 0.0, 500.0)], 1, 0);
+        assert_eq!(unite(&[]), MultiPolygon(vec![]));
+    }
+
+    #[test]
+    fn what_comes_twice_counts_once() {
+        check(&[disc(0.0, 0.0, 500.0), disc(0.0, 0.0, 500.0)], 1, 0);
+    }
+
+    #[test]
+    fn a_disc_inside_another_is_gone() {
+        check(&[disc(0.0, 0.0, 500.0), disc(30.0, 20.0, 200.0)], 1, 0);
+    }
+
+    #[test]
+    fn apart_and_together() {
+        check(&[disc(0.0, 0.0, 500.0), disc(1200.0, 10.0, 500.0)], 2, 0);
+        check(&[disc(0.0, 0.0, 500.0), disc(900.0, 10.0, 500.0)], 1, 0);
+    }
+
+    #[test]
+    fn a_ring_of_discs_has_a_hole() {
+        let around = |i: i32| {
+            let (sin, cos) = (0.1 + f64::from(i)).sin_cos();
+            disc(900.0 * cos, 900.0 * sin, 500.0)
+        };
+        check(&(0..7).map(around).collect::<Vec<_>>(), 1, 1);
+    }
+
+    #[test]
+    fn discs_that_touch_in_a_vertex_are_two() {
+        check(&[disc(0.0, 0.0, 500.0), disc(1000.0, 0.0, 500.0)], 2, 0);
+    }
+
+    #[test]
+    fn edges_on_top_of_each_other_are_right() {
+        // along the direction of an edge, so that two of its like lie on it
+        let (sin, cos) = (std::f64::consts::PI / 64.0).sin_cos();
+        for step in [20.0, 300.0] {
+            check(&[disc(0.0, 0.0, 500.0), disc(-sin * step, cos * step, 500.0)], 1, 0);
+        }
+        check(&[disc(0.0, 0.0, 500.0), disc(256.0, 0.0, 500.0)], 1, 0);
+    }
+}
