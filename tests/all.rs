@@ -15,3 +15,4 @@ mod scenarios;
 mod service;
 mod squares;
 mod streets;
+mod years;
