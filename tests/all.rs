@@ -12,6 +12,8 @@ mod network_file;
 mod properties;
 mod rules;
 mod scenario_files;
+mod scenarios;
 mod service;
 mod squares;
 mod streets;
+mod years;

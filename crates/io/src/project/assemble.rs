@@ -2,7 +2,7 @@
 
 use super::load::{Loaded, Loader, Places};
 use super::streets::Streets;
-use super::{Project, check};
+use super::{Input, Project, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
@@ -64,6 +64,8 @@ impl Loader<'_> {
             places,
             counts: self.counts,
             splits: self.splits,
+            samplings: samplings(&project.inputs.demand),
+            year: None,
             licences,
             osm,
             norms: project.norms.clone(),
@@ -82,4 +84,10 @@ pub(super) fn metric(project: &Project, has_streets: bool) -> Metric {
 pub(super) fn levels(project: &Project, stations: &[Station]) -> u8 {
     let deepest = stations.iter().map(|station| station.level).max().unwrap_or(1);
     project.pattern.as_ref().map_or(deepest, |pattern| pattern.levels().max(deepest))
+}
+
+/// The files of which blocks are sampled.
+pub(super) fn samplings(inputs: &[Input]) -> Vec<(String, f64)> {
+    let sampling = |input: &Input| Some((input.path.clone(), input.sample_m?));
+    inputs.iter().filter_map(sampling).collect()
 }
