@@ -11,6 +11,7 @@ mod isochrones;
 mod network_file;
 mod properties;
 mod rules;
+mod scenario_files;
 mod scenarios;
 mod service;
 mod squares;
