@@ -14,6 +14,7 @@
 //! a name (a station's `snap_m`, left from an earlier answer) gets out of the way and becomes
 //! `snap_m_read`.
 
+mod changes;
 mod column;
 mod demand;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod shape;
 mod stations;
 pub mod walks;
 
+pub use changes::ChangeLayer;
 pub use column::{Column, Kind};
 
 use std::sync::Arc;

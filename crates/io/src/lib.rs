@@ -20,6 +20,7 @@ mod barriers;
 #[cfg(test)]
 mod campaign;
 mod columns;
+mod compared;
 mod convert;
 mod coordinates;
 mod crs;
@@ -52,6 +53,7 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use compared::Compared;
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};

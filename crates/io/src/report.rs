@@ -1,12 +1,14 @@
 //! What an evaluation says to other programs: one JSON object, a table of walks, and the header
 //! of every layer.
 
+mod comparison;
 mod coverage;
 mod diagnosis;
 mod matrix;
 pub(crate) mod number;
 mod provenance;
 
+pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;

@@ -1,6 +1,6 @@
 //! The object of `coverage --format json`: what other programs rely on.
 
-use super::number::{by_group, thousandths_json, weights_json};
+use super::number::{by_group, count_json, thousandths_json, weights_json};
 use super::provenance;
 use crate::Loaded;
 use serde_json::{Value, json};
@@ -133,10 +133,6 @@ fn part_json(groups: &[String], coverage: &Coverage) -> Value {
     let mut covered = count_json(groups, &coverage.covered);
     covered["share"] = by_group(groups, |group| coverage.share(group));
     covered
-}
-
-fn count_json(groups: &[String], count: &Count) -> Value {
-    json!({ "blocks": count.blocks, "weights": weights_json(groups, &count.weights) })
 }
 
 /// How many gaps, and everyone in them.
