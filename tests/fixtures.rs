@@ -3,6 +3,7 @@
 //! Nothing here panics: a helper returns `Option` or `Result`, and the test that calls it
 //! says what it expected.
 
+pub mod changes;
 pub mod city;
 pub mod command;
 pub mod judge;

@@ -80,6 +80,8 @@ pub(crate) enum Usage {
     NoStreets,
     /// A profile that the project does not have.
     Profile { name: String, known: Vec<String> },
+    /// A year that the demand is not of.
+    Year { year: u16, known: Vec<u16> },
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -133,12 +135,34 @@ impl Usage {
             (Lang::Zh, Self::NoStreets) => {
                 "项目没有道路数据;请在streets中给出".to_owned()
             }
+            (_, Self::Year { year, known }) => of_year(lang, *year, known),
             (Lang::En, Self::Level { level, levels }) => format!(
                 "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
             ),
             (Lang::Zh, Self::Level { level, levels }) => {
                 format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
             }
+        }
+    }
+}
+
+fn of_year(lang: Lang, year: u16, known: &[u16]) -> String {
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    match (lang, known.as_slice()) {
+        (Lang::En, []) => format!(
+            "--year {year}: the demand has one count of people, of no year; name its columns \
+             by year in walkshed.toml"
+        ),
+        (Lang::Zh, []) => {
+            format!(
+                "--year {year}:需求数据只有一组人口,没有年份;请在walkshed.toml中按年份指明列"
+            )
+        }
+        (Lang::En, known) => {
+            format!("--year {year}: the demand has the years {}", known.join(", "))
+        }
+        (Lang::Zh, known) => {
+            format!("--year {year}:需求数据只有以下年份:{}", known.join("、"))
         }
     }
 }

@@ -71,6 +71,23 @@ impl<'s> Session<'s> {
         Ok(loaded)
     }
 
+    /// Loads a project in every year of its demand, or in the one that is asked for; once where
+    /// it has none.
+    pub(crate) fn load_years(
+        &mut self,
+        asked: &Asked<'_>,
+    ) -> Result<Vec<Loaded>, Failure> {
+        let progress = self.progress();
+        let loaded = self.compute(|| asked.load_all(&progress))??;
+        drop(progress);
+        self.tell(&findings::of_input(self.lang, &loaded.findings));
+        match (asked.year, loaded.district.demand.years().as_slice()) {
+            (None, []) => Ok(vec![loaded]),
+            (None, years) => Ok(years.iter().map(|&year| loaded.in_year(year)).collect()),
+            (Some(_), _) => Ok(vec![asked.in_year(loaded)?]),
+        }
+    }
+
     /// Evaluates what was loaded, and tells what was found.
     pub(crate) fn evaluate(&mut self, loaded: &Loaded) -> Result<Evaluation, Failure> {
         let progress = self.progress();
@@ -189,6 +206,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) profiles: Vec<&'a str>,
     pub(crate) metric: Option<MetricArg>,
     pub(crate) substitution: Option<SubstitutionArg>,
+    /// The year of the demand; `None` is the latest.
+    pub(crate) year: Option<u16>,
 }
 
 impl<'a> From<&'a Terms> for Asked<'a> {
@@ -199,6 +218,7 @@ impl<'a> From<&'a Terms> for Asked<'a> {
             profiles: terms.profile.as_deref().into_iter().collect(),
             metric: terms.metric,
             substitution: terms.substitution,
+            year: terms.year,
         }
     }
 }
@@ -233,8 +253,24 @@ impl Asked<'_> {
         Ok(project)
     }
 
-    /// Reads the project on these terms.
+    /// Reads the project on these terms, in one year of its demand.
     pub(crate) fn load(&self, progress: &Progress) -> Result<Loaded, Failure> {
+        self.in_year(self.load_all(progress)?)
+    }
+
+    /// What was read, in the year that is asked for.
+    fn in_year(&self, loaded: Loaded) -> Result<Loaded, Failure> {
+        let known = loaded.district.demand.years();
+        match (self.year, known.last()) {
+            (None, None) => Ok(loaded),
+            (None, Some(&latest)) => Ok(loaded.in_year(latest)),
+            (Some(year), _) if known.contains(&year) => Ok(loaded.in_year(year)),
+            (Some(year), _) => Err(Failure::Usage(Usage::Year { year, known })),
+        }
+    }
+
+    /// Reads the project on these terms, with all years of its demand.
+    fn load_all(&self, progress: &Progress) -> Result<Loaded, Failure> {
         progress.say(Word::Reading);
         let loaded = self.open()?.load(&|stage| progress.load(stage))?;
         let (budgets, levels) = (self.budgets.len(), loaded.district.levels);

@@ -13,11 +13,13 @@ mod sources;
 mod stations;
 mod surroundings;
 mod walks;
+mod years;
 
 pub(crate) use diagnosis::DiagnosisSheet;
 pub(crate) use gaps::write_gaps;
 pub(crate) use network::NetworkSheet;
 pub(crate) use walks::Walks;
+pub(crate) use years::ByYear;
 
 use crate::words::Words;
 use counted::Counted;

@@ -5,11 +5,14 @@
 
 mod area;
 mod count;
+mod delta;
 mod evaluation;
 mod gaps;
 mod ground;
+mod kept;
 mod level;
 mod run;
+mod searched;
 mod station;
 mod status;
 mod surroundings;
@@ -17,7 +20,9 @@ mod verdict;
 
 pub use area::{Area, AreaLevel};
 pub use count::{Count, Coverage};
+pub(crate) use evaluation::evaluate;
 pub use evaluation::{Evaluation, Step};
+pub(crate) use kept::{Before, Kept};
 pub use level::{LevelAnswer, Nearest, PointAnswer};
 pub use station::{LeftOut, Overlap, StationAnswer};
 pub use status::{Status, Unknown};

@@ -3,10 +3,12 @@
 mod border;
 mod cause;
 mod join;
+mod regroup;
 
 pub use cause::Cause;
 pub(crate) use cause::{Judge, Uncovered, causes};
 pub(crate) use join::Joiner;
+pub(crate) use regroup::Groups;
 
 use crate::coverage::{Count, Nearest};
 use crate::model::{Demand, Weight};

@@ -16,6 +16,7 @@
 mod admission;
 mod anchor;
 mod area;
+mod backward;
 mod builder;
 mod clip;
 mod component;
@@ -27,6 +28,7 @@ mod graph;
 pub mod isochrone;
 pub mod lines;
 mod loose_end;
+mod mend;
 mod pace;
 mod path;
 mod queue;
@@ -48,6 +50,7 @@ pub use connect::{Connection, ConnectionKind};
 pub use fill::NodeLabels;
 pub use graph::{Arc, Graph, Heading, Pair, RunView};
 pub use loose_end::LooseEnd;
+pub(crate) use mend::Mended;
 pub use path::{Path, Stretch, Tied};
 pub use run::Runs;
 pub use search::{Label, Scratch, Seed, UNBOUNDED, seeds_of};
@@ -137,6 +140,13 @@ impl Network {
         }
         let base = Base { min_component_m: meters, ..(*self.base).clone() };
         Self::over(sync::Arc::new(base), self.walked.admission)
+    }
+
+    /// Whether this is a clone of the other: the same streets, walked by the same.
+    #[must_use]
+    pub fn is_clone_of(&self, other: &Self) -> bool {
+        sync::Arc::ptr_eq(&self.base, &other.base)
+            && sync::Arc::ptr_eq(&self.walked, &other.walked)
     }
 
     /// The streets, in input order, connecting pieces last.

@@ -5,16 +5,23 @@
 //! catchments are read from.
 
 mod origins;
+mod pairing;
+mod rows;
+mod spread;
 mod straight;
 mod travel;
 mod walking;
 
+pub(crate) use pairing::Pairing;
+pub(crate) use rows::Rows;
+pub(crate) use spread::{Since, Spread};
 pub use straight::Straight;
 pub use travel::{Reached, TravelTable, Trip};
 pub use walking::Walking;
 
 use crate::network::Label;
 use crate::units::Unit;
+use std::sync::Arc;
 
 /// One way of measuring distance, ready to be asked.
 ///
@@ -23,7 +30,7 @@ use crate::units::Unit;
 #[derive(Debug)]
 pub enum Measure<'d> {
     /// Along the streets.
-    Walking(Box<Walking>),
+    Walking(Arc<Walking>),
     /// As the crow flies.
     Straight(Straight<'d>),
 }

@@ -82,6 +82,7 @@ impl Columns {
     ) -> Result<Self, ReadError> {
         let mut binder = Binder::new(role, rows);
         binder.explicit(input)?;
+        binder.by_year();
         binder.residents();
         binder.by_whole_name();
         if role.by_part {

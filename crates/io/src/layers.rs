@@ -14,6 +14,7 @@
 //! a name (a station's `snap_m`, left from an earlier answer) gets out of the way and becomes
 //! `snap_m_read`.
 
+mod blocks;
 mod changes;
 mod column;
 mod demand;
@@ -33,7 +34,7 @@ use std::sync::Arc;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{District, Value};
 
-/// One of the four layers of an evaluation.
+/// One of the layers of an evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// What each station does.
@@ -44,11 +45,20 @@ pub enum Layer {
     Grids,
     /// Connected uncovered demand.
     Gaps,
+    /// Shares of blocks, where the demand is sampled.
+    Blocks,
 }
 
 impl Layer {
-    /// All of them, in the order in which they are written.
+    /// Those of every evaluation, in the order in which they are written.
     pub const ALL: [Self; 4] = [Self::Stations, Self::Demand, Self::Grids, Self::Gaps];
+
+    /// Those of a district: where its demand is sampled, blocks too.
+    #[must_use]
+    pub fn of(district: &District) -> Vec<Self> {
+        let sampled = !district.demand.blocks().is_empty();
+        Self::ALL.into_iter().chain(sampled.then_some(Self::Blocks)).collect()
+    }
 
     /// The English key: the name of its file and of its collection.
     #[must_use]
@@ -58,6 +68,7 @@ impl Layer {
             Self::Demand => "demand",
             Self::Grids => "grids",
             Self::Gaps => "gaps",
+            Self::Blocks => "blocks",
         }
     }
 
@@ -83,6 +94,7 @@ impl Layer {
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),
+            Self::Blocks => blocks::view(district, evaluation),
         }
     }
 

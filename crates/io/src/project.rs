@@ -123,8 +123,12 @@ pub struct Input {
     pub split: Option<Split>,
     /// Fields and the columns they are read from.
     pub columns: BTreeMap<String, String>,
-    /// Groups and the columns that count them; if there is any, no other column is counted.
+    /// Groups and the columns that count them; if there is any, no other column is counted. A
+    /// group of one year is named `population@2020`.
     pub weights: BTreeMap<String, String>,
+    /// Meters between the points that stand for a block with an outline (rule 14); `None` is its
+    /// centroid.
+    pub sample_m: Option<f64>,
 }
 
 /// A table whose columns are added to the rows of an input.

@@ -30,6 +30,10 @@ pub(crate) struct Terms {
     /// Whether higher levels stand in for lower ones [default: the project's, else inclusive]
     #[arg(long)]
     pub(crate) substitution: Option<SubstitutionArg>,
+
+    /// The year of the demand, where it has several [default: all in a report, else the latest]
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

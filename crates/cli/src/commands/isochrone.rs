@@ -25,6 +25,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
         profiles: args.profile.as_deref().into_iter().collect(),
         metric: None,
         substitution: None,
+        year: None,
     };
     let loaded = session.load(&asked)?;
     let budgets = match args.budget.as_slice() {

@@ -14,6 +14,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failur
         profiles: args.profile.as_deref().into_iter().collect(),
         metric: args.metric,
         substitution: None,
+        year: None,
     };
     let loaded = session.load(&asked)?;
     let (district, options) = (&loaded.district, &loaded.options);

@@ -32,6 +32,9 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     }
     say(Word::SubstitutionTitle, lang.substitution(options.substitution).to_owned());
     say(Word::Stations, stations(sheet));
+    if let Some(year) = sheet.loaded.year {
+        say(Word::YearTitle, year.to_string());
+    }
     say(Word::DemandTitle, demand(sheet));
     terms.write(out)
 }
@@ -60,7 +63,14 @@ fn stations(sheet: &Sheet<'_>) -> String {
 /// `225 blocks: 61,893 people, 12,156 elderly`
 fn demand(sheet: &Sheet<'_>) -> String {
     let (lang, demand) = (sheet.lang, &sheet.loaded.district.demand);
-    let blocks = lang.counted(demand.len() as u64, Thing::Block);
+    let blocks = match demand.blocks() {
+        [] => lang.counted(demand.len() as u64, Thing::Block),
+        blocks => {
+            let alone = demand.points().iter().filter(|point| point.block.is_none());
+            let blocks = alone.count() + blocks.len();
+            lang.sampled(blocks as u64, demand.len() as u64)
+        }
+    };
     let total = Count::of(demand, 0..demand.len());
     let group =
         |(group, &weight): (&String, &Weight)| lang.weighed(&people(weight), group);

@@ -1,10 +1,12 @@
 //! Coverage by area: polygons, and where a level has none, the surroundings of its stations
 //! (rule 17).
 
-use super::surroundings::{NearestOf, surroundings};
+use super::kept::Before;
+use super::surroundings::{Families, NearestOf, surroundings};
 use super::{Coverage, LevelAnswer};
-use crate::model::{District, Grids, Station};
+use crate::model::{DemandPoint, District, Grids, Station};
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// The answer of one area: a polygon of the input, or the surroundings of a station.
 ///
@@ -52,21 +54,26 @@ pub(super) struct Outline {
 /// Which grids every demand point and station belongs to, deepest first.
 #[derive(Debug)]
 pub(super) struct Membership {
-    points: Vec<Vec<usize>>,
+    points: Arc<Vec<Vec<usize>>>,
     pub(super) stations: Vec<Vec<usize>>,
 }
 
 impl Membership {
-    pub(super) fn of(district: &District) -> Self {
+    pub(super) fn of(district: &District, before: Option<&Before<'_>>) -> Self {
         let grids = &district.grids;
         let points = district.demand.points();
-        Self {
-            points: points
-                .par_iter()
-                .map(|p| grids.of(p.community.as_deref(), p.position))
-                .collect(),
-            stations: district.stations.iter().map(|s| grids_of(grids, s)).collect(),
-        }
+        let of = |p: &DemandPoint| grids.of(p.community.as_deref(), p.position);
+        let points = match before.filter(|before| before.delta.same_grids) {
+            Some(before) => {
+                let fresh = |fresh: &[u32]| {
+                    fresh.par_iter().map(|&p| of(&points[p as usize])).collect()
+                };
+                before.points().carry(&before.kept.membership.points, fresh)
+            }
+            None => Arc::new(points.par_iter().map(of).collect()),
+        };
+        let stations = district.stations.iter().map(|s| grids_of(grids, s)).collect();
+        Self { points, stations }
     }
 
     /// Whether a point and a station lie in different communities, as far as both are known.
@@ -91,11 +98,13 @@ pub(super) fn areas(
     operating: &[u32],
     levels: &[LevelAnswer],
     nearest: &NearestOf<'_>,
-) -> Vec<Area> {
+) -> (Vec<Area>, Families) {
     let mut outlines = polygons(district, membership, operating);
-    let made = surroundings(district, membership, operating, &outlines, nearest);
+    let (made, families) =
+        surroundings(district, membership, operating, &outlines, nearest);
     outlines.extend(made);
-    outlines.into_par_iter().map(|outline| count(district, levels, outline)).collect()
+    let outlines = outlines.into_par_iter();
+    (outlines.map(|outline| count(district, levels, outline)).collect(), families)
 }
 
 fn count(district: &District, levels: &[LevelAnswer], outline: Outline) -> Area {

@@ -2,6 +2,7 @@
 
 use super::area::{self, Area, Membership};
 use super::ground::Ground;
+use super::kept::{Before, Found, Kept};
 use super::level::{LevelAnswer, Nearest};
 use super::run::Run;
 use super::station::{Overlap, StationAnswer};
@@ -10,6 +11,7 @@ use crate::model::{Budget, CoverageOptions, District, Weight};
 use crate::table::TravelTable;
 use crate::units::Unit;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Where an evaluation is, for a progress display.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,32 +75,7 @@ impl Evaluation {
         options: &CoverageOptions,
         watch: &(dyn Fn(Step) + Sync),
     ) -> Self {
-        watch(Step::Snapping);
-        let ground = Ground::new(district, options);
-        let run = Run::new(&ground);
-        watch(Step::Searching);
-        let searched = run.search();
-        watch(Step::Table);
-        let table = run.table(&run.used);
-        watch(Step::Gaps);
-        let joiner = Joiner::new(ground.network(), &ground.snaps);
-        let levels: Vec<LevelAnswer> = (1..=district.levels)
-            .into_par_iter()
-            .map(|level| run.level(level, &searched, &joiner))
-            .collect();
-        let nearest = run.nearest_of_all(&searched);
-        let (stations, overlap) = run.stations(&table, &nearest);
-        watch(Step::Areas);
-        let membership = Membership::of(district);
-        let nearest_of = |level: u8, stations: &[u32], points: &[u32]| {
-            run.nearest_of(&searched, level, stations, points)
-        };
-        let areas =
-            area::areas(district, &membership, &run.operating, &levels, &nearest_of);
-        let across_border = across_border(district, &membership, &nearest);
-        let options = CoverageOptions { metric: ground.metric, ..options.clone() };
-        let snap_mm = ground.snaps.iter().map(|s| s.map(|s| s.leg_mm())).collect();
-        Self { options, levels, stations, overlap, areas, snap_mm, across_border }
+        evaluate(district, options, None, watch).0
     }
 
     /// The sparse table of a district within a budget, whatever the level: every operating
@@ -110,10 +87,61 @@ impl Evaluation {
         budget: Budget,
     ) -> (TravelTable, Unit) {
         let options = CoverageOptions { budgets: vec![budget], ..options.clone() };
-        let ground = Ground::new(district, &options);
-        let run = Run::new(&ground);
-        (run.table(&run.used), run.measure(1).unit())
+        let ground = Ground::new(district, &options, None);
+        let run = Run::new(&ground, None);
+        let table = run.table(None).table;
+        (Arc::unwrap_or_clone(table), run.measure(1).unit())
     }
+}
+
+/// Evaluates a district, asking only what differs from before, and keeps what it found.
+///
+/// The order of the work is the same either way, and so is every formula: what is kept stands in
+/// for a search, never for a judgement or a sum.
+pub(crate) fn evaluate(
+    district: &District,
+    options: &CoverageOptions,
+    before: Option<&Before<'_>>,
+    watch: &(dyn Fn(Step) + Sync),
+) -> (Evaluation, Kept) {
+    watch(Step::Snapping);
+    let ground = Ground::new(district, options, before);
+    let run = Run::new(&ground, before);
+    watch(Step::Searching);
+    let searched = run.search(before);
+    watch(Step::Table);
+    let rows = run.table(before);
+    watch(Step::Gaps);
+    let joiner = match before.and_then(Before::on_streets) {
+        Some(before) => before.kept.joiner.with(before.points(), &ground.snaps),
+        None => Joiner::new(ground.network(), &ground.snaps),
+    };
+    let (levels, uncovered): (Vec<_>, Vec<_>) = (1..=district.levels)
+        .into_par_iter()
+        .map(|level| run.level(level, &searched, &joiner, before))
+        .unzip();
+    let nearest = run.nearest_of_all(&searched);
+    let (stations, overlap) = run.stations(&rows.table, &nearest);
+    watch(Step::Areas);
+    let membership = Membership::of(district, before);
+    let nearest_of = |level: u8, stations: &[u32], points: &[u32]| {
+        run.nearest_of(&searched, level, stations, points, before)
+    };
+    let (areas, families) =
+        area::areas(district, &membership, &run.operating, &levels, &nearest_of);
+    let across_border = across_border(district, &membership, &nearest);
+    let evaluation = Evaluation {
+        options: CoverageOptions { metric: ground.metric, ..options.clone() },
+        levels,
+        stations,
+        overlap,
+        areas,
+        snap_mm: ground.snaps.iter().map(|s| s.map(|s| s.leg_mm())).collect(),
+        across_border,
+    };
+    let found = Found { searched, rows, joiner, membership, families, uncovered };
+    let kept = run.keep(found);
+    (evaluation, kept)
 }
 
 fn across_border(

@@ -1,23 +1,24 @@
 //! Gaps of one level: causes first, then connected sets.
 
-use super::run::{Run, Searched};
+use super::kept::Before;
+use super::run::Run;
+use super::searched::Searched;
 use super::{Nearest, PointAnswer, Status};
-use crate::gap::{self, Cause, Gap, Joiner, Judge, Uncovered};
+use crate::gap::{self, Cause, Gap, Groups, Joiner, Judge, Uncovered};
 use crate::model::Weight;
 use crate::network::Label;
 use crate::table::Measure;
 use crate::units::Unit;
+use rayon::prelude::*;
 
 impl Run<'_> {
-    /// Finds the causes of the uncovered, writes them into their answers, and forms gaps.
-    pub(super) fn gaps(
+    /// The uncovered, in input order, with what their causes depend on.
+    pub(super) fn uncovered(
         &self,
         level: u8,
         searched: &Searched,
-        joiner: &Joiner,
-        points: &mut [PointAnswer],
-    ) -> Vec<Gap> {
-        let (district, ground) = (self.ground.district, self.ground);
+        points: &[PointAnswer],
+    ) -> Vec<Uncovered> {
         let (limit, reach_mm) = (self.limit(level), self.reach_mm(level));
         let closed = searched.closed.get(self.measure_idx(level));
         let uncovered = |(point, answer): (usize, &PointAnswer)| {
@@ -33,36 +34,98 @@ impl Run<'_> {
                     .map(|nearest| (nearest.station, u64::from(nearest.mm))),
             })
         };
-        let uncovered: Vec<_> = points.iter().enumerate().filter_map(uncovered).collect();
+        points.par_iter().enumerate().filter_map(uncovered).collect()
+    }
+
+    /// Finds the causes of the uncovered and writes them into their answers.
+    pub(super) fn judge(
+        &self,
+        level: u8,
+        uncovered: &[Uncovered],
+        points: &mut [PointAnswer],
+        before: Option<&Before<'_>>,
+    ) {
+        let mut asked: Vec<Uncovered> = Vec::new();
+        for place in uncovered {
+            match before.and_then(|before| before.cause(level, place)) {
+                Some(cause) => {
+                    points[place.point as usize].status = Status::Uncovered(cause);
+                }
+                None => asked.push(*place),
+            }
+        }
+        let ground = self.ground;
         let judge = Judge {
             positions: &ground.positions,
             stations: &ground.station_positions,
-            barriers: &district.barriers,
+            barriers: &ground.district.barriers,
             walking: match self.measure(level) {
                 Measure::Walking(walking) => Some(walking),
                 Measure::Straight(_) => None,
             },
-            reach_mm,
+            reach_mm: self.reach_mm(level),
         };
-        for (place, cause) in uncovered.iter().zip(gap::causes(&judge, &uncovered)) {
+        for (place, cause) in asked.iter().zip(gap::causes(&judge, &asked)) {
             points[place.point as usize].status = Status::Uncovered(cause);
         }
+    }
+
+    /// Forms the gaps of a level.
+    pub(super) fn gaps(
+        &self,
+        level: u8,
+        joiner: &Joiner,
+        uncovered: &[Uncovered],
+        points: &[PointAnswer],
+        before: Option<&Before<'_>>,
+    ) -> Vec<Gap> {
+        let demand = &self.ground.district.demand;
         let weighty = |p: &u32| {
-            district
-                .demand
-                .weights(*p as usize)
-                .iter()
-                .any(|&weight| weight > Weight::ZERO)
+            demand.weights(*p as usize).iter().any(|&weight| weight > Weight::ZERO)
         };
         let places: Vec<u32> =
             uncovered.iter().map(|u| u.point).filter(weighty).collect();
-        let groups = joiner.group(&district.demand, &places, ground.options.gap_join_m);
-        gap::gaps(&district.demand, groups, |p| {
+        let gap_join_m = self.ground.options.gap_join_m;
+        let groups = match before.and_then(|before| before.groups(level)) {
+            Some(kept) => joiner.regroup(demand, &places, gap_join_m, &kept),
+            None => joiner.group(demand, &places, gap_join_m),
+        };
+        gap::gaps(demand, groups, |p| {
             let answer = &points[p as usize];
             let Status::Uncovered(cause) = answer.status else {
                 return (None, Cause::Far);
             };
             (answer.nearest, cause)
+        })
+    }
+}
+
+impl Before<'_> {
+    /// The cause of an uncovered place, if all that it depends on is as it was.
+    fn cause(&self, level: u8, place: &Uncovered) -> Option<Cause> {
+        let before = self.on_streets()?;
+        let kept = before.kept.uncovered.get(usize::from(level) - 1)?;
+        let point = before.points().before(place.point)?;
+        let kept = &kept[kept.binary_search_by_key(&point, |kept| kept.point).ok()?];
+        let stays = place.nearest.is_none_or(|(station, _)| before.delta.stays(station));
+        if !stays || *place != (Uncovered { point: place.point, ..*kept }) {
+            return None;
+        }
+        let answers = &before.evaluation.levels[usize::from(level) - 1].points;
+        match answers[point as usize].status {
+            Status::Uncovered(cause) => Some(cause),
+            Status::Covered | Status::Unknown(_) => None,
+        }
+    }
+
+    /// The connected sets of a level, if what joins them is as it was.
+    fn groups(&self, level: u8) -> Option<Groups<'_>> {
+        let before = self.on_streets()?;
+        let level = before.evaluation.levels.get(usize::from(level) - 1)?;
+        Some(Groups {
+            gaps: &level.gaps,
+            points: before.points(),
+            demand: level.points.len(),
         })
     }
 }

@@ -1,10 +1,12 @@
 //! Where everything lies, and how it is tied to the streets.
 
+use super::kept::Before;
 use crate::LngLat;
 use crate::model::{CoverageOptions, District, Metric};
 use crate::network::{Graph, Heading, Network, Snap};
 use crate::table::{Measure, Straight, Walking};
 use crate::units::Unit;
+use std::sync::Arc;
 
 /// Where everything lies, and how it is tied to the streets.
 pub(super) struct Ground<'d> {
@@ -16,35 +18,73 @@ pub(super) struct Ground<'d> {
     pub(super) positions: Vec<LngLat>,
     pub(super) station_positions: Vec<LngLat>,
     /// Empty for a straight run, like the next.
-    pub(super) snaps: Vec<Option<Snap>>,
+    pub(super) snaps: Arc<Vec<Option<Snap>>>,
     pub(super) station_snaps: Vec<Option<Snap>>,
 }
 
 impl<'d> Ground<'d> {
-    pub(super) fn new(district: &'d District, options: &'d CoverageOptions) -> Self {
+    /// Ties everything to the streets; what stands where it stood, on the same streets, is tied as
+    /// it was.
+    pub(super) fn new(
+        district: &'d District,
+        options: &'d CoverageOptions,
+        before: Option<&Before<'_>>,
+    ) -> Self {
+        let before = before.and_then(Before::on_streets);
         let network =
             district.network.as_ref().filter(|_| options.metric == Metric::Network);
-        let network = network.map(|network| network.walked_by(&options.profile));
+        let network = network.map(|network| {
+            let kept = before.and_then(|before| before.kept.network.clone());
+            kept.unwrap_or_else(|| network.walked_by(&options.profile))
+        });
         let positions: Vec<_> =
             district.demand.points().iter().map(|p| p.position).collect();
         let station_positions: Vec<_> =
             district.stations.iter().map(|s| s.position).collect();
-        let snap_all = |places: &[LngLat]| match &network {
-            Some(network) => {
-                network.snap_all(places, &district.barriers, options.max_snap_m)
-            }
-            None => Vec::new(),
-        };
-        Self {
+        let mut ground = Self {
             district,
             options,
             metric: network.as_ref().map_or(Metric::Straight, |_| Metric::Network),
-            snaps: snap_all(&positions),
-            station_snaps: snap_all(&station_positions),
+            snaps: Arc::default(),
+            station_snaps: Vec::new(),
             positions,
             station_positions,
             network,
+        };
+        if ground.network.is_some() {
+            (ground.snaps, ground.station_snaps) = match before {
+                Some(before) => ground.snaps_since(before),
+                None => {
+                    let snaps = ground.snap_all(&ground.positions);
+                    (Arc::new(snaps), ground.snap_all(&ground.station_positions))
+                }
+            };
         }
+        ground
+    }
+
+    fn snap_all(&self, places: &[LngLat]) -> Vec<Option<Snap>> {
+        let Some(network) = &self.network else { return Vec::new() };
+        network.snap_all(places, &self.district.barriers, self.options.max_snap_m)
+    }
+
+    fn snaps_since(
+        &self,
+        before: &Before<'_>,
+    ) -> (Arc<Vec<Option<Snap>>>, Vec<Option<Snap>>) {
+        let snaps = before.points().carry(&before.kept.snaps, |fresh| {
+            let places: Vec<_> =
+                fresh.iter().map(|&point| self.positions[point as usize]).collect();
+            self.snap_all(&places)
+        });
+        let of_station = |(s, &at): (usize, &LngLat)| {
+            if before.delta.stays[s] {
+                before.kept.station_snaps[s]
+            } else {
+                self.snap_all(&[at]).into_iter().next().flatten()
+            }
+        };
+        (snaps, self.station_positions.iter().enumerate().map(of_station).collect())
     }
 
     /// The streets, unless the run is straight.
@@ -63,7 +103,7 @@ impl<'d> Ground<'d> {
     }
 
     /// One measure for each unit that the budgets need.
-    pub(super) fn measures(&self) -> Vec<Measure<'_>> {
+    pub(super) fn measures(&self, before: Option<&Before<'_>>) -> Vec<Measure<'_>> {
         let Some(network) = self.network() else { return vec![self.straight()] };
         let mut units: Vec<Unit> = Vec::new();
         for level in 1..=self.district.levels.max(1) {
@@ -73,10 +113,16 @@ impl<'d> Ground<'d> {
             }
         }
         let walking = |unit| {
-            let profile = &self.options.profile;
-            let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
-            let walking = Walking::new(graph, &self.snaps, &self.station_snaps);
-            Measure::Walking(Box::new(walking))
+            let kept = before.and_then(|before| {
+                let kept = before.measure(unit, Metric::Network)?.walking.as_ref()?;
+                Some(kept.with(before.points(), &self.snaps, &self.station_snaps))
+            });
+            let walking = kept.unwrap_or_else(|| {
+                let profile = &self.options.profile;
+                let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
+                Walking::new(graph, &self.snaps, &self.station_snaps)
+            });
+            Measure::Walking(Arc::new(walking))
         };
         units.into_iter().map(walking).collect()
     }

@@ -1,14 +1,16 @@
 //! One evaluation under way: what is searched once, and how a level is read from it.
 
 use super::ground::Ground;
+use super::kept::Before;
 use super::level::{LevelAnswer, Nearest, PointAnswer};
+use super::searched::{ByLevel, Searched};
 use super::station::{self, LeftOut, Overlap, StationAnswer};
 use super::verdict::Knowledge;
 use super::{Coverage, Status};
-use crate::gap::{Cause, Joiner};
+use crate::gap::{Cause, Joiner, Uncovered};
 use crate::model::{self, Metric, Weight};
 use crate::network::Label;
-use crate::table::{Measure, TravelTable};
+use crate::table::{Measure, Rows, TravelTable};
 use rayon::prelude::*;
 
 /// One evaluation under way.
@@ -27,19 +29,8 @@ pub(super) struct Run<'g> {
     pub(super) knowledge: Knowledge,
 }
 
-/// The nearest stations of each level alone: `[level - 1][point]`.
-pub(super) type ByLevel = Vec<Vec<Label>>;
-
-/// What the searches found.
-pub(super) struct Searched {
-    /// By measure.
-    pub(super) used: Vec<ByLevel>,
-    pub(super) closed: Vec<ByLevel>,
-    pub(super) straight: ByLevel,
-}
-
 impl<'g> Run<'g> {
-    pub(super) fn new(ground: &'g Ground<'g>) -> Self {
+    pub(super) fn new(ground: &'g Ground<'g>, before: Option<&Before<'_>>) -> Self {
         let (district, options) = (ground.district, ground.options);
         let too_far = |s: usize| {
             let leg = ground.station_snaps.get(s).map(|snap| snap.map(|snap| snap.leg_m));
@@ -64,12 +55,10 @@ impl<'g> Run<'g> {
             used: those(&|s| left_out[s].is_none()),
             closed: those(&|s| left_out[s] == Some(LeftOut::NotOperating) && !too_far(s)),
             left_out,
-            measures: ground.measures(),
+            measures: ground.measures(before),
             straight: ground.straight(),
             knowledge: match ground.metric {
-                Metric::Network => {
-                    Knowledge::of(district, ground.network(), &ground.snaps, shortest_mm)
-                }
+                Metric::Network => Knowledge::of(ground, shortest_mm, before),
                 Metric::Straight => Knowledge::straight(),
             },
             ground,
@@ -99,61 +88,52 @@ impl<'g> Run<'g> {
         self.ground.options.budget(level).reach_mm(&self.ground.options.profile)
     }
 
-    pub(super) fn search(&self) -> Searched {
-        let by_level = |measure: &Measure<'_>, stations: &[u32]| -> ByLevel {
-            let levels = 1..=self.ground.district.levels;
-            let of = |level: u8| {
-                let station =
-                    |&&s: &&u32| self.ground.district.stations[s as usize].level == level;
-                measure.nearest(
-                    &stations.iter().filter(station).copied().collect::<Vec<_>>(),
-                )
-            };
-            levels.into_par_iter().map(of).collect()
-        };
-        let used: Vec<ByLevel> =
-            self.measures.iter().map(|m| by_level(m, &self.used)).collect();
-        Searched {
-            // a straight run has measured that already
-            straight: match (self.ground.metric, used.first()) {
-                (Metric::Straight, Some(measured)) => measured.clone(),
-                _ => by_level(&self.straight, &self.operating),
-            },
-            used,
-            closed: match self.closed.as_slice() {
-                [] => Vec::new(),
-                closed => self.measures.iter().map(|m| by_level(m, closed)).collect(),
-            },
-        }
-    }
-
-    pub(super) fn table(&self, stations: &[u32]) -> TravelTable {
+    /// The table of all stations that count, at the last level's budget.
+    pub(super) fn table(&self, before: Option<&Before<'_>>) -> Rows {
         let last = self.ground.district.levels.max(1);
-        self.measure(last).table(stations, self.limit(last))
+        let measure = self.measure(last);
+        let since = before.and_then(|before| {
+            let kept = before.measure(measure.unit(), self.ground.metric)?;
+            let same = before.kept.rows_unit == measure.unit();
+            same.then(|| before.since(kept.walking.as_deref(), &before.kept.rows))
+        });
+        measure.rows(&self.used, self.limit(last), since)
     }
 
-    /// The nearest of some stations of one level for some points, no budget; `stations` in input
-    /// order.
+    /// The nearest of some stations of one level for some points, no budget; both in input order.
     ///
     /// Where the nearest of the whole level is one of them, it is known; only the others are
-    /// searched for, and those that reach no station at all not even then.
+    /// searched for, unless it is known from before, and those that reach no station at all not
+    /// even then.
     pub(super) fn nearest_of(
         &self,
         searched: &Searched,
         level: u8,
         stations: &[u32],
         points: &[u32],
+        before: Option<&Before<'_>>,
     ) -> Vec<Label> {
-        let whole = &searched.used[self.measure_idx(level)][usize::from(level) - 1];
+        let by_level = &searched.used[self.measure_idx(level)];
+        let whole = &by_level[usize::from(level) - 1].points;
         let mut labels: Vec<Label> = points.iter().map(|&p| whole[p as usize]).collect();
         let stranger = |label: &Label| {
             *label != Label::NONE && stations.binary_search(&label.station()).is_err()
         };
-        let places: Vec<usize> =
+        let mut places: Vec<usize> =
             (0..labels.len()).filter(|&i| stranger(&labels[i])).collect();
+        if let Some(known) = before.and_then(|b| self.family(level, stations, b)) {
+            places.retain(|&place| {
+                let label = known(points[place]);
+                labels[place] = label.unwrap_or(labels[place]);
+                label.is_none()
+            });
+        }
         if !places.is_empty() {
             let points: Vec<u32> = places.iter().map(|&i| points[i]).collect();
-            let found = self.measure(level).nearest_for(stations, &points);
+            // whoever is not tied to the streets is nearest to nobody (rule 5)
+            let counts = |s: &u32| self.used.binary_search(s).is_ok();
+            let stations: Vec<u32> = stations.iter().copied().filter(counts).collect();
+            let found = self.measure(level).nearest_for(&stations, &points);
             for (place, label) in places.into_iter().zip(found) {
                 labels[place] = label;
             }
@@ -161,11 +141,35 @@ impl<'g> Run<'g> {
         labels
     }
 
+    /// The nearest of a family of stations for a point, from before, if it is what it was.
+    fn family<'b>(
+        &self,
+        level: u8,
+        stations: &[u32],
+        before: &'b Before<'_>,
+    ) -> Option<impl Fn(u32) -> Option<Label> + use<'b>> {
+        before.measure(self.measure(level).unit(), self.ground.metric)?;
+        let counts = |list: &[u32], s: u32| list.binary_search(&s).is_ok();
+        let same = stations.iter().all(|&s| {
+            let counted = counts(&before.kept.used, s);
+            before.delta.stays(s) && counts(&self.used, s) == counted
+        });
+        let family = before.kept.families.get(&(level, stations.to_vec()))?;
+        same.then_some(move |point| {
+            let point = before.points().before(point)?;
+            let place = family.points.binary_search(&point).ok()?;
+            Some(family.labels[place])
+        })
+    }
+
     /// The best label of a point among the levels that count at `level`.
     pub(super) fn best(&self, by_level: &ByLevel, level: u8, point: usize) -> Label {
         let counts = |&l: &u8| self.ground.options.substitution.counts(l, level);
         let counted = (1..=by_level.len() as u8).filter(counts);
-        counted.map(|l| by_level[usize::from(l) - 1][point]).min().unwrap_or(Label::NONE)
+        counted
+            .map(|l| by_level[usize::from(l) - 1].points[point])
+            .min()
+            .unwrap_or(Label::NONE)
     }
 
     pub(super) fn level(
@@ -173,7 +177,8 @@ impl<'g> Run<'g> {
         level: u8,
         searched: &Searched,
         joiner: &Joiner,
-    ) -> LevelAnswer {
+        before: Option<&Before<'_>>,
+    ) -> (LevelAnswer, Vec<Uncovered>) {
         let (district, options) = (self.ground.district, self.ground.options);
         let measured = &searched.used[self.measure_idx(level)];
         let (limit, reach_mm) = (self.limit(level), self.reach_mm(level));
@@ -190,9 +195,11 @@ impl<'g> Run<'g> {
         };
         let everyone = 0..district.demand.len();
         let mut points: Vec<_> = everyone.clone().into_par_iter().map(answer).collect();
-        let gaps = self.gaps(level, searched, joiner, &mut points);
+        let uncovered = self.uncovered(level, searched, &points);
+        self.judge(level, &uncovered, &mut points, before);
+        let gaps = self.gaps(level, joiner, &uncovered, &points, before);
         let exclusive = |point: usize| {
-            let label = measured[usize::from(level) - 1][point];
+            let label = measured[usize::from(level) - 1].points[point];
             self.knowledge.status(point, label, limit, reach_mm)
         };
         let straight = |point: usize| {
@@ -205,7 +212,7 @@ impl<'g> Run<'g> {
         let count = |status: &dyn Fn(usize) -> Status| {
             Coverage::of(&district.demand, everyone.clone(), status)
         };
-        LevelAnswer {
+        let answer = LevelAnswer {
             level,
             budget: options.budget(level),
             stations: self.used.iter().filter(counts).copied().collect(),
@@ -214,7 +221,8 @@ impl<'g> Run<'g> {
             straight: count(&straight),
             gaps,
             points,
-        }
+        };
+        (answer, uncovered)
     }
 
     /// The nearest of all stations for everyone, whatever the level or the budget.
@@ -225,7 +233,7 @@ impl<'g> Run<'g> {
             return Vec::new();
         };
         let best = |point: usize| {
-            let label = by_level.iter().map(|labels| labels[point]).min();
+            let label = by_level.iter().map(|level| level.points[point]).min();
             label.and_then(|label| Nearest::read(label, unit))
         };
         (0..self.ground.district.demand.len()).map(best).collect()

@@ -9,6 +9,19 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The nearest of some stations of a level for some demand points, no budget, in their order.
 pub(super) type NearestOf<'r> = dyn Fn(u8, &[u32], &[u32]) -> Vec<Label> + Sync + 'r;
 
+/// Stations of one level that share a parent, by level and stations, with whom they were asked
+/// about.
+pub(super) type Families = FxHashMap<(u8, Vec<u32>), Family>;
+
+/// The demand that a family of stations shares.
+#[derive(Clone, Debug)]
+pub(super) struct Family {
+    /// The points, rising.
+    pub(super) points: Vec<u32>,
+    /// The nearest of the family for each.
+    pub(super) labels: Vec<Label>,
+}
+
 /// The surroundings of the stations of every level that has no polygons.
 pub(super) fn surroundings(
     district: &District,
@@ -16,7 +29,8 @@ pub(super) fn surroundings(
     operating: &[u32],
     polygons: &[Outline],
     nearest: &NearestOf<'_>,
-) -> Vec<Outline> {
+) -> (Vec<Outline>, Families) {
+    let mut kept = Families::default();
     let drawn: FxHashSet<u8> = district.grids.levels().iter().copied().collect();
     let by_id: FxHashMap<&str, u32> = operating
         .iter()
@@ -53,14 +67,18 @@ pub(super) fn surroundings(
                 Parent::None => (None, &everyone),
             };
             let labels = nearest(level, stations, points);
-            share_out(district, id, stations, points, &labels)
+            let shares = share_out(district, id, stations, points, &labels);
+            let family = Family { points: points.clone(), labels };
+            (shares, ((level, stations.clone()), family))
         };
-        let shared: Vec<Vec<(u32, Outline)>> = families.par_iter().map(of).collect();
-        made.extend(shared.into_iter().flatten());
+        for (shares, family) in families.par_iter().map(of).collect::<Vec<_>>() {
+            made.extend(shares);
+            kept.extend([family]);
+        }
     }
     let mut made: Vec<(u32, Outline)> = made.into_iter().collect();
     made.sort_unstable_by_key(|&(station, _)| station);
-    made.into_iter().map(|(_, outline)| outline).collect()
+    (made.into_iter().map(|(_, outline)| outline).collect(), kept)
 }
 
 /// Whose demand a family of stations shares.

@@ -9,14 +9,14 @@ use crate::LngLat;
 use crate::box_tree::{Box7, BoxTree};
 use crate::geodesy::Plane;
 use crate::model::Demand;
-use geo::{Coord, Line, LinesIter};
+use geo::{Coord, CoordsIter, Line, LinesIter, MultiPolygon};
 
 /// Edges this near, in meters, are the same.
 const NEAR_M: f64 = 0.01;
 /// A shared border is at least this long, in meters.
 const LEAST_M: f64 = 0.1;
 /// More than [`NEAR_M`] in 1e-7 degrees, for finding candidates.
-const MARGIN_DEG: f64 = 2e-7;
+pub(super) const MARGIN_DEG: f64 = 2e-7;
 
 /// Pairs of places (by their index in `points`) whose polygons share a piece of border.
 pub(super) fn share_border(demand: &Demand, points: &[u32]) -> Vec<(u32, u32)> {
@@ -26,13 +26,7 @@ pub(super) fn share_border(demand: &Demand, points: &[u32]) -> Vec<(u32, u32)> {
             edges.extend(shape.lines_iter().map(|line| (line, i as u32)));
         }
     }
-    let around = |line: Line, margin: f64| {
-        let shift = |c: Coord, by: f64| Coord { x: c.x + by, y: c.y + by };
-        let corners = [line.start, line.end];
-        Box7::around(
-            corners.into_iter().flat_map(|c| [shift(c, -margin), shift(c, margin)]),
-        )
-    };
+    let around = |line: Line, margin: f64| widened([line.start, line.end], margin);
     let entry = |(i, &(line, _)): (usize, &(Line, u32))| (i as u32, around(line, 0.0));
     let tree = BoxTree::new(&edges.iter().enumerate().map(entry).collect::<Vec<_>>());
     let mut pairs = Vec::new();
@@ -48,6 +42,17 @@ pub(super) fn share_border(demand: &Demand, points: &[u32]) -> Vec<(u32, u32)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// The box of an outline and a margin in degrees; `None` if it has no edges.
+pub(super) fn shape_box(shape: &MultiPolygon, margin: f64) -> Option<Box7> {
+    shape.coords_iter().next()?;
+    Some(widened(shape.coords_iter(), margin))
+}
+
+fn widened(corners: impl IntoIterator<Item = Coord>, margin: f64) -> Box7 {
+    let shift = |c: Coord, by: f64| Coord { x: c.x + by, y: c.y + by };
+    Box7::around(corners.into_iter().flat_map(|c| [shift(c, -margin), shift(c, margin)]))
 }
 
 /// Whether two edges run within [`NEAR_M`] of each other for at least [`LEAST_M`].

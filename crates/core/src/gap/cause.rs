@@ -47,7 +47,7 @@ impl Cause {
 }
 
 /// An uncovered place, with what its cause depends on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Uncovered {
     /// The demand point.
     pub(crate) point: u32,

@@ -17,9 +17,11 @@ use crate::network::{
     Anchor, DisjointSets, Graph, Heading, Label, Network, Scratch, Snap, seeds_of,
 };
 use crate::straight::StationIndex;
+use crate::table::Pairing;
 use crate::units::{Unit, millimeters, whole};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// Joins uncovered places into connected sets.
 #[derive(Debug)]
@@ -30,10 +32,16 @@ pub(crate) struct Joiner {
 
 /// The streets in meters, whatever the run: no profile walks here.
 #[derive(Debug)]
-struct Streets {
-    graph: Graph,
+pub(super) struct Streets {
+    graph: Arc<Graph>,
     /// By demand point, legs not counted.
-    anchors: Vec<Option<Anchor>>,
+    anchors: Arc<Vec<Option<Anchor>>>,
+}
+
+impl Streets {
+    fn anchor(graph: &Graph, snap: Option<&Snap>) -> Option<Anchor> {
+        Some(Anchor { leg: (0, 0), ..graph.seed(snap?)? })
+    }
 }
 
 impl Joiner {
@@ -42,14 +50,28 @@ impl Joiner {
         let streets = network.map(|network| {
             let profile = Profile::default();
             let graph = Graph::new(network, Unit::Millimeters, &profile, Heading::Either);
-            let anchor = |snap: &Option<Snap>| {
-                let anchor = graph.seed(snap.as_ref()?)?;
-                Some(Anchor { leg: (0, 0), ..anchor })
-            };
-            let anchors = snaps.par_iter().map(anchor).collect();
-            Streets { graph, anchors }
+            let anchor = |snap: &Option<Snap>| Streets::anchor(&graph, snap.as_ref());
+            let anchors = Arc::new(snaps.par_iter().map(anchor).collect());
+            Streets { graph: Arc::new(graph), anchors }
         });
         Self { streets }
+    }
+
+    /// The same streets with other demand, which is paired with that of here.
+    pub(crate) fn with(&self, pairing: &Pairing, snaps: &[Option<Snap>]) -> Self {
+        let with = |streets: &Streets| {
+            let graph = &streets.graph;
+            let anchor = |&p: &u32| Streets::anchor(graph, snaps[p as usize].as_ref());
+            let fresh = |fresh: &[u32]| fresh.iter().map(anchor).collect();
+            let anchors = pairing.carry(&streets.anchors, fresh);
+            Streets { graph: Arc::clone(graph), anchors }
+        };
+        Self { streets: self.streets.as_ref().map(with) }
+    }
+
+    /// The streets, if there are any.
+    pub(super) fn streets(&self) -> Option<&Streets> {
+        self.streets.as_ref()
     }
 
     /// Joins places, given by demand point in input order, into connected sets.
@@ -112,6 +134,27 @@ fn join_along(
     scratch.run(&streets.graph, seeds, limit);
     join_across_arcs(&streets.graph, &scratch, limit, sets);
     join_on_runs(&scratch, places(), limit, sets);
+}
+
+/// Which of some places lie within `limit` of one of a few others, or on a run with one.
+pub(super) fn near(
+    streets: &Streets,
+    few: &[u32],
+    places: &[u32],
+    limit: u32,
+) -> Vec<bool> {
+    let anchor = |point: u32| streets.anchors[point as usize].as_ref();
+    let anchors = || few.iter().filter_map(|&point| anchor(point));
+    let runs: FxHashSet<u32> =
+        anchors().filter(|a| !a.is_junction()).map(|a| a.run).collect();
+    let mut scratch = Scratch::new(&streets.graph);
+    scratch.run(&streets.graph, anchors().flat_map(|a| seeds_of(a, 0)), limit);
+    let near = |&place: &u32| {
+        anchor(place).is_some_and(|anchor| {
+            runs.contains(&anchor.run) || scratch.at(anchor, limit) != Label::NONE
+        })
+    };
+    places.iter().map(near).collect()
 }
 
 /// Joins the places of two neighboring junctions.

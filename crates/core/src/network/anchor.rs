@@ -2,7 +2,7 @@
 
 use super::graph::{CLOSED, plus};
 use super::pace::Sense;
-use super::{Graph, Heading, Pair, Snap};
+use super::{Graph, Heading, Label, Pair, Snap};
 use crate::units::Unit;
 
 /// A snapped position in the units of a graph: where a search starts, or where it is read.
@@ -40,6 +40,15 @@ impl Anchor {
     pub fn distinct_ends(&self) -> impl Iterator<Item = (u32, Pair)> + use<> {
         let both = if self.ends[0] == self.ends[1] { 1 } else { 2 };
         self.ends.into_iter().take(both)
+    }
+
+    /// The best label over the ends, leg included, given those of all vertices.
+    pub(crate) fn read(&self, labels: &[Label], limit: u32) -> Label {
+        let ways = self.distinct_ends().filter_map(|(vertex, gap)| {
+            let way = labels[vertex as usize].extended(gap, limit)?;
+            way.extended(self.leg, limit)
+        });
+        ways.min().unwrap_or(Label::NONE)
     }
 
     /// Whether the position is a junction of the network.

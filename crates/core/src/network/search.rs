@@ -10,7 +10,7 @@
 //! Networks 36(3), for many sources.
 
 use super::queue::Queue;
-use super::{Anchor, Graph};
+use super::{Anchor, Arc, Graph};
 
 /// The best known way to a vertex: `u64` packs impedance (high) and station (low).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -142,6 +142,12 @@ impl Scratch {
         seeds: impl IntoIterator<Item = Seed>,
         limit: u32,
     ) {
+        self.begin(seeds, limit);
+        self.settle(|node| graph.arcs(node).iter().copied(), limit);
+    }
+
+    /// Forgets the last search, and labels the seeds of the next.
+    pub(super) fn begin(&mut self, seeds: impl IntoIterator<Item = Seed>, limit: u32) {
         for &node in &self.touched {
             self.labels[node as usize] = Label::NONE;
         }
@@ -155,20 +161,28 @@ impl Scratch {
                 self.exhausted = false;
             }
         }
+    }
+
+    /// Spreads what waits in the queue until no label can be improved.
+    #[inline]
+    pub(super) fn settle<A>(&mut self, arcs: impl Fn(u32) -> A, limit: u32)
+    where
+        A: Iterator<Item = Arc>,
+    {
         while self.queue.advance() {
             while let Some((primary, node)) = self.queue.pop() {
                 let label = self.labels[node as usize];
                 if label.primary() == primary {
-                    self.relax(graph, node, label, limit);
+                    self.relax(arcs(node), label, limit);
                 } // else a better way was found meanwhile
             }
         }
     }
 
     #[inline]
-    fn relax(&mut self, graph: &Graph, node: u32, label: Label, limit: u32) {
+    fn relax(&mut self, arcs: impl Iterator<Item = Arc>, label: Label, limit: u32) {
         let room = limit - label.primary();
-        for arc in graph.arcs(node) {
+        for arc in arcs {
             if arc.primary > room {
                 self.exhausted = false;
                 continue;
@@ -181,7 +195,7 @@ impl Scratch {
     }
 
     #[inline]
-    fn improve(&mut self, node: u32, label: Label) {
+    pub(super) fn improve(&mut self, node: u32, label: Label) {
         let known = &mut self.labels[node as usize];
         if label < *known {
             if *known == Label::NONE {
@@ -196,11 +210,35 @@ impl Scratch {
     /// are not seen here.
     #[must_use]
     pub fn at(&self, anchor: &Anchor, limit: u32) -> Label {
-        let ways = anchor.distinct_ends().filter_map(|(vertex, gap)| {
-            let way = self.label(vertex).extended(gap, limit)?;
-            way.extended(anchor.leg, limit)
-        });
-        ways.min().unwrap_or(Label::NONE)
+        anchor.read(&self.labels, limit)
+    }
+
+    /// The labels of all vertices after a search.
+    pub(crate) fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The same, for keeping.
+    pub(crate) fn into_labels(self) -> Vec<Label> {
+        self.labels
+    }
+
+    /// A search under way over labels that were kept.
+    pub(super) fn over(labels: Vec<Label>) -> Self {
+        Self { labels, touched: Vec::new(), queue: Queue::new(), exhausted: true }
+    }
+
+    /// Forgets the label of a vertex.
+    pub(super) fn forget(&mut self, vertex: u32) {
+        self.labels[vertex as usize] = Label::NONE;
+    }
+
+    /// Spreads from a vertex once more with the label that it has, if it has one.
+    pub(super) fn resume(&mut self, vertex: u32) {
+        let label = self.labels[vertex as usize];
+        if label != Label::NONE {
+            self.queue.push(label.primary(), vertex);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One evaluation kept, so that the next asks only what differs.
 
-use crate::coverage::{Evaluation, Step};
+use crate::coverage::{Before, Evaluation, Kept, Step, evaluate};
 use crate::model::{CoverageOptions, District};
 use std::sync::Arc;
 
@@ -10,6 +10,7 @@ pub struct Prepared {
     district: Arc<District>,
     options: CoverageOptions,
     evaluation: Evaluation,
+    kept: Kept,
 }
 
 impl Prepared {
@@ -20,8 +21,8 @@ impl Prepared {
         options: &CoverageOptions,
         watch: &(dyn Fn(Step) + Sync),
     ) -> Self {
-        let evaluation = Evaluation::watched(&district, options, watch);
-        Self { district, options: options.clone(), evaluation }
+        let (evaluation, kept) = evaluate(&district, options, None, watch);
+        Self { district, options: options.clone(), evaluation, kept }
     }
 
     /// The district.
@@ -43,6 +44,22 @@ impl Prepared {
         after: &District,
         watch: &(dyn Fn(Step) + Sync),
     ) -> Evaluation {
-        Evaluation::watched(after, &self.options, watch)
+        self.evaluated(after, watch).0
+    }
+
+    /// The same, ready for what-if in its turn.
+    #[must_use]
+    pub fn next(&self, after: Arc<District>, watch: &(dyn Fn(Step) + Sync)) -> Self {
+        let (evaluation, kept) = self.evaluated(&after, watch);
+        Self { district: after, options: self.options.clone(), evaluation, kept }
+    }
+
+    fn evaluated(
+        &self,
+        after: &District,
+        watch: &(dyn Fn(Step) + Sync),
+    ) -> (Evaluation, Kept) {
+        let before = Before::new(&self.district, &self.evaluation, &self.kept, after);
+        evaluate(after, &self.options, Some(&before), watch)
     }
 }

@@ -1,7 +1,7 @@
 //! Demand points by the runs that they are tied to.
 
 use crate::network::{Anchor, Graph, Pair};
-use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Demand points by the runs and junctions that they are tied to.
 ///
@@ -11,7 +11,7 @@ use rayon::prelude::*;
 /// `on_vertices[first_vertex[v]..first_vertex[v + 1]]`, both in input order.
 #[derive(Debug)]
 pub(super) struct Origins {
-    anchors: Vec<Option<Anchor>>,
+    anchors: Arc<Vec<Option<Anchor>>>,
     first_run: Vec<u32>,
     on_runs: Vec<OnRun>,
     first_vertex: Vec<u32>,
@@ -27,7 +27,7 @@ pub(super) struct OnRun {
 
 impl Origins {
     /// Sorts anchored points by run.
-    pub(super) fn new(graph: &Graph, anchors: Vec<Option<Anchor>>) -> Self {
+    pub(super) fn new(graph: &Graph, anchors: Arc<Vec<Option<Anchor>>>) -> Self {
         let mut first_run = vec![0; graph.runs() + 1];
         let mut first_vertex = vec![0; graph.vertices() + 1];
         for anchor in anchors.iter().flatten() {
@@ -43,7 +43,7 @@ impl Origins {
         let total = |first: &[u32]| first.last().map_or(0, |&n| n as usize);
         let mut on_runs = vec![OnRun::default(); total(&first_run)];
         let mut on_vertices = vec![(0, (0, 0)); total(&first_vertex)];
-        for (point, anchor) in (0..).zip(&anchors) {
+        for (point, anchor) in (0..).zip(anchors.iter()) {
             let Some(anchor) = anchor else { continue };
             if anchor.is_junction() {
                 let next = &mut next_vertex[anchor.ends[0].0 as usize];
@@ -67,6 +67,11 @@ impl Origins {
         self.anchors.len()
     }
 
+    /// Where all points are tied to the streets, in input order.
+    pub(super) fn anchors(&self) -> &Arc<Vec<Option<Anchor>>> {
+        &self.anchors
+    }
+
     /// Where a point is tied to the streets.
     pub(super) fn anchor(&self, point: u32) -> Option<&Anchor> {
         self.anchors[point as usize].as_ref()
@@ -83,13 +88,6 @@ impl Origins {
         let vertex = vertex as usize;
         let first = &self.first_vertex;
         &self.on_vertices[first[vertex] as usize..first[vertex + 1] as usize]
-    }
-
-    /// All points in input order, with where they are tied.
-    pub(super) fn par_iter(
-        &self,
-    ) -> impl IndexedParallelIterator<Item = Option<&Anchor>> {
-        self.anchors.par_iter().map(Option::as_ref)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The table as the crow flies.
 
+use super::rows::Joining;
+use super::spread::{Since, Spread};
 use super::{TravelTable, Trip};
 use crate::LngLat;
 use crate::model::Profile;
@@ -7,6 +9,7 @@ use crate::network::{Label, UNBOUNDED};
 use crate::straight::StationIndex;
 use crate::units::whole;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Geodesic distances between demand and stations: labels in millimeters, with the time at the
 /// profile's speed beside.
@@ -52,15 +55,90 @@ impl<'d> Straight<'d> {
         let index = self.index(stations);
         let row = |&at: &LngLat| {
             let near = index.within(at, u64::from(limit)).into_iter();
-            near.map(|(nth, mm)| {
-                let label = self.label(stations[nth as usize], mm);
-                let (primary, secondary) = (label.primary(), label.secondary());
-                Trip { station: label.station(), primary, secondary }
-            })
-            .collect()
+            near.map(|(nth, mm)| self.trip(stations[nth as usize], mm)).collect()
         };
         let rows: Vec<Vec<Trip>> = self.origins.par_iter().map(row).collect();
         TravelTable::from_rows(rows.into_iter())
+    }
+
+    /// Number of demand points.
+    pub(super) fn points(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// See [`Measure::spread`](super::Measure).
+    pub(super) fn spread(
+        &self,
+        stations: &[u32],
+        since: Option<Since<'_, Spread>>,
+    ) -> Spread {
+        let points = match since {
+            None => Arc::new(self.nearest(stations)),
+            Some(since) => self.nearest_since(stations, &since),
+        };
+        Spread { stations: stations.to_vec(), points, vertices: Arc::default() }
+    }
+
+    /// The nearest, asking only who has lost theirs, or may be nearer to one that came.
+    fn nearest_since(
+        &self,
+        stations: &[u32],
+        since: &Since<'_, Spread>,
+    ) -> Arc<Vec<Label>> {
+        let kept = &since.kept.points;
+        let carried = since.points.carry(kept, |fresh| self.nearest_for(stations, fresh));
+        let turnover = since.turnover(&since.kept.stations, stations);
+        if turnover.is_empty() {
+            return carried;
+        }
+        let (all, come) = (self.index(stations), self.index(&turnover.come));
+        // a distance that is cut off does not tell who is nearer
+        let lost = |label: Label| {
+            label != Label::NONE
+                && (turnover.is_gone(label.station()) || label.primary() >= UNBOUNDED)
+        };
+        let read = |index: &StationIndex, stations: &[u32], at: LngLat| {
+            let found = index.nearest(at);
+            found.map_or(Label::NONE, |(nth, mm)| self.label(stations[nth as usize], mm))
+        };
+        let label = |(&label, &at): (&Label, &LngLat)| {
+            if lost(label) {
+                read(&all, stations, at)
+            } else {
+                label.min(read(&come, &turnover.come, at))
+            }
+        };
+        Arc::new(carried.par_iter().zip(&self.origins).map(label).collect())
+    }
+
+    /// The trips of some stations within a limit, to all points or to a few.
+    pub(super) fn trips(
+        &self,
+        stations: &[u32],
+        limit: u32,
+        points: Option<&[u32]>,
+    ) -> Vec<Joining> {
+        let index = self.index(stations);
+        let row = |point: u32| {
+            let near = index.within(self.origins[point as usize], u64::from(limit));
+            let joining = |(nth, mm)| (point, self.trip(stations[nth as usize], mm));
+            near.into_iter().map(joining).collect::<Vec<Joining>>()
+        };
+        match points {
+            Some(points) => {
+                points.par_iter().flat_map_iter(|&point| row(point)).collect()
+            }
+            None => {
+                let all = 0..self.origins.len() as u32;
+                all.into_par_iter().flat_map_iter(row).collect()
+            }
+        }
+    }
+
+    fn trip(&self, station: u32, mm: u64) -> Trip {
+        let label = self.label(station, mm);
+        let (primary, secondary) = (label.primary(), label.secondary());
+        Trip { station, primary, secondary }
     }
 
     fn index(&self, stations: &[u32]) -> StationIndex {

@@ -75,6 +75,37 @@ impl TravelTable {
         table
     }
 
+    /// A table of so many rows: those that are `kept`, without the trips of stations that are
+    /// gone, and with those that join, in the order of points and stations.
+    ///
+    /// # Cost
+    ///
+    /// One pass over the pairs.
+    pub(super) fn patched<'t>(
+        points: usize,
+        kept: impl Fn(u32) -> &'t [Trip],
+        is_gone: impl Fn(u32) -> bool,
+        mut joining: &[(u32, Trip)],
+    ) -> Self {
+        let mut table = Self { first: Vec::with_capacity(points + 1), trips: Vec::new() };
+        table.first.push(0);
+        for point in 0..points as u32 {
+            let count = joining.iter().take_while(|&&(p, _)| p == point).count();
+            let (here, later) = joining.split_at(count);
+            joining = later;
+            let mut here = here.iter().map(|&(_, trip)| trip).peekable();
+            for trip in kept(point).iter().filter(|trip| !is_gone(trip.station)) {
+                while let Some(joins) = here.next_if(|j| j.station < trip.station) {
+                    table.trips.push(joins);
+                }
+                table.trips.push(*trip);
+            }
+            table.trips.extend(here);
+            table.first.push(table.trips.len());
+        }
+        table
+    }
+
     /// Number of demand points.
     #[must_use]
     pub fn points(&self) -> usize {

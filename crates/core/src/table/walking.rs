@@ -5,7 +5,11 @@
 //! one run walk straight along it, which no search over junctions sees: those pairs are compared
 //! apart.
 
+mod since;
+
 use super::origins::{OnRun, Origins};
+use super::pairing::Pairing;
+use super::spread::Spread;
 use super::travel::{Reached, TravelTable};
 use crate::network::{
     Anchor, Graph, Label, Pair, Scratch, Seed, Snap, UNBOUNDED, seeds_of,
@@ -13,7 +17,7 @@ use crate::network::{
 use crate::units::Unit;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// First budget tried when a nearest station is sought for a few points only, in whole units:
 /// about half an hour or 2 km.
@@ -29,11 +33,11 @@ const FIRST_TRY: u32 = 1 << 21;
 /// Of memory: the graph, about 90 bytes a demand point, and 16 a junction for each thread.
 #[derive(Debug)]
 pub struct Walking {
-    graph: Graph,
-    origins: Origins,
+    graph: Arc<Graph>,
+    origins: Arc<Origins>,
     stations: Vec<Option<Anchor>>,
     /// Scratches not in use, so that many small searches do not each clear a city.
-    idle: Mutex<Vec<Scratch>>,
+    idle: Arc<Mutex<Vec<Scratch>>>,
 }
 
 impl Walking {
@@ -43,8 +47,42 @@ impl Walking {
         let seed = |snap: &Option<Snap>| graph.seed(snap.as_ref()?);
         let target = |snap: &Option<Snap>| graph.target(snap.as_ref()?);
         let stations = stations.iter().map(seed).collect();
-        let origins = Origins::new(&graph, points.par_iter().map(target).collect());
-        Self { graph, origins, stations, idle: Mutex::default() }
+        let anchors = Arc::new(points.par_iter().map(target).collect());
+        let origins = Arc::new(Origins::new(&graph, anchors));
+        Self { graph: Arc::new(graph), origins, stations, idle: Arc::default() }
+    }
+
+    /// The same streets with other stations and other demand, which is paired with that of here.
+    ///
+    /// # Cost
+    ///
+    /// The graph and the scratches are shared, and the demand too where it is the same.
+    pub(crate) fn with(
+        &self,
+        pairing: &Pairing,
+        points: &[Option<Snap>],
+        stations: &[Option<Snap>],
+    ) -> Self {
+        let target = |&point: &u32| self.graph.target(points[point as usize].as_ref()?);
+        let origins = if pairing.is_same() {
+            Arc::clone(&self.origins)
+        } else {
+            let fresh = |fresh: &[u32]| fresh.iter().map(target).collect();
+            let anchors = pairing.carry(self.origins.anchors(), fresh);
+            Arc::new(Origins::new(&self.graph, anchors))
+        };
+        let seed = |snap: &Option<Snap>| self.graph.seed(snap.as_ref()?);
+        Self {
+            graph: Arc::clone(&self.graph),
+            origins,
+            stations: stations.iter().map(seed).collect(),
+            idle: Arc::clone(&self.idle),
+        }
+    }
+
+    /// Number of demand points.
+    pub(super) fn points(&self) -> usize {
+        self.origins.len()
     }
 
     /// What its searches minimize.
@@ -62,13 +100,22 @@ impl Walking {
     /// See [`Measure::nearest`](super::Measure::nearest).
     #[must_use]
     pub fn nearest(&self, stations: &[u32]) -> Vec<Label> {
+        Arc::unwrap_or_clone(self.spread(stations, UNBOUNDED).points)
+    }
+
+    /// The nearest of some stations within `limit`, and the labels of the search.
+    pub(super) fn spread(&self, stations: &[u32], limit: u32) -> Spread {
+        let mut scratch = Scratch::new(&self.graph);
+        scratch.run(&self.graph, self.seeds(stations), limit);
+        let vertices = scratch.into_labels();
         let beside = self.by_run(stations);
-        self.with_scratch(|scratch| {
-            scratch.run(&self.graph, self.seeds(stations), UNBOUNDED);
-            let scratch = &*scratch;
-            let best = |anchor| self.best(scratch, &beside, anchor, UNBOUNDED);
-            self.origins.par_iter().map(best).collect()
-        })
+        let best = |a: &Option<Anchor>| self.best(&vertices, &beside, a.as_ref(), limit);
+        let points = self.origins.anchors().par_iter().map(best).collect();
+        Spread {
+            stations: stations.to_vec(),
+            points: Arc::new(points),
+            vertices: Arc::new(vertices),
+        }
     }
 
     /// See [`Measure::nearest_for`](super::Measure::nearest_for).
@@ -83,8 +130,9 @@ impl Walking {
         self.with_scratch(|scratch| {
             loop {
                 scratch.run(&self.graph, self.seeds(stations), limit);
+                let labels = scratch.labels();
                 let label = |&point: &u32| {
-                    self.best(scratch, &beside, self.origins.anchor(point), limit)
+                    self.best(labels, &beside, self.origins.anchor(point), limit)
                 };
                 let labels: Vec<Label> = points.iter().map(label).collect();
                 let lost = |(&point, &label): (&u32, &Label)| {
@@ -106,8 +154,9 @@ impl Walking {
         let beside = self.by_run(&[station]);
         self.with_scratch(|scratch| {
             scratch.run(&self.graph, self.seeds(&[station]), limit);
+            let labels = scratch.labels();
             let label =
-                |&p: &u32| self.best(scratch, &beside, self.origins.anchor(p), limit);
+                |&p: &u32| self.best(labels, &beside, self.origins.anchor(p), limit);
             points.iter().map(label).collect()
         })
     }
@@ -199,16 +248,16 @@ impl Walking {
         by_run
     }
 
-    /// The best way to a point after a search, stations on its own run included.
+    /// The best way to a point given the labels of a search, stations on its own run included.
     fn best(
         &self,
-        scratch: &Scratch,
+        labels: &[Label],
         by_run: &FxHashMap<u32, Vec<u32>>,
         anchor: Option<&Anchor>,
         limit: u32,
     ) -> Label {
         let Some(anchor) = anchor else { return Label::NONE };
-        let over_ends = scratch.at(anchor, limit);
+        let over_ends = anchor.read(labels, limit);
         match by_run.get(&anchor.run) {
             Some(stations) => over_ends.min(self.along(stations, anchor, limit)),
             None => over_ends,

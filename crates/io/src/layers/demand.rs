@@ -30,6 +30,9 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
         columns.push_read(group, Kind::Number);
     }
     columns.push("community", Kind::Text);
+    if !district.demand.blocks().is_empty() {
+        columns.push("block", Kind::Text);
+    }
     for answer in &evaluation.levels {
         for (says, kind) in SAYS {
             columns.push(format!("{says}_{}", answer.level), kind);
@@ -59,6 +62,11 @@ impl Rows for People<'_> {
         let mut values = vec![Value::from(point.id.as_str())];
         values.extend(demand.weights(index).iter().copied().map(weight));
         values.push(Value::from(point.community.as_deref()));
+        if !demand.blocks().is_empty() {
+            let block =
+                point.block.map(|block| demand.blocks()[block as usize].id.as_str());
+            values.push(Value::from(block.unwrap_or(&point.id)));
+        }
         for answer in &evaluation.levels {
             values.extend(self.says(&answer.points[index]));
         }

@@ -103,6 +103,8 @@ pub(crate) fn town() -> Loaded {
         inputs: Vec::new(),
         places: crate::Places::default(),
         counts: Vec::new(),
+        samplings: Vec::new(),
+        year: None,
         splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),

@@ -1,8 +1,8 @@
 //! The parts of a project, put together and checked against each other.
 
-use super::check;
 use super::load::{Loaded, Loader, Places};
 use super::streets::Streets;
+use super::{Input, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
@@ -70,8 +70,16 @@ impl Loader<'_> {
             places,
             counts: self.counts,
             splits: self.splits,
+            samplings: samplings(&project.inputs.demand),
+            year: None,
             licences,
             osm,
         }
     }
+}
+
+/// The files of which blocks are sampled.
+fn samplings(inputs: &[Input]) -> Vec<(String, f64)> {
+    let sampling = |input: &Input| Some((input.path.clone(), input.sample_m?));
+    inputs.iter().filter_map(sampling).collect()
 }

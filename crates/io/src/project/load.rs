@@ -50,6 +50,10 @@ pub struct Loaded {
     pub counts: Vec<RowCount>,
     /// How people who are known only by area were split over the demand.
     pub splits: Vec<SplitReport>,
+    /// Demand files of which blocks are sampled, with the meters between samples (rule 14).
+    pub samplings: Vec<(String, f64)>,
+    /// The year that the demand is of, where it has several; see [`Loaded::in_year`].
+    pub year: Option<u16>,
     /// Licence lines of the street data.
     pub licences: Vec<String>,
     /// What was read and left out of each file of OpenStreetMap data, by its path.
@@ -57,6 +61,18 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// The same in one of the years of its demand: groups of other years are left out.
+    ///
+    /// # Cost
+    ///
+    /// A copy of the demand.
+    #[must_use]
+    pub fn in_year(&self, year: u16) -> Self {
+        let demand = self.district.demand.of_year(year);
+        let district = District { demand, ..self.district.clone() };
+        Self { district, year: Some(year), ..self.clone() }
+    }
+
     /// A profile by its name in this project.
     #[must_use]
     pub fn profile(&self, name: &str) -> Option<&Profile> {

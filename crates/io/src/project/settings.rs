@@ -1,7 +1,7 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
 use super::told::Told;
-use super::values::{Known, OneOrMany, Rung, Word};
+use super::values::{Known, OneOrMany, Rung, Spacing, Weights, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
@@ -126,7 +126,8 @@ struct InputFields {
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
-    weights: BTreeMap<String, String>,
+    weights: Weights,
+    sample: Option<Spacing>,
 }
 
 impl From<InputFields> for Input {
@@ -141,7 +142,8 @@ impl From<InputFields> for Input {
             join: fields.join.map(Into::into),
             split: fields.split.map(Into::into),
             columns: fields.columns,
-            weights: fields.weights,
+            weights: fields.weights.0,
+            sample_m: fields.sample.map(|spacing| spacing.0),
         }
     }
 }
@@ -184,7 +186,7 @@ struct SplitFields {
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
-    weights: BTreeMap<String, String>,
+    weights: Weights,
 }
 
 impl From<SplitFields> for Split {
@@ -201,7 +203,7 @@ impl From<SplitFields> for Split {
             columns,
             weights,
         } = fields;
-        let layers = layer.0;
+        let (layers, weights) = (layer.0, weights.0);
         let table =
             Input { crs, encoding, sheet, layers, columns, weights, ..Input::new(path) };
         Self { table: Box::new(table), on, with, by: by.0 }

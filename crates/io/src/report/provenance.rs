@@ -18,12 +18,33 @@ pub fn provenance(loaded: &Loaded) -> Value {
             "crs": file.crs.key(),
         })
     };
-    json!({
+    let mut provenance = json!({
         "engine": concat!("walkshed ", env!("CARGO_PKG_VERSION")),
         "inputs": loaded.inputs.iter().map(input).collect::<Vec<_>>(),
         "demand_point": "centroid",
         "demand_split": loaded.splits.iter().map(split).collect::<Vec<_>>(),
         "licence": loaded.licences,
+    });
+    if let Some(year) = loaded.year {
+        provenance["year"] = json!(year);
+    }
+    if !loaded.district.demand.blocks().is_empty() {
+        provenance["demand_point"] = json!("samples");
+        provenance["sampling"] = sampling(loaded);
+    }
+    provenance
+}
+
+/// How many points stand for how many blocks, and how far apart they are (rule 14).
+fn sampling(loaded: &Loaded) -> Value {
+    let demand = &loaded.district.demand;
+    let sampled = demand.points().iter().filter(|point| point.block.is_some()).count();
+    let file = |(path, spacing_m): &(String, f64)| json!({ "path": path, "spacing_m": spacing_m });
+    json!({
+        "blocks": demand.blocks().len(),
+        "samples": sampled,
+        "files": loaded.samplings.iter().map(file).collect::<Vec<_>>(),
+        "method": "fixed grid, weights shared whole by largest remainder",
     })
 }
 

@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 
-/// Writes the layers stations, demand, grids and gaps into a folder, which is made if it is not
+/// Writes the layers stations, demand, grids and gaps, and of sampled demand its blocks, into a
+/// folder, which is made if it is not
 /// there: `stations.geojson` and so on, or all of them as `layers.gpkg` or `layers.xlsx`.
 ///
 /// All are whole on the disk before the first takes its place, so that a full disk leaves an
@@ -25,7 +26,9 @@ pub fn write_layers(
     format: Format,
     options: Options,
 ) -> Result<Written, WriteError> {
-    let contents = Layer::ALL.map(|layer| Content::of_layer(layer, loaded, evaluation));
+    let layers = Layer::of(&loaded.district).into_iter();
+    let contents: Vec<Content<'_>> =
+        layers.map(|layer| Content::of_layer(layer, loaded, evaluation)).collect();
     write_all(folder, &contents, "layers", format, options)
 }
 
