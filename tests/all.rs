@@ -12,6 +12,7 @@ mod isochrones;
 mod network_file;
 mod properties;
 mod rules;
+mod scenario_files;
 mod scenarios;
 mod service;
 mod squares;

@@ -15,10 +15,11 @@ use walkshed::model::{Demand, DemandPoint, Value, Weight};
 
 /// Reads the demand of all files into one, its groups in the order they first appear.
 ///
-/// Rows outside `study_area` are not counted, and their number is said.
+/// Rows outside `study_area` are not counted, and their number is said; `ids` are taken already.
 pub(crate) fn read(
     files: &[(Rows, &Input)],
     study_area: Option<&MultiPolygon>,
+    mut ids: Identities,
     findings: &mut Vec<Finding>,
 ) -> Result<(Demand, Origins), ReadError> {
     let mut readers = Vec::new();
@@ -41,7 +42,7 @@ pub(crate) fn read(
         readers.push(Reader { rows, columns, coordinates, places, study_area, sample_m });
     }
     let mut demand = Demand::new(groups);
-    let (mut ids, mut origins) = (Identities::default(), Origins::default());
+    let mut origins = Origins::default();
     for reader in &readers {
         reader.add(&mut demand, &mut origins, &mut ids, findings);
     }

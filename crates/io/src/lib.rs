@@ -46,6 +46,7 @@ mod project;
 mod read;
 pub mod report;
 mod rows;
+pub mod scenario;
 mod split;
 mod stations;
 mod status;
@@ -58,14 +59,14 @@ pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{
-    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, TableFault,
-    Wanted,
+    Finding, GeometryFault, JoinFault, Place, Problem, ScenarioFault, Severity, Symptom,
+    TableFault, Wanted,
 };
 pub use lang::Lang;
 pub use origin::Origins;
 pub use project::{
-    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Places, Project,
-    RowCount, Split, Stage,
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Norms, Places,
+    Project, RowCount, Split, Stage,
 };
 pub use read::records;
 pub use split::SplitReport;

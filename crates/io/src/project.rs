@@ -4,10 +4,13 @@
 //! them; [`Project::load`] reads the data.
 
 mod assemble;
+mod changed;
 mod check;
 mod country;
 mod load;
 mod near;
+mod norms;
+mod scenarios;
 mod settings;
 mod streets;
 mod told;
@@ -16,10 +19,12 @@ mod walking;
 
 pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
+pub use norms::Norms;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;
+use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkshed::model::{CoverageOptions, Metric, Pattern, Profile};
@@ -70,6 +75,10 @@ pub struct Project {
     pub connect_m: f64,
     /// Least meters of street that make an OSM component usable (rule 6).
     pub min_component_m: f64,
+    /// What could be, in the order of the file.
+    pub scenarios: Vec<Scenario>,
+    /// What is asked of stations per head.
+    pub norms: Norms,
 }
 
 /// The files of a project, by role.
@@ -187,6 +196,12 @@ impl Project {
     #[must_use]
     pub fn profile(&self, name: &str) -> Option<&Profile> {
         self.known_profiles.iter().find(|profile| profile.name == name)
+    }
+
+    /// A scenario by its name.
+    #[must_use]
+    pub fn scenario(&self, name: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| scenario.name == name)
     }
 }
 

@@ -148,6 +148,16 @@ impl Words {
         }
     }
 
+    /// A scenario by its name, with its title if it has one.
+    pub(crate) fn scenario(self, name: &str, title: &str) -> String {
+        match (self.0, title) {
+            (Lang::En, "") => format!("scenario {name}"),
+            (Lang::Zh, "") => format!("情景{name}"),
+            (Lang::En, title) => format!("scenario {name}: {title}"),
+            (Lang::Zh, title) => format!("情景{name}:{title}"),
+        }
+    }
+
     /// A station that serves nobody, as a message.
     pub(crate) fn station_left_out(self, id: &str, name: &str, why: &str) -> String {
         match self.0 {

@@ -352,3 +352,33 @@ pub(crate) const STREETS: Role = Role {
         field("highway", Model, &["highway", "fclass"]),
     ],
 };
+
+/// Growth of demand, by point or by community.
+pub(crate) const GROWTH: Role = Role {
+    noun: "demand",
+    by_part: false,
+    fields: &[
+        field(
+            "id",
+            Id,
+            &["id", "geoid20", "geoid", "block_id", "code", "地块编号", "编号", "编码"],
+        ),
+        COMMUNITY,
+        field(
+            "factor",
+            Model,
+            &[
+                "factor",
+                "growth",
+                "multiple",
+                "scale",
+                "倍数",
+                "系数",
+                "增长倍数",
+                "增长系数",
+                "人口系数",
+                "人口倍数",
+            ],
+        ),
+    ],
+};

@@ -108,6 +108,9 @@ pub(crate) fn town() -> Loaded {
         splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
+        norms: crate::Norms::default(),
+        scenario: None,
+        street_files: None,
     }
 }
 

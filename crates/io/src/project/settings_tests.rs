@@ -91,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
     refused(
         "[walkng]\n",
         "line 1: unknown key \"walkng\", expected one of \"name\", \"inputs\", \"hierarchy\", \
-         \"walking\"; did you mean \"walking\"?",
+         \"walking\", \"scenario\", \"norms\"; did you mean \"walking\"?",
     );
 }
 

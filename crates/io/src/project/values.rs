@@ -217,6 +217,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
         T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|one| vec![one])
     }
 
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Vec<T>, E> {
+        T::deserialize(serde::de::value::I64Deserializer::new(number))
+            .map(|one| vec![one])
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Vec<T>, E> {
+        T::deserialize(serde::de::value::F64Deserializer::new(number))
+            .map(|one| vec![one])
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {
         T::deserialize(MapAccessDeserializer::new(map)).map(|one| vec![one])
     }
