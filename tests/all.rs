@@ -17,3 +17,4 @@ mod scenarios;
 mod service;
 mod squares;
 mod streets;
+mod years;

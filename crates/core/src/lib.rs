@@ -9,6 +9,7 @@ pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;
+pub mod land;
 pub mod load;
 pub mod model;
 pub mod network;
