@@ -108,7 +108,7 @@ pub(crate) fn town() -> Loaded {
         splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
-        norms: crate::Norms::default(),
+        norms: None,
         scenario: None,
         street_files: None,
     }

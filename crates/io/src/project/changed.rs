@@ -88,6 +88,7 @@ impl Project {
             district: base.district.clone(),
             places: base.places.clone(),
             files: base.street_files.clone(),
+            study_areas: Vec::new(),
             streets: Streets {
                 licences: base.licences.clone(),
                 osm: base.osm.clone(),
@@ -97,7 +98,9 @@ impl Project {
         for scenario in &chain {
             changer.step(scenario)?;
         }
-        Ok(changer.finish(base, applied(&chain)))
+        let mut applied = applied(&chain);
+        applied.study_areas = std::mem::take(&mut changer.study_areas);
+        Ok(changer.finish(base, applied))
     }
 }
 
@@ -107,7 +110,7 @@ fn applied(chain: &[&Scenario]) -> Applied {
     let last = chain.last().copied().cloned().unwrap_or_default();
     names.pop();
     let Scenario { name, title, year, .. } = last;
-    Applied { name, title, year, based_on: names }
+    Applied { name, title, year, based_on: names, study_areas: Vec::new() }
 }
 
 /// A project while scenarios are applied to it.
@@ -116,6 +119,8 @@ struct Changer<'p> {
     district: District,
     places: Places,
     files: Option<Arc<StreetFiles>>,
+    /// The areas that limited the demand, the first first.
+    study_areas: Vec<MultiPolygon>,
     /// Licences and reports of street data; no network.
     streets: Streets,
 }
@@ -166,7 +171,9 @@ impl Changer<'_> {
             changes.network = Some(self.changed_streets(said, &mut changes)?);
         }
         if let Some(input) = &scenario.study_area {
-            changes.study_area = Some(self.study_area(input, &changes.add_demand)?);
+            let area = self.study_area(input, &changes.add_demand)?;
+            self.study_areas.push(area.clone());
+            changes.study_area = Some(area);
         }
         self.district = changes.apply(&self.district);
         Ok(())
@@ -285,7 +292,7 @@ impl Changer<'_> {
 
     /// The whole, checked again; and how many of its last findings are new.
     fn finish(self, base: &Loaded, applied: Applied) -> (Loaded, usize) {
-        let Self { loader, mut district, places, files, streets } = self;
+        let Self { loader, mut district, places, files, streets, .. } = self;
         let Loader { project, findings: mut own, inputs, splits, counts, .. } = loader;
         district.levels = assemble::levels(project, &district.stations);
         let mut whole = Vec::new();
@@ -322,6 +329,8 @@ impl Changer<'_> {
             scenario: Some(applied),
             street_files: files,
             norms: base.norms.clone(),
+            samplings: base.samplings.clone(),
+            year: base.year,
             name: base.name.clone(),
             profiles: base.profiles.clone(),
             known_profiles: base.known_profiles.clone(),

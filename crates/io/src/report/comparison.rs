@@ -40,11 +40,9 @@ pub fn comparison(compared: &[Compared<'_>]) -> Value {
 
 fn scenario(compared: &Compared<'_>) -> Value {
     let Compared { before, after, comparison } = *compared;
-    let mut report = name(after.0);
-    report["against"] = match name(before.0) {
-        base if base["name"].is_null() => Value::Null,
-        against => against,
-    };
+    let nobody = || json!({ "name": null, "title": null, "year": null, "based_on": [] });
+    let mut report = super::scenario(after.0).unwrap_or_else(nobody);
+    report["against"] = json!(super::scenario(before.0));
     report["before"] = side(before);
     report["after"] = side(after);
     report["difference"] = difference::json(compared);
@@ -52,11 +50,6 @@ fn scenario(compared: &Compared<'_>) -> Value {
     report["time_saved"] = time::json(comparison);
     report["stations"] = stations::json(compared);
     report
-}
-
-/// What a scenario is called; all of it is null for the project as it stands.
-fn name(_loaded: &Loaded) -> Value {
-    json!({ "name": null, "title": null, "year": null, "based_on": null })
 }
 
 /// One side, as `coverage` tells it, without what is the same for both.

@@ -44,7 +44,8 @@ pub(crate) fn meters(mm: u64) -> Value {
     Value::Number(mm as f64 / 1000.0)
 }
 
-fn thousandths(thousandths: u64) -> Value {
+/// So many thousandths: an integer when whole.
+pub(crate) fn thousandths(thousandths: u64) -> Value {
     match (i64::try_from(thousandths / 1000), thousandths % 1000) {
         (Ok(whole), 0) => Value::Integer(whole),
         _ => Value::Number(thousandths as f64 / 1000.0),

@@ -78,8 +78,8 @@ impl<'a> Content<'a> {
         evaluation: &'a Evaluation,
     ) -> Self {
         let header = report::header(layer.key(), loaded, evaluation);
-        let columns = layer.schema(&loaded.district, evaluation);
-        Self::new(header, columns, move || layer.features(&loaded.district, evaluation))
+        let columns = layer.schema(loaded, evaluation);
+        Self::new(header, columns, move || layer.features(loaded, evaluation))
             .without_second_id()
     }
 
