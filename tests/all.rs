@@ -3,6 +3,7 @@
 mod changed_towns;
 mod cities;
 mod cli;
+mod comparison;
 mod coordinates;
 mod fengqing;
 mod files;

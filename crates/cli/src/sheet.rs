@@ -1,11 +1,13 @@
 //! The sheet that a planner reads first: an evaluation as text, one section a file.
 
 mod areas;
+mod comparison;
 mod counted;
 mod diagnosis;
 mod gaps;
 mod heading;
 mod levels;
+mod load;
 mod network;
 mod overlap;
 mod places;
@@ -15,6 +17,7 @@ mod surroundings;
 mod walks;
 mod years;
 
+pub(crate) use comparison::{ComparisonSheet, write_summary};
 pub(crate) use diagnosis::DiagnosisSheet;
 pub(crate) use gaps::write_gaps;
 pub(crate) use network::NetworkSheet;
@@ -63,6 +66,7 @@ impl<'a> Sheet<'a> {
         surroundings::write(self, out)?;
         overlap::write(self, out)?;
         stations::write(self, out)?;
+        load::write(self, out)?;
         gaps::write(self, out)?;
         sources::write(self, out)
     }

@@ -1,5 +1,6 @@
 //! `walkshed coverage`: the main job.
 
+use super::folder_name;
 use crate::args::{Coverage, TableFormat};
 use crate::failure::Failure;
 use crate::session::{Asked, Session};
@@ -20,7 +21,8 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
             profiles.push(name);
         }
     }
-    let asked = Asked { profiles, ..Asked::from(&args.terms) };
+    let asked =
+        Asked { profiles, norms: args.norms, ..Asked::of(&args.terms, &args.scenario) };
     let mut years = session.load_years(&asked)?;
     let profiles = years.first().map(|year| year.profiles.clone()).unwrap_or_default();
     let mut reports = Vec::new();
@@ -93,12 +95,6 @@ fn write_folder(
         write_layers(session, *format, Options { bom: args.bom }, &folder, run)?;
     }
     Ok(())
-}
-
-/// A profile's name as the name of a folder: never a way out of the one it stands in.
-fn folder_name(profile: &str) -> String {
-    let plain = profile.replace(['/', '\\', ':'], "_");
-    if plain.trim_matches('.').is_empty() { "_".to_owned() } else { plain }
 }
 
 fn write_layers(
