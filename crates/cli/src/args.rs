@@ -95,6 +95,7 @@ Examples:
   walkshed coverage datasets/fengqing --budget 15min --profile elder --lang zh
   walkshed coverage datasets/fengqing --profile adult,elder,wheelchair
   walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
+  walkshed coverage datasets/fengqing --shares --lang zh
   walkshed coverage datasets/fengqing --format json --out layers
   walkshed coverage datasets/fengqing --out layers --as gpkg,xlsx --lang zh")]
 pub(crate) struct Coverage {
@@ -123,6 +124,14 @@ pub(crate) struct Coverage {
     /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
     #[arg(long, requires = "out")]
     pub(crate) bom: bool,
+
+    /// Add the shares of land, people and plots, straight and on foot, each with its definition
+    ///
+    /// Land is measured by polygons: residential land and all demand land inside the circles of the
+    /// stations and inside their walking service area, at each level's budget and at 1000, 500 and
+    /// 300 m (gb15, gb10, gb5).
+    #[arg(long)]
+    pub(crate) shares: bool,
 }
 
 /// What is wrong with the data, and what to do about it

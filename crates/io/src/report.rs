@@ -6,6 +6,7 @@ mod diagnosis;
 mod matrix;
 pub(crate) mod number;
 mod provenance;
+pub mod shares;
 
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};

@@ -9,6 +9,8 @@ use crate::workbook::Workbook;
 use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
+use walkshed::land::LandShares;
+use walkshed::network::isochrone::CanvasOptions;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -38,9 +40,12 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
                 write_layers(session, *format, options, &folder, run)?;
             }
         }
+        let shares = args.shares.then(|| land_shares(session, &loaded, &evaluation));
+        let shares = shares.transpose()?;
         match args.format {
             TableFormat::Table => {
                 let sheet = Sheet::new(session.lang, &loaded, &evaluation);
+                let sheet = sheet.with_shares(shares.as_ref());
                 session.write(|out| {
                     if nth > 0 {
                         writeln!(out, "\n")?;
@@ -48,10 +53,29 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
                     sheet.write(out)
                 })?;
             }
-            TableFormat::Json => reports.push(report::coverage(&loaded, &evaluation)),
+            TableFormat::Json => {
+                let mut report = report::coverage(&loaded, &evaluation);
+                if let Some(shares) = &shares {
+                    report["shares"] =
+                        report::shares::shares(&loaded, &evaluation, shares);
+                }
+                reports.push(report);
+            }
         }
     }
     write_reports(session, reports)
+}
+
+/// Measures land, with service areas drawn as usual.
+fn land_shares(
+    session: &Session<'_>,
+    loaded: &Loaded,
+    evaluation: &Evaluation,
+) -> Result<LandShares, Failure> {
+    let progress = session.progress();
+    progress.say(Word::MeasuringLand);
+    let drawn = CanvasOptions::NORMAL;
+    session.compute(|| LandShares::of(&loaded.district, evaluation, drawn))
 }
 
 /// One object for one profile; for several, an object with one for each.

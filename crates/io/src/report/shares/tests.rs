@@ -1,0 +1,2 @@
+use super::*;
+use crate::layers::fixtures::town;
