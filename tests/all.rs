@@ -9,6 +9,7 @@ mod fengqing;
 mod files;
 mod formats;
 mod isochrones;
+mod land;
 mod network_file;
 mod properties;
 mod rules;
