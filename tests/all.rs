@@ -3,11 +3,13 @@
 mod changed_towns;
 mod cities;
 mod cli;
+mod comparison;
 mod coordinates;
 mod fengqing;
 mod files;
 mod formats;
 mod isochrones;
+mod land;
 mod network_file;
 mod properties;
 mod rules;

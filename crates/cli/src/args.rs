@@ -2,6 +2,7 @@
 
 mod budget;
 mod check;
+mod compare;
 mod convert;
 mod coverage;
 mod explain;
@@ -15,6 +16,7 @@ mod serve;
 mod terms;
 
 pub(crate) use check::Check;
+pub(crate) use compare::Compare;
 pub(crate) use convert::Convert;
 pub(crate) use coverage::Coverage;
 pub(crate) use explain::Explain;
@@ -25,7 +27,7 @@ pub(crate) use matrix::Matrix;
 pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
 pub(crate) use place::Place;
 pub(crate) use serve::Serve;
-pub(crate) use terms::{MetricArg, SubstitutionArg, Terms};
+pub(crate) use terms::{InScenario, MetricArg, SubstitutionArg, Terms};
 
 use budget::budget;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -89,6 +91,7 @@ pub(crate) struct Common {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(Check),
+    Compare(Compare),
     Convert(Convert),
     Coverage(Coverage),
     Explain(Explain),

@@ -82,6 +82,8 @@ pub(crate) enum Usage {
     Profile { name: String, known: Vec<String> },
     /// A year that the demand is not of.
     Year { year: u16, known: Vec<u16> },
+    /// A scenario that the project does not have.
+    Scenario { name: String, known: Vec<String> },
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -129,6 +131,7 @@ impl Usage {
             (Lang::Zh, Self::Profile { name, known }) => {
                 format!("--profile {name}:项目中没有该人群;可用:{}", known.join("、"))
             }
+            (_, Self::Scenario { name, known }) => of_scenario(lang, name, known),
             (Lang::En, Self::NoStreets) => {
                 "the project has no streets to walk on; add some under streets".to_owned()
             }
@@ -142,6 +145,27 @@ impl Usage {
             (Lang::Zh, Self::Level { level, levels }) => {
                 format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
             }
+        }
+    }
+}
+
+fn of_scenario(lang: Lang, name: &str, known: &[String]) -> String {
+    match (lang, known) {
+        (Lang::En, []) => format!(
+            "--scenario {name}: the project has no scenarios; add [scenario.{name}] to \
+             walkshed.toml"
+        ),
+        (Lang::Zh, []) => {
+            format!(
+                "--scenario {name}:项目中没有情景;请在walkshed.toml中添加[scenario.{name}]"
+            )
+        }
+        (Lang::En, known) => format!(
+            "--scenario {name}: not a scenario of this project; it has {}",
+            known.join(", ")
+        ),
+        (Lang::Zh, known) => {
+            format!("--scenario {name}:项目中没有该情景;可用:{}", known.join("、"))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The layers of an evaluation: features with flat properties, whatever they are written as.
 //!
 //! ```text
-//! District + Evaluation ──► Layer::view ──► View ──► Feature ──► write::geojson, the service
+//! Loaded + Evaluation ──► Layer::view ──► View ──► Feature ──► write::geojson, the service
 //! ```
 //!
 //! A [`View`] knows its columns before the first feature: every feature has all of them, in the
@@ -15,6 +15,7 @@
 //! `snap_m_read`.
 
 mod blocks;
+mod changes;
 mod column;
 mod demand;
 #[cfg(test)]
@@ -26,8 +27,10 @@ mod shape;
 mod stations;
 pub mod walks;
 
+pub use changes::ChangeLayer;
 pub use column::{Column, Kind};
 
+use crate::Loaded;
 use std::sync::Arc;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{District, Value};
@@ -82,13 +85,10 @@ impl Layer {
     ///
     /// One pass over the properties of the stations, or over the levels; no feature is built.
     #[must_use]
-    pub fn view<'a>(
-        self,
-        district: &'a District,
-        evaluation: &'a Evaluation,
-    ) -> View<'a> {
+    pub fn view<'a>(self, loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'a> {
+        let district = &loaded.district;
         match self {
-            Self::Stations => stations::view(district, evaluation),
+            Self::Stations => stations::view(loaded, evaluation),
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),
@@ -100,17 +100,17 @@ impl Layer {
     #[must_use]
     pub fn features<'a>(
         self,
-        district: &'a District,
+        loaded: &'a Loaded,
         evaluation: &'a Evaluation,
     ) -> Box<dyn Iterator<Item = Feature> + 'a> {
-        let view = self.view(district, evaluation);
+        let view = self.view(loaded, evaluation);
         Box::new((0..view.len()).map_while(move |index| view.feature(index)))
     }
 
     /// Names and types of the properties, in order.
     #[must_use]
-    pub fn schema(self, district: &District, evaluation: &Evaluation) -> Vec<Column> {
-        self.view(district, evaluation).columns
+    pub fn schema(self, loaded: &Loaded, evaluation: &Evaluation) -> Vec<Column> {
+        self.view(loaded, evaluation).columns
     }
 }
 

@@ -20,6 +20,7 @@ mod barriers;
 #[cfg(test)]
 mod campaign;
 mod columns;
+mod compared;
 mod convert;
 mod coordinates;
 mod crs;
@@ -53,6 +54,7 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use compared::{Compared, over_the_same};
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
@@ -63,8 +65,8 @@ pub use finding::{
 pub use lang::Lang;
 pub use origin::Origins;
 pub use project::{
-    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Norms, Places,
-    Project, RowCount, Split, Stage,
+    ExtentInput, FILE_NAME, Input, InputFile, Inputs, Join, Loaded, Places, Project,
+    RowCount, Split, Stage,
 };
 pub use read::records;
 pub use split::SplitReport;

@@ -19,7 +19,6 @@ mod walking;
 
 pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
-pub use norms::Norms;
 pub(crate) use scenarios::is_file;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 
@@ -28,6 +27,7 @@ use crate::osm::Asked;
 use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use walkshed::load::Norms;
 use walkshed::model::{CoverageOptions, Metric, Pattern, Profile};
 
 /// The name of a project's file.
@@ -78,8 +78,8 @@ pub struct Project {
     pub min_component_m: f64,
     /// What could be, in the order of the file.
     pub scenarios: Vec<Scenario>,
-    /// What is asked of stations per head.
-    pub norms: Norms,
+    /// What is asked of stations per head, if the file says so.
+    pub norms: Option<Norms>,
 }
 
 /// The files of a project, by role.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../docs/scenarios.md")]
 
 use crate::project::Input;
+use geo::MultiPolygon;
 use walkshed::LngLat;
 
 /// What a project's file says of one scenario.
@@ -97,7 +98,7 @@ pub struct Factor {
 }
 
 /// The scenario that a loaded project is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Applied {
     /// What it is chosen by.
@@ -108,6 +109,9 @@ pub struct Applied {
     pub year: Option<u16>,
     /// The scenarios that it builds on, the first applied first.
     pub based_on: Vec<String>,
+    /// The areas that limited its demand, in the order in which they did; those of the scenarios
+    /// that it builds on too.
+    pub study_areas: Vec<MultiPolygon>,
 }
 
 impl Scenario {

@@ -1,6 +1,6 @@
 //! `walkshed explain`.
 
-use super::{GapFormat, Place, Terms};
+use super::{GapFormat, InScenario, Place, Terms};
 use clap::Args as Group;
 
 /// One walk explained: from a place to the nearest station of each level
@@ -15,6 +15,9 @@ Examples:
 pub(crate) struct Explain {
     #[command(flatten)]
     pub(crate) terms: Terms,
+
+    #[command(flatten)]
+    pub(crate) scenario: InScenario,
 
     /// The place: longitude, then latitude
     #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]

@@ -1,6 +1,6 @@
 //! `walkshed gaps`.
 
-use super::{GapFormat, Terms};
+use super::{GapFormat, InScenario, Terms};
 use clap::Args as Group;
 
 /// Where people are uncovered together, and why
@@ -15,6 +15,9 @@ Examples:
 pub(crate) struct Gaps {
     #[command(flatten)]
     pub(crate) terms: Terms,
+
+    #[command(flatten)]
+    pub(crate) scenario: InScenario,
 
     /// Only the gaps of this level [default: all]
     #[arg(long, value_name = "K", value_parser = clap::value_parser!(u8).range(1..))]

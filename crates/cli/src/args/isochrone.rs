@@ -1,6 +1,6 @@
 //! `walkshed isochrone`.
 
-use super::{Place, budget};
+use super::{InScenario, Place, budget};
 use clap::{Args as Group, ValueEnum};
 use std::path::PathBuf;
 use walkshed::model::Budget;
@@ -20,6 +20,9 @@ Examples:
 pub(crate) struct Isochrone {
     /// The project: a folder with a walkshed.toml, or that file
     pub(crate) project: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) scenario: InScenario,
 
     /// A place: longitude, then latitude; may be given again
     #[arg(long, value_name = "LON,LAT", allow_hyphen_values = true)]

@@ -1,6 +1,6 @@
 //! `walkshed matrix`.
 
-use super::{MetricArg, budget};
+use super::{InScenario, MetricArg, budget};
 use clap::Args as Group;
 use std::path::PathBuf;
 use walkshed::model::Budget;
@@ -20,6 +20,9 @@ Examples:
 pub(crate) struct Matrix {
     /// The project: a folder with a walkshed.toml, or that file
     pub(crate) project: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) scenario: InScenario,
 
     /// The longest walk: 60min, 1000m or gb15, gb10, gb5
     #[arg(long, value_parser = budget, default_value = "60min")]

@@ -1,6 +1,6 @@
 //! `walkshed serve`.
 
-use super::Terms;
+use super::{InScenario, Terms};
 use clap::Args as Group;
 use std::net::SocketAddr;
 
@@ -12,6 +12,9 @@ Example:
 pub(crate) struct Serve {
     #[command(flatten)]
     pub(crate) terms: Terms,
+
+    #[command(flatten)]
+    pub(crate) scenario: InScenario,
 
     /// Where to listen
     #[arg(long, value_name = "ADDRESS", default_value_t = walkshed_server::Settings::BIND)]

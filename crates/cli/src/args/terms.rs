@@ -36,6 +36,21 @@ pub(crate) struct Terms {
     pub(crate) year: Option<u16>,
 }
 
+/// One scenario of the project, or none.
+#[derive(Clone, Debug, Group)]
+pub(crate) struct InScenario {
+    /// The project as this scenario makes it [default: as it stands]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) scenario: Option<String>,
+}
+
+impl InScenario {
+    /// Its name.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.scenario.as_deref()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum MetricArg {
     Network,

@@ -41,11 +41,11 @@ fn load(
     Load::of(&district, &Evaluation::of(&district, &straight), norms)
 }
 
-fn norms(area: f64, people: &[Option<u32>]) -> Norms {
+fn norms(area: f64, people: &[u32]) -> Norms {
     Norms {
         area_per_100_households_m2: Some(area),
         household_size: 2.5,
-        people_per_station: people.iter().map(|most| most.map(Weight::whole)).collect(),
+        people_per_station: people.iter().copied().map(Weight::whole).collect(),
     }
 }
 
@@ -110,18 +110,17 @@ fn people_are_judged_by_the_norm_of_the_level_and_the_worst_verdict_counts() {
         station("second", 2, 10.0, &[]),
         station("closed", 2, 20.0, &[]),
     ];
-    let asked =
-        Norms { area_per_100_households_m2: None, ..norms(0.0, &[None, Some(999)]) };
+    let asked = Norms { area_per_100_households_m2: None, ..norms(0.0, &[5000, 999]) };
     let mut of_level =
         load(stations.clone(), &["population"], &[&[5000], &[1000]], &asked);
     let verdicts = |load: &Load| -> Vec<Option<Verdict>> {
         load.stations.iter().map(StationLoad::verdict).collect()
     };
-    assert_eq!(verdicts(&of_level), [None, Some(Over), Some(Meets)]);
+    assert_eq!(verdicts(&of_level), [Some(Meets), Some(Over), Some(Meets)]);
     assert_eq!(of_level.stations[1].people_over, Some(Weight::whole(1)));
     assert_eq!((of_level.levels[1].over, of_level.levels[1].meets), (1, 1));
     // over, and of unknown area: over is what is known
-    let asked = norms(30.0, &[Some(999)]);
+    let asked = norms(30.0, &[999]);
     of_level = load(stations, &["population"], &[&[5000], &[1000]], &asked);
     assert_eq!(verdicts(&of_level)[1], Some(Over));
     assert_eq!(of_level.levels[1].unknown, 1);

@@ -88,6 +88,7 @@ impl Project {
             district: base.district.clone(),
             places: base.places.clone(),
             files: base.street_files.clone(),
+            study_areas: Vec::new(),
             streets: Streets {
                 licences: base.licences.clone(),
                 osm: base.osm.clone(),
@@ -98,7 +99,9 @@ impl Project {
         for scenario in &chain {
             changer.step(scenario)?;
         }
-        Ok(changer.finish(base, applied(&chain)))
+        let mut applied = applied(&chain);
+        applied.study_areas = std::mem::take(&mut changer.study_areas);
+        Ok(changer.finish(base, applied))
     }
 }
 
@@ -108,7 +111,7 @@ fn applied(chain: &[&Scenario]) -> Applied {
     let last = chain.last().copied().cloned().unwrap_or_default();
     names.pop();
     let Scenario { name, title, year, .. } = last;
-    Applied { name, title, year, based_on: names }
+    Applied { name, title, year, based_on: names, study_areas: Vec::new() }
 }
 
 /// A project while scenarios are applied to it.
@@ -117,6 +120,8 @@ struct Changer<'p> {
     district: District,
     places: Places,
     files: Option<Arc<StreetFiles>>,
+    /// The areas that limited the demand, the first first.
+    study_areas: Vec<MultiPolygon>,
     /// Licences and reports of street data; no network.
     streets: Streets,
     /// Added files of which blocks are sampled.
@@ -169,7 +174,9 @@ impl Changer<'_> {
             changes.network = Some(self.changed_streets(said, &mut changes)?);
         }
         if let Some(input) = &scenario.study_area {
-            changes.study_area = Some(self.study_area(input, &changes.add_demand)?);
+            let area = self.study_area(input, &changes.add_demand)?;
+            self.study_areas.push(area.clone());
+            changes.study_area = Some(area);
         }
         self.district = changes.apply(&self.district);
         Ok(())
@@ -290,7 +297,7 @@ impl Changer<'_> {
 
     /// The whole, checked again; and how many of its last findings are new.
     fn finish(self, base: &Loaded, applied: Applied) -> (Loaded, usize) {
-        let Self { loader, mut district, places, files, streets, samplings } = self;
+        let Self { loader, mut district, places, files, streets, samplings, .. } = self;
         let Loader { project, findings: mut own, inputs, splits, counts, .. } = loader;
         district.levels = assemble::levels(project, &district.stations);
         let mut whole = Vec::new();
@@ -323,7 +330,7 @@ impl Changer<'_> {
             counts: base.counts.iter().cloned().chain(counts).collect(),
             splits: base.splits.iter().cloned().chain(splits).collect(),
             samplings: base.samplings.iter().cloned().chain(samplings).collect(),
-            year: None,
+            year: base.year,
             licences: streets.licences,
             osm: streets.osm,
             scenario: Some(applied),

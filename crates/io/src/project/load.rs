@@ -2,7 +2,7 @@
 
 use super::assemble::Parts;
 use super::streets::StreetFiles;
-use super::{Input, Norms, Project};
+use super::{Input, Project};
 use crate::crs::Crs;
 use crate::demand;
 use crate::error::{ReadError, ReadFault};
@@ -22,6 +22,7 @@ use geo::MultiPolygon;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
+use walkshed::load::Norms;
 use walkshed::model::{
     Barriers, CoverageOptions, Demand, District, Metric, Pattern, Profile,
 };
@@ -62,8 +63,8 @@ pub struct Loaded {
     pub licences: Vec<String>,
     /// What was read and left out of each file of OpenStreetMap data, by its path.
     pub osm: Vec<(String, OsmReport)>,
-    /// What is asked of stations per head.
-    pub norms: Norms,
+    /// What is asked of stations per head, if anything is.
+    pub norms: Option<Norms>,
     /// The scenario that it is; `None` is the project as it stands.
     pub scenario: Option<Applied>,
     /// The street files, where a scenario of the project changes streets.

@@ -4,6 +4,7 @@ use crate::project::{Input, Project};
 use crate::scenario::{Factor, Growth, Listed, Move, Relevel, Scenario};
 use std::path::Path;
 use walkshed::LngLat;
+use walkshed::model::Weight;
 
 fn read(text: &str) -> Result<Project, ReadError> {
     parse(text, Path::new("walkshed.toml"), Path::new("some/town"))
@@ -280,16 +281,24 @@ fn a_bad_value_is_named_with_its_line_and_key() {
 
 #[test]
 fn norms_have_defaults_and_may_be_said_by_level() {
-    let norms = |text: &str| read(&format!("[norms]\n{text}\n")).unwrap().norms;
-    let usual = read("").unwrap().norms;
-    assert_eq!((usual.area_per_100_households_m2, usual.household_size), (30.0, 2.62));
-    assert_eq!((usual.people_at(1), norms("")), (None, usual));
+    let norms = |text: &str| {
+        let norms = read(&format!("[norms]\n{text}\n")).unwrap().norms;
+        norms.unwrap_or_else(|| panic!("{text} declares norms"))
+    };
+    assert_eq!(read("").unwrap().norms, None);
+    let usual = norms("");
+    assert_eq!(
+        (usual.area_per_100_households_m2, usual.household_size),
+        (Some(30.0), 2.62)
+    );
+    assert_eq!(usual.most_people(1), None);
     let own = norms("area_per_100_households = 45.5\nhousehold_size = 3");
-    assert_eq!((own.area_per_100_households_m2, own.household_size), (45.5, 3.0));
+    assert_eq!((own.area_per_100_households_m2, own.household_size), (Some(45.5), 3.0));
+    let most = |people| Some(Weight::whole(people));
     let all = norms("people_per_station = 12000");
-    assert_eq!((all.people_at(1), all.people_at(4)), (Some(12_000), Some(12_000)));
+    assert_eq!((all.most_people(1), all.most_people(4)), (most(12_000), most(12_000)));
     let each = norms("people_per_station = [60000, 12000]");
-    assert_eq!((each.people_at(2), each.people_at(3)), (Some(12_000), None));
+    assert_eq!((each.most_people(2), each.most_people(3)), (most(12_000), None));
     refused(
         "[norms]\npeople_per_station = 0\n",
         "line 2, people_per_station: not a number from 1 to 4000000; correct the line",

@@ -49,7 +49,7 @@ pub(super) fn parse(
         connect_m: walking.connect.map_or(CONNECT_M, |meters| meters.0),
         min_component_m: walking.min_component.map_or(MIN_COMPONENT_M, |meters| meters.0),
         scenarios,
-        norms: file.norms.into(),
+        norms: file.norms.map(Into::into),
     })
 }
 
@@ -70,8 +70,7 @@ struct File {
     walking: WalkingTable,
     #[serde(default)]
     scenario: ScenarioTables,
-    #[serde(default)]
-    norms: NormsTable,
+    norms: Option<NormsTable>,
 }
 
 #[derive(Default, Deserialize)]

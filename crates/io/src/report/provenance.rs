@@ -63,10 +63,7 @@ fn split(report: &SplitReport) -> Value {
 /// What an answer that is no evaluation says before its features: licence, terms, provenance.
 #[must_use]
 pub fn header_on(name: &str, loaded: &Loaded, options: &CoverageOptions) -> Header {
-    Header::new(name)
-        .with("licence", loaded.licences.clone())
-        .with("terms", terms(options))
-        .with("provenance", provenance(loaded))
+    header_of(name, loaded, terms(options))
 }
 
 /// What a layer says before its features: licence, terms of the evaluation, provenance.
@@ -76,8 +73,14 @@ pub fn header(name: &str, loaded: &Loaded, evaluation: &Evaluation) -> Header {
     let level = |answer: &LevelAnswer| json!({ "level": answer.level, "budget": budget_json(answer.budget, profile) });
     let mut terms = terms(&evaluation.options);
     terms["levels"] = evaluation.levels.iter().map(level).collect();
-    Header::new(name)
-        .with("licence", loaded.licences.clone())
-        .with("terms", terms)
-        .with("provenance", provenance(loaded))
+    header_of(name, loaded, terms)
+}
+
+fn header_of(name: &str, loaded: &Loaded, terms: Value) -> Header {
+    let mut header =
+        Header::new(name).with("licence", loaded.licences.clone()).with("terms", terms);
+    if let Some(scenario) = super::scenario(loaded) {
+        header = header.with("scenario", scenario);
+    }
+    header.with("provenance", provenance(loaded))
 }
