@@ -3,6 +3,8 @@
 
 #[path = "cli/areas.rs"]
 mod areas;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/profiles.rs"]
 mod profiles;
 #[path = "cli/programs.rs"]

@@ -12,7 +12,8 @@
 //! # Definitions
 //!
 //! ```text
-//! households           = those of the catchment that the demand counts, else people / household size
+//! households           = those of the catchment, if the demand counts those of everybody;
+//!                        else people / household size
 //! area per 100         = 100 x area / households
 //! area lacking         = norm x households / 100 - area, where that is above nothing
 //! people over          = people - most people, where that is above nothing
@@ -27,7 +28,7 @@ pub use norms::Norms;
 pub use station::{AreaPer100, StationLoad, Verdict};
 
 use crate::coverage::Evaluation;
-use crate::model::{District, Status, Weight};
+use crate::model::{Demand, District, Status, Weight};
 use station::Asked;
 
 /// What the stations of a district answer for.
@@ -39,7 +40,8 @@ use station::Asked;
 pub struct Load {
     /// What they are measured against.
     pub norms: Norms,
-    /// Whether the demand counts households; else they are people divided by the norms' size.
+    /// Whether the demand counts the households of everybody; else they are people divided by the
+    /// norms' size.
     pub households_counted: bool,
     /// One entry an operating station.
     pub stations: Vec<StationLoad>,
@@ -99,7 +101,7 @@ impl Load {
         let asked = Asked {
             norms,
             people: demand.people_group(),
-            households: demand.groups().iter().position(|group| group == HOUSEHOLDS),
+            households: households(demand),
         };
         let answers = (0..).zip(district.stations.iter().zip(&evaluation.stations));
         let stations: Vec<StationLoad> = answers
@@ -114,6 +116,17 @@ impl Load {
             stations,
         }
     }
+}
+
+/// The group that counts households, if it counts those of everybody: planned plots often do where
+/// the blocks of today do not.
+fn households(demand: &Demand) -> Option<usize> {
+    let group = demand.groups().iter().position(|group| group == HOUSEHOLDS)?;
+    let counts = |point| {
+        demand.people(point) == Weight::ZERO
+            || demand.weights(point)[group] > Weight::ZERO
+    };
+    (0..demand.len()).all(counts).then_some(group)
 }
 
 impl LevelLoad {

@@ -234,6 +234,19 @@ mod tests {
                 Some(Look::Share),
             ),
             ("opening_hours", "opening_hours", "opening_hours", None),
+            (
+                "minutes_saved_2",
+                "saved (min), <2>",
+                "节省(分钟)(<2>)",
+                Some(Look::Minutes),
+            ),
+            (
+                "covered_before_population_1",
+                "covered before: people, <1>",
+                "之前已覆盖:人口(<1>)",
+                Some(Look::Count),
+            ),
+            ("after_population", "after: people", "之后:人口", Some(Look::Count)),
             ("phone_2", "phone_2", "phone_2", None),
         ] {
             assert_eq!(titled(Lang::En, key), (en.to_owned(), look));

@@ -33,15 +33,17 @@ impl Words {
         }
     }
 
-    /// How the columns of the first table add up.
-    pub(crate) fn account(self, growth: bool, gone: bool) -> String {
+    /// How the columns of the first table add up, with those that it has.
+    pub(crate) fn account(self, [new, growth, gone]: [bool; 3]) -> String {
         let parts = match self.0 {
             Lang::En => {
-                ["change = gained - lost + new covered", " + growth", " - gone covered"]
+                ["change = gained - lost", " + new covered", " + growth", " - gone"]
             }
-            Lang::Zh => ["变化 = 新获覆盖 - 失去覆盖 + 新增已覆盖", " + 增长", " - 迁出"],
+            Lang::Zh => {
+                ["变化 = 新获覆盖 - 失去覆盖", " + 新增其中已覆盖", " + 增长", " - 迁出"]
+            }
         };
-        let wanted = [true, growth, gone];
+        let wanted = [true, new, growth, gone];
         parts.into_iter().zip(wanted).filter(|(_, w)| *w).map(|(part, _)| part).collect()
     }
 

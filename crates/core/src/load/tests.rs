@@ -101,6 +101,13 @@ fn households_that_are_counted_are_not_assumed() {
     assert!(load.households_counted);
     assert_eq!(load.stations[0].households, Weight::whole(100));
     assert_eq!(load.stations[0].verdict(), Some(Meets));
+    // one block without its households, and all are assumed
+    let some: [&[u32]; 2] = [&[1000, 100], &[1000, 0]];
+    let stations = vec![station("S", 1, 0.0, &[])];
+    let load =
+        self::load(stations, &["population", "households"], &some, &norms(30.0, &[]));
+    assert!(!load.households_counted);
+    assert_eq!(load.stations[0].households, Weight::whole(800));
 }
 
 #[test]

@@ -28,7 +28,8 @@ pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Res
     }
     table.write(out)?;
     let has = |part| parts.contains(&part);
-    writeln!(out, "  {}", lang.account(has(Part::Growth), has(Part::Gone)))?;
+    let account = [Part::New, Part::Growth, Part::Gone].map(has);
+    writeln!(out, "  {}", lang.account(account))?;
     let found: Weight =
         levels.iter().map(|l| sheet.of(&l.coverage.account.gained_from_unknown)).sum();
     let blurred: Weight =

@@ -6,6 +6,7 @@ use crate::table::{Column, Table};
 use crate::words::Word;
 use std::io::{self, Write};
 use walkshed::comparison::{PersonTime, TimeSaved};
+use walkshed::model::Weight;
 
 pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, comparison) = (sheet.lang, sheet.comparison());
@@ -34,7 +35,11 @@ pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Res
         let name = lang.say(Word::AnyStation).to_owned();
         table.push([name].into_iter().chain(cells(&comparison.any, group)));
     }
-    for other in (0..comparison.groups.len()).filter(|&other| other != group) {
+    let walk = |other: &usize| {
+        let residents = comparison.any.residents.weights[*other];
+        *other != group && residents > Weight::ZERO
+    };
+    for other in (0..comparison.groups.len()).filter(walk) {
         let name = lang.of_any_station(&comparison.groups[other]);
         table.push([name].into_iter().chain(cells(&comparison.any, other)));
     }
