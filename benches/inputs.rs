@@ -4,6 +4,8 @@
 //! Nothing is random: every place comes from [`Dice`] with a fixed seed, so that two runs do the
 //! same work. Each input prints a [`Sum`] of its answers once, so that two runs can be compared.
 
+#[path = "inputs/circles.rs"]
+pub mod circles;
 #[path = "inputs/city.rs"]
 mod city;
 #[path = "inputs/dice.rs"]

@@ -3,6 +3,8 @@
 
 #[path = "cli/areas.rs"]
 mod areas;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/profiles.rs"]
 mod profiles;
 #[path = "cli/programs.rs"]
@@ -17,13 +19,13 @@ use std::io::{self, ErrorKind, Write};
 use walkshed_tests::command::{Copy, Ran, run, words};
 use walkshed_tests::dataset;
 
-type Outcome = Result<(), Box<dyn Error>>;
+pub(crate) type Outcome = Result<(), Box<dyn Error>>;
 
 fn on_fengqing(command: &str) -> Ran {
     run(command, &dataset("fengqing"))
 }
 
-fn json(text: &str) -> Result<Value, serde_json::Error> {
+pub(crate) fn json(text: &str) -> Result<Value, serde_json::Error> {
     serde_json::from_str(text)
 }
 

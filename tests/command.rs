@@ -47,10 +47,7 @@ impl Copy {
     /// What the system says.
     pub fn of_fengqing() -> io::Result<Self> {
         let copy = Self(tempfile::tempdir()?);
-        for entry in fs::read_dir(dataset("fengqing"))? {
-            let entry = entry?;
-            fs::copy(entry.path(), copy.file(&entry.file_name().to_string_lossy()))?;
-        }
+        copy_folder(&dataset("fengqing"), copy.path())?;
         Ok(copy)
     }
 
@@ -79,4 +76,18 @@ impl Copy {
         let text = fs::read_to_string(self.file(name))?;
         fs::write(self.file(name), change(&text))
     }
+}
+
+/// Copies what a folder holds, its folders too.
+fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (entry, name) = entry.map(|entry| (entry.path(), entry.file_name()))?;
+        if entry.is_dir() {
+            copy_folder(&entry, &to.join(name))?;
+        } else {
+            fs::copy(entry, to.join(name))?;
+        }
+    }
+    Ok(())
 }

@@ -93,10 +93,8 @@ async fn features_are_those_that_the_layer_writer_writes() {
     let client = Client::fengqing().await;
     let (loaded, evaluation) = town();
     for layer in Layer::ALL {
-        let written: Vec<Value> = layer
-            .features(&loaded.district, &evaluation)
-            .map(|f| feature_json(&f))
-            .collect();
+        let written: Vec<Value> =
+            layer.features(&loaded, &evaluation).map(|f| feature_json(&f)).collect();
         let uri = format!("/collections/{}/items", layer.key());
         let (served, _) = client.walk(&format!("{uri}?limit=10000")).await;
         assert_eq!(served, written, "{}", layer.key());
@@ -147,7 +145,7 @@ async fn a_box_holds_what_touches_it() {
     for layer in Layer::ALL {
         let touching = |parts: &[Rect]| -> Vec<String> {
             layer
-                .features(&loaded.district, &evaluation)
+                .features(&loaded, &evaluation)
                 .filter(|f| {
                     let shape = f.geometry.as_ref();
                     shape.is_none_or(|shape| {

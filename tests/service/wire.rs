@@ -89,7 +89,7 @@ fn gdal_reads_every_layer() {
     let listed = ogrinfo(&[]);
     for layer in Layer::ALL {
         assert!(listed.contains(layer.key()), "{listed}");
-        let all = layer.features(&loaded.district, &evaluation).count();
+        let all = layer.features(&loaded, &evaluation).count();
         assert_eq!(count(&ogrinfo(&[layer.key()])), all, "{}", layer.key());
     }
     assert_eq!(count(&ogrinfo(&["stations", "-where", "level = 3"])), 11);

@@ -1,6 +1,7 @@
 //! One file a command.
 
 pub(crate) mod check;
+pub(crate) mod compare;
 pub(crate) mod convert;
 pub(crate) mod coverage;
 pub(crate) mod explain;
@@ -10,3 +11,9 @@ pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod network;
 pub(crate) mod serve;
+
+/// A name as that of a folder: never a way out of the one it stands in.
+fn folder_name(name: &str) -> String {
+    let plain = name.replace(['/', '\\', ':'], "_");
+    if plain.trim_matches('.').is_empty() { "_".to_owned() } else { plain }
+}

@@ -80,6 +80,10 @@ pub(crate) enum Usage {
     NoStreets,
     /// A profile that the project does not have.
     Profile { name: String, known: Vec<String> },
+    /// A year that the demand is not of.
+    Year { year: u16, known: Vec<u16> },
+    /// A scenario that the project does not have.
+    Scenario { name: String, known: Vec<String> },
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -127,18 +131,62 @@ impl Usage {
             (Lang::Zh, Self::Profile { name, known }) => {
                 format!("--profile {name}:项目中没有该人群;可用:{}", known.join("、"))
             }
+            (_, Self::Scenario { name, known }) => of_scenario(lang, name, known),
             (Lang::En, Self::NoStreets) => {
                 "the project has no streets to walk on; add some under streets".to_owned()
             }
             (Lang::Zh, Self::NoStreets) => {
                 "项目没有道路数据;请在streets中给出".to_owned()
             }
+            (_, Self::Year { year, known }) => of_year(lang, *year, known),
             (Lang::En, Self::Level { level, levels }) => format!(
                 "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
             ),
             (Lang::Zh, Self::Level { level, levels }) => {
                 format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
             }
+        }
+    }
+}
+
+fn of_scenario(lang: Lang, name: &str, known: &[String]) -> String {
+    match (lang, known) {
+        (Lang::En, []) => format!(
+            "--scenario {name}: the project has no scenarios; add [scenario.{name}] to \
+             walkshed.toml"
+        ),
+        (Lang::Zh, []) => {
+            format!(
+                "--scenario {name}:项目中没有情景;请在walkshed.toml中添加[scenario.{name}]"
+            )
+        }
+        (Lang::En, known) => format!(
+            "--scenario {name}: not a scenario of this project; it has {}",
+            known.join(", ")
+        ),
+        (Lang::Zh, known) => {
+            format!("--scenario {name}:项目中没有该情景;可用:{}", known.join("、"))
+        }
+    }
+}
+
+fn of_year(lang: Lang, year: u16, known: &[u16]) -> String {
+    let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+    match (lang, known.as_slice()) {
+        (Lang::En, []) => format!(
+            "--year {year}: the demand has one count of people, of no year; name its columns \
+             by year in walkshed.toml"
+        ),
+        (Lang::Zh, []) => {
+            format!(
+                "--year {year}:需求数据只有一组人口,没有年份;请在walkshed.toml中按年份指明列"
+            )
+        }
+        (Lang::En, known) => {
+            format!("--year {year}: the demand has the years {}", known.join(", "))
+        }
+        (Lang::Zh, known) => {
+            format!("--year {year}:需求数据只有以下年份:{}", known.join("、"))
         }
     }
 }

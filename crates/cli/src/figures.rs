@@ -1,5 +1,6 @@
 //! Numbers as people read them: thousands apart, shares that never round up to everybody.
 
+use walkshed::comparison::Difference;
 use walkshed::model::Weight;
 
 /// A whole number with a comma between thousands.
@@ -24,6 +25,39 @@ pub(crate) fn count(number: usize) -> String {
 pub(crate) fn people(weight: Weight) -> String {
     let thousandths = weight.thousandths();
     grouped(thousandths / 1000 + u64::from(thousandths % 1000 >= 500))
+}
+
+/// A whole number with its sign: `+8,000`, `-12`, `0`.
+pub(crate) fn signed(number: i128) -> String {
+    let sign = match number {
+        1.. => "+",
+        0 => "",
+        ..0 => "-",
+    };
+    format!("{sign}{}", grouped(u64::try_from(number.unsigned_abs()).unwrap_or(u64::MAX)))
+}
+
+/// More people, or fewer, to whole ones.
+pub(crate) fn difference(difference: Difference) -> String {
+    let thousandths = difference.thousandths();
+    let whole = (thousandths.abs() + 500) / 1000;
+    signed(whole * thousandths.signum())
+}
+
+/// Two shares, the second with the sign of percent: `76.0→78.7%`.
+pub(crate) fn from_to(before: &str, after: &str) -> String {
+    if before == after {
+        return after.to_owned();
+    }
+    let plain = before.strip_suffix('%').filter(|_| after.ends_with('%'));
+    format!("{}→{after}", plain.unwrap_or(before))
+}
+
+/// Minutes saved to a tenth, below nothing where they are lost: `1.2`, `-0.3`.
+pub(crate) fn minutes_saved(ms: i64) -> String {
+    let tenths = (ms.unsigned_abs() + 3000) / 6000;
+    let sign = if ms < 0 && tenths > 0 { "-" } else { "" };
+    format!("{sign}{}.{}", grouped(tenths / 10), tenths % 10)
 }
 
 /// What stands where there is no number.
@@ -114,6 +148,25 @@ mod tests {
         assert_eq!(minutes(900_001, None), "15.0");
         assert_eq!(minutes(909_000, Some(900_000)), "15.2");
         assert_eq!(minutes(72_000_000, None), "1,200.0");
+    }
+
+    #[test]
+    fn differences_have_a_sign_and_round_away_from_nothing() {
+        let of = |before: &str, after: &str| {
+            let [before, after] = [before, after].map(|text| text.parse().unwrap());
+            difference(Difference::between(before, after))
+        };
+        assert_eq!(of("1", "8001"), "+8,000");
+        assert_eq!(of("1.5", "1"), "-1");
+        assert_eq!(of("1", "1.499"), "0");
+        assert_eq!(of("1.4", "1"), "0");
+        assert_eq!(
+            [72_000, -3000, -2999, 0].map(minutes_saved),
+            ["1.2", "-0.1", "0.0", "0.0"]
+        );
+        assert_eq!(from_to("76.0%", "78.7%"), "76.0→78.7%");
+        assert_eq!(from_to("76.0%", "76.0%"), "76.0%");
+        assert_eq!(from_to("-", "10.0%"), "-→10.0%");
     }
 
     #[test]

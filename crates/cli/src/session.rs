@@ -1,6 +1,6 @@
 //! One run: its language, threads, and where data and messages go.
 
-use crate::args::{Command, Common, MetricArg, SubstitutionArg, Terms};
+use crate::args::{Command, Common, InScenario, MetricArg, SubstitutionArg, Terms};
 use crate::commands;
 use crate::failure::{Failure, Usage};
 use crate::findings::{self, Message};
@@ -43,6 +43,7 @@ impl<'s> Session<'s> {
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
             Command::Check(args) => commands::check::run(self, &args)?,
+            Command::Compare(args) => commands::compare::run(self, &args)?,
             Command::Convert(args) => commands::convert::run(self, &args)?,
             Command::Coverage(args) => commands::coverage::run(self, &args)?,
             Command::Explain(args) => commands::explain::run(self, &args)?,
@@ -69,6 +70,23 @@ impl<'s> Session<'s> {
         drop(progress);
         self.tell(&findings::of_input(self.lang, &loaded.findings));
         Ok(loaded)
+    }
+
+    /// Loads a project in every year of its demand, or in the one that is asked for; once where
+    /// it has none.
+    pub(crate) fn load_years(
+        &mut self,
+        asked: &Asked<'_>,
+    ) -> Result<Vec<Loaded>, Failure> {
+        let progress = self.progress();
+        let loaded = self.compute(|| asked.load_all(&progress))??;
+        drop(progress);
+        self.tell(&findings::of_input(self.lang, &loaded.findings));
+        match (asked.year, loaded.district.demand.years().as_slice()) {
+            (None, []) => Ok(vec![loaded]),
+            (None, years) => Ok(years.iter().map(|&year| loaded.in_year(year)).collect()),
+            (Some(_), _) => Ok(vec![asked.in_year(loaded)?]),
+        }
     }
 
     /// Evaluates what was loaded, and tells what was found.
@@ -184,22 +202,38 @@ impl<'s> Session<'s> {
 #[derive(Clone, Debug)]
 pub(crate) struct Asked<'a> {
     pub(crate) project: &'a Path,
+    /// The project as this scenario makes it.
+    pub(crate) scenario: Option<&'a str>,
     pub(crate) budgets: &'a [Budget],
     /// Those who walk, by name; the first where one is asked for.
     pub(crate) profiles: Vec<&'a str>,
     pub(crate) metric: Option<MetricArg>,
     pub(crate) substitution: Option<SubstitutionArg>,
+    /// Whether stations are measured against norms, also where the project has none.
+    pub(crate) norms: bool,
+    /// The year of the demand; `None` is the latest.
+    pub(crate) year: Option<u16>,
 }
 
 impl<'a> From<&'a Terms> for Asked<'a> {
     fn from(terms: &'a Terms) -> Self {
         Self {
             project: &terms.project,
+            scenario: None,
             budgets: &terms.budget,
             profiles: terms.profile.as_deref().into_iter().collect(),
             metric: terms.metric,
             substitution: terms.substitution,
+            norms: false,
+            year: terms.year,
         }
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// The terms in a scenario.
+    pub(crate) fn of(terms: &'a Terms, scenario: &'a InScenario) -> Self {
+        Self { scenario: scenario.name(), ..Self::from(terms) }
     }
 }
 
@@ -224,6 +258,10 @@ impl Asked<'_> {
             project.options.profile = first.clone();
             project.profiles = profiles;
         }
+        self.scenario.map_or(Ok(()), |name| check_scenario(&project, name))?;
+        if self.norms {
+            project.norms.get_or_insert_default();
+        }
         if let Some(metric) = self.metric {
             project.metric = Some(metric.into());
         }
@@ -233,16 +271,52 @@ impl Asked<'_> {
         Ok(project)
     }
 
-    /// Reads the project on these terms.
+    /// Reads the project on these terms, in one year of its demand.
     pub(crate) fn load(&self, progress: &Progress) -> Result<Loaded, Failure> {
+        self.in_year(self.load_all(progress)?)
+    }
+
+    /// What was read, in the year that is asked for.
+    pub(crate) fn in_year(&self, loaded: Loaded) -> Result<Loaded, Failure> {
+        let known = loaded.district.demand.years();
+        match (self.year, known.last()) {
+            (None, None) => Ok(loaded),
+            (None, Some(&latest)) => Ok(loaded.in_year(latest)),
+            (Some(year), _) if known.contains(&year) => Ok(loaded.in_year(year)),
+            (Some(year), _) => Err(Failure::Usage(Usage::Year { year, known })),
+        }
+    }
+
+    /// Reads the project on these terms, with all years of its demand.
+    fn load_all(&self, progress: &Progress) -> Result<Loaded, Failure> {
+        let project = self.open()?;
         progress.say(Word::Reading);
-        let loaded = self.open()?.load(&|stage| progress.load(stage))?;
-        let (budgets, levels) = (self.budgets.len(), loaded.district.levels);
+        let watch = |stage| progress.load(stage);
+        let base = project.load(&watch)?;
+        let loaded = match self.scenario {
+            Some(name) => project.load_scenario(name, &base, &watch)?,
+            None => base,
+        };
+        self.check_budgets(loaded.district.levels)?;
+        Ok(loaded)
+    }
+
+    /// Refuses more budgets than there are levels.
+    pub(crate) fn check_budgets(&self, levels: u8) -> Result<(), Failure> {
+        let budgets = self.budgets.len();
         if budgets > 1 && budgets > usize::from(levels) {
             return Err(Failure::Usage(Usage::Budgets { budgets, levels }));
         }
-        Ok(loaded)
+        Ok(())
     }
+}
+
+/// Refuses a scenario that the project does not have.
+pub(crate) fn check_scenario(project: &Project, scenario: &str) -> Result<(), Failure> {
+    let names = || project.scenarios.iter().map(|known| known.name.clone()).collect();
+    project.scenario(scenario).map(|_| ()).ok_or_else(|| {
+        Failure::Usage(Usage::Scenario { name: scenario.to_owned(), known: names() })
+    })
 }
 
 /// Standard output, remembering what first went wrong there.

@@ -1,29 +1,36 @@
 //! The sheet that a planner reads first: an evaluation as text, one section a file.
 
 mod areas;
+mod comparison;
 mod counted;
 mod diagnosis;
 mod gaps;
 mod heading;
 mod levels;
+mod load;
 mod network;
 mod overlap;
 mod places;
+mod shares;
 mod sources;
 mod stations;
 mod surroundings;
 mod walks;
+mod years;
 
+pub(crate) use comparison::{ComparisonSheet, write_summary};
 pub(crate) use diagnosis::DiagnosisSheet;
 pub(crate) use gaps::write_gaps;
 pub(crate) use network::NetworkSheet;
 pub(crate) use walks::Walks;
+pub(crate) use years::ByYear;
 
 use crate::words::Words;
 use counted::Counted;
 use places::Places;
 use std::io::{self, Write};
 use walkshed::coverage::{Evaluation, LevelAnswer};
+use walkshed::land::LandShares;
 use walkshed::model::Budget;
 use walkshed_io::Loaded;
 
@@ -35,6 +42,8 @@ pub(crate) struct Sheet<'a> {
     evaluation: &'a Evaluation,
     counted: Counted,
     places: Places<'a>,
+    /// The shares of land, where they were asked for.
+    shares: Option<&'a LandShares>,
 }
 
 impl<'a> Sheet<'a> {
@@ -50,7 +59,13 @@ impl<'a> Sheet<'a> {
             evaluation,
             counted: Counted::of(&district.demand),
             places: Places::of(district, evaluation),
+            shares: None,
         }
+    }
+
+    /// The same with the shares of land.
+    pub(crate) fn with_shares(self, shares: Option<&'a LandShares>) -> Self {
+        Self { shares, ..self }
     }
 
     /// Writes all sections; one without content is left out.
@@ -58,9 +73,11 @@ impl<'a> Sheet<'a> {
         heading::write(self, out)?;
         levels::write(self, out)?;
         areas::write(self, out)?;
+        shares::write(self, out)?;
         surroundings::write(self, out)?;
         overlap::write(self, out)?;
         stations::write(self, out)?;
+        load::write(self, out)?;
         gaps::write(self, out)?;
         sources::write(self, out)
     }

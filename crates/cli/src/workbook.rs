@@ -1,9 +1,13 @@
 //! An evaluation as an Excel workbook: the tables that a planner takes into a report, one a sheet.
 
+mod changes;
 mod findings;
 mod layers;
 mod levels;
+mod load;
 mod sources;
+
+pub(crate) use changes::ChangeBook;
 
 use crate::words::{Word, Words};
 use std::path::Path;
@@ -31,15 +35,16 @@ impl<'a> Workbook<'a> {
         std::fs::create_dir_all(folder)
             .map_err(|source| WriteError::new(folder, source))?;
         let layer = |layer, word| layers::sheet(self, layer, self.lang.say(word));
+        let load = self.loaded.norms.as_ref().map(|norms| load::sheet(self, norms));
         let sheets = [
             levels::sheet(self),
             layer(Layer::Grids, Word::ByArea),
             layer(Layer::Stations, Word::Stations),
             layer(Layer::Demand, Word::DemandTitle),
             layer(Layer::Gaps, Word::GapsTitle),
-            findings::sheet(self),
-            sources::sheet(self),
         ];
+        let last = [findings::sheet(self), sources::sheet(self)];
+        let sheets = sheets.into_iter().chain(load).chain(last);
         workbook::write(&folder.join(FILE_NAME), sheets)
     }
 

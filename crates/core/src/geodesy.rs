@@ -12,9 +12,9 @@ use crate::LngLat;
 use geo::{Distance, Geodesic};
 
 /// Semi-major axis of WGS 84 in meters (NIMA TR 8350.2).
-const A: f64 = 6_378_137.0;
+pub(crate) const A: f64 = 6_378_137.0;
 /// First eccentricity squared of WGS 84, from its flattening 1/298.257223563.
-const E2: f64 = 0.006_694_379_990_141_317;
+pub(crate) const E2: f64 = 0.006_694_379_990_141_317;
 
 /// Meters per degree of longitude and latitude around one latitude: a plane in which lengths
 /// near that latitude are Euclidean.

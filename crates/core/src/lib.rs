@@ -3,11 +3,14 @@
 
 mod box_tree;
 mod column;
+pub mod comparison;
 pub mod coverage;
 pub mod explain;
 pub mod gap;
 pub mod geodesy;
 pub mod guide;
+pub mod land;
+pub mod load;
 pub mod model;
 pub mod network;
 mod position;

@@ -11,8 +11,10 @@ mod hierarchy;
 mod options;
 mod profile;
 mod property;
+mod sampling;
 mod station;
 mod weight;
+mod year;
 
 pub use barrier::Barriers;
 pub use budget::{Budget, InvalidBudget};
@@ -26,3 +28,4 @@ pub use profile::Profile;
 pub use property::Value;
 pub use station::{Station, Status};
 pub use weight::{InvalidWeight, Weight};
+pub use year::{dated, undated};

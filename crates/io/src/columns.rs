@@ -8,7 +8,7 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, GRIDS, PLACES, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, GRIDS, GROWTH, PLACES, STATIONS, STREETS};
 pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};
@@ -82,6 +82,7 @@ impl Columns {
     ) -> Result<Self, ReadError> {
         let mut binder = Binder::new(role, rows);
         binder.explicit(input)?;
+        binder.by_year();
         binder.residents();
         binder.by_whole_name();
         if role.by_part {

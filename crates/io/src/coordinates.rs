@@ -222,7 +222,7 @@ impl Named {
 }
 
 /// `99.9247,24.5803`, in brackets or not, with any usual separator; also `POINT (99.9247 24.5803)`.
-fn pair(text: &str) -> Option<[f64; 2]> {
+pub(crate) fn pair(text: &str) -> Option<[f64; 2]> {
     if let Some(pair) = degrees::pair(text) {
         return Some(pair);
     }

@@ -15,10 +15,11 @@ use walkshed::model::{Demand, DemandPoint, Value, Weight};
 
 /// Reads the demand of all files into one, its groups in the order they first appear.
 ///
-/// Rows outside `study_area` are not counted, and their number is said.
+/// Rows outside `study_area` are not counted, and their number is said; `ids` are taken already.
 pub(crate) fn read(
     files: &[(Rows, &Input)],
     study_area: Option<&MultiPolygon>,
+    mut ids: Identities,
     findings: &mut Vec<Finding>,
 ) -> Result<(Demand, Origins), ReadError> {
     let mut readers = Vec::new();
@@ -37,10 +38,11 @@ pub(crate) fn read(
         if input.weights.is_empty() {
             say_unused(rows, input, &columns, findings);
         }
-        readers.push(Reader { rows, columns, coordinates, places, study_area });
+        let sample_m = input.sample_m;
+        readers.push(Reader { rows, columns, coordinates, places, study_area, sample_m });
     }
     let mut demand = Demand::new(groups);
-    let (mut ids, mut origins) = (Identities::default(), Origins::default());
+    let mut origins = Origins::default();
     for reader in &readers {
         reader.add(&mut demand, &mut origins, &mut ids, findings);
     }
@@ -74,6 +76,7 @@ struct Reader<'a> {
     /// Group and column of each weight.
     places: Vec<(usize, usize)>,
     study_area: Option<&'a MultiPolygon>,
+    sample_m: Option<f64>,
 }
 
 impl Reader<'_> {
@@ -91,7 +94,8 @@ impl Reader<'_> {
         let mut by_group = vec![Weight::ZERO; demand.groups().len()];
         for row in &self.rows.list {
             let point = self.point(row, &mut weights, &mut rough).and_then(|point| {
-                if self.is_outside(point.position) {
+                // of a sampled block, a part may lie inside
+                if self.sample_m.is_none() && self.is_outside(point.position) {
                     outside += 1;
                     return Ok(None);
                 }
@@ -106,8 +110,9 @@ impl Reader<'_> {
                         by_group[group] = weights[i].unwrap_or_default();
                         blanks[i] += usize::from(weights[i].is_none());
                     }
-                    demand.push(point, &by_group);
-                    origins.push(self.rows, row.place);
+                    let added = self.push(demand, point, &by_group);
+                    (0..added).for_each(|_| origins.push(self.rows, row.place));
+                    outside += usize::from(added == 0);
                 }
                 Err(fault) => findings.push(self.rows.finding(row, fault)),
             }
@@ -125,6 +130,24 @@ impl Reader<'_> {
             let problem = Problem::OutsideStudyArea { rows: outside };
             findings.push(Finding::new(&self.rows.file, problem));
         }
+    }
+
+    /// Adds a block, or its samples inside the study area; returns how many points it became.
+    fn push(&self, demand: &mut Demand, point: DemandPoint, weights: &[Weight]) -> usize {
+        let before = demand.len();
+        match (self.sample_m, self.study_area) {
+            (None, _) => demand.push(point, weights),
+            (Some(spacing_m), None) => demand.push_sampled(point, spacing_m, weights),
+            (Some(spacing_m), Some(_)) => {
+                let mut block = Demand::new(demand.groups().to_vec());
+                block.push_sampled(point, spacing_m, weights);
+                block.retain(|sample| !self.is_outside(sample.position));
+                if !block.is_empty() {
+                    demand.append(block);
+                }
+            }
+        }
+        demand.len() - before
     }
 
     fn is_outside(&self, at: LngLat) -> bool {
@@ -148,8 +171,9 @@ impl Reader<'_> {
             }
         }
         let community = row.named(self.columns.get("community"));
+        let land_use = row.named(self.columns.get("land_use"));
         let point = DemandPoint::new(String::new(), position);
-        Ok(DemandPoint { shape, community, ..point })
+        Ok(DemandPoint { shape, community, land_use, ..point })
     }
 }
 

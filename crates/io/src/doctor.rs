@@ -14,17 +14,22 @@ mod fix;
 mod grids;
 mod hours;
 mod people;
+mod scenarios;
 mod streets;
 pub(crate) mod systems;
 mod ties;
 mod twins;
 
 pub use fix::Copied;
+pub use scenarios::ScenarioDiagnosis;
 
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem, Severity, Symptom};
 use crate::project::{Loaded, Project, Stage};
+use scenarios::Checked;
+use std::sync::Arc;
 use walkshed::coverage::Evaluation;
+use walkshed::scenario::Prepared;
 
 /// What a check of a project found.
 #[derive(Debug)]
@@ -36,6 +41,9 @@ pub struct Diagnosis {
     pub errors: Vec<ReadError>,
     /// Everything else, row by row: what reading found, then what the checks found.
     pub findings: Vec<Finding>,
+    /// What was found of each scenario, in the order of the file; none where stations or demand
+    /// could not be read.
+    pub scenarios: Vec<ScenarioDiagnosis>,
 }
 
 impl Diagnosis {
@@ -43,29 +51,41 @@ impl Diagnosis {
     ///
     /// # Cost
     ///
-    /// That of loading and of one evaluation.
+    /// That of loading and of one evaluation; for each scenario, that of
+    /// [`Project::load_scenario`] and of an evaluation that asks only what differs.
     #[must_use]
     pub fn of(project: &Project, progress: &dyn Fn(Stage)) -> Self {
         let (mut loaded, errors) = project.load_what_can_be(progress);
         progress(Stage::Checking);
         let mut findings = systems::findings(project, &loaded);
-        findings.append(&mut loaded.findings);
+        findings.extend(loaded.findings.iter().cloned());
         let whole =
             !loaded.district.stations.is_empty() && !loaded.district.demand.is_empty();
-        let evaluation = whole.then(|| Evaluation::of(&loaded.district, &loaded.options));
+        let prepared = (whole && !project.scenarios.is_empty()).then(|| {
+            let district = Arc::new(loaded.district.clone());
+            Prepared::new(district, &loaded.options, &|_step| {})
+        });
+        let evaluate = || Evaluation::of(&loaded.district, &loaded.options);
+        let alone = (whole && prepared.is_none()).then(evaluate);
+        let evaluation = prepared.as_ref().map(Prepared::evaluation).or(alone.as_ref());
         let mut patient = Patient { loaded: &loaded, findings: &mut findings };
-        if let Some(evaluation) = &evaluation {
+        if let Some(evaluation) = evaluation {
             streets::far(&mut patient, evaluation);
             ties::better(&mut patient);
         }
-        streets::connected(&mut patient);
+        streets::connected(&mut patient, None);
         grids::stations(&mut patient);
         grids::demand(&mut patient);
         twins::stations(&mut patient);
         people::blocks(&mut patient);
         hours::stations(&mut patient);
-        dropped::rows(&mut patient);
-        Self { loaded, errors, findings }
+        dropped::rows(&loaded.counts, &mut findings);
+        let scenarios = prepared.as_ref().map_or_else(Vec::new, |prepared| {
+            let (loaded, findings) = (&loaded, &findings[..]);
+            Checked { project, loaded, prepared, findings }.scenarios(progress)
+        });
+        loaded.findings.clear();
+        Self { loaded, errors, findings, scenarios }
     }
 }
 
@@ -80,7 +100,9 @@ impl Diagnosis {
     #[must_use]
     pub fn is_ill(&self) -> bool {
         let wrong = |finding: &Finding| finding.severity() != Severity::Note;
-        !self.errors.is_empty() || self.findings.iter().any(wrong)
+        !self.errors.is_empty()
+            || self.findings.iter().any(wrong)
+            || self.scenarios.iter().any(ScenarioDiagnosis::is_ill)
     }
 }
 

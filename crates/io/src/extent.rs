@@ -76,7 +76,7 @@ pub(crate) fn around(places: impl Iterator<Item = LngLat>) -> Option<Corners> {
 }
 
 /// The extent of street files that the project says nothing about.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Boxes {
     boxes: Vec<(Rect, ExtentSource, String)>,
 }
@@ -105,7 +105,7 @@ impl Boxes {
     }
 
     /// The area inside all boxes. A box inside another says nothing; one that is a guess is named.
-    pub(crate) fn extent(self, findings: &mut Vec<Finding>) -> Extent {
+    pub(crate) fn extent(&self, findings: &mut Vec<Finding>) -> Extent {
         let mut shape = MultiPolygon(Vec::<Polygon>::new());
         let mut source = ExtentSource::Declared;
         for (i, (this, from, file)) in self.boxes.iter().enumerate() {

@@ -4,6 +4,7 @@
 mod join;
 mod parts;
 mod problem;
+mod scenario;
 mod symptom;
 mod table;
 mod words;
@@ -11,6 +12,7 @@ mod words;
 pub use join::JoinFault;
 pub use parts::{GeometryFault, Wanted};
 pub use problem::Problem;
+pub use scenario::ScenarioFault;
 pub use symptom::Symptom;
 pub use table::TableFault;
 

@@ -3,6 +3,7 @@
 use crate::columns::Columns;
 use crate::finding::{Finding, Place, Problem};
 use crate::normalize;
+use crate::origin::Origins;
 use crate::rows::{Fault, Row, Rows};
 use rustc_hash::FxHashMap;
 
@@ -13,6 +14,15 @@ pub(crate) struct Identities {
 }
 
 impl Identities {
+    /// Those of things that were read before.
+    pub(crate) fn of<'i>(ids: impl Iterator<Item = &'i str>, origins: &Origins) -> Self {
+        let known = |(nth, id): (usize, &str)| {
+            let (file, place) = origins.of(nth).unwrap_or(("", Place::Row(0)));
+            (id.to_owned(), (file.to_owned(), place))
+        };
+        Self { seen: ids.enumerate().map(known).collect() }
+    }
+
     /// The id of a row, or why the row has none. Ids that are made go to `made`.
     pub(crate) fn claim(
         &mut self,

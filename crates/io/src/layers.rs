@@ -1,7 +1,7 @@
 //! The layers of an evaluation: features with flat properties, whatever they are written as.
 //!
 //! ```text
-//! District + Evaluation ──► Layer::view ──► View ──► Feature ──► write::geojson, the service
+//! Loaded + Evaluation ──► Layer::view ──► View ──► Feature ──► write::geojson, the service
 //! ```
 //!
 //! A [`View`] knows its columns before the first feature: every feature has all of them, in the
@@ -14,6 +14,8 @@
 //! a name (a station's `snap_m`, left from an earlier answer) gets out of the way and becomes
 //! `snap_m_read`.
 
+mod blocks;
+mod changes;
 mod column;
 mod demand;
 #[cfg(test)]
@@ -25,13 +27,15 @@ mod shape;
 mod stations;
 pub mod walks;
 
+pub use changes::ChangeLayer;
 pub use column::{Column, Kind};
 
+use crate::Loaded;
 use std::sync::Arc;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{District, Value};
 
-/// One of the four layers of an evaluation.
+/// One of the layers of an evaluation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// What each station does.
@@ -42,11 +46,20 @@ pub enum Layer {
     Grids,
     /// Connected uncovered demand.
     Gaps,
+    /// Shares of blocks, where the demand is sampled.
+    Blocks,
 }
 
 impl Layer {
-    /// All of them, in the order in which they are written.
+    /// Those of every evaluation, in the order in which they are written.
     pub const ALL: [Self; 4] = [Self::Stations, Self::Demand, Self::Grids, Self::Gaps];
+
+    /// Those of a district: where its demand is sampled, blocks too.
+    #[must_use]
+    pub fn of(district: &District) -> Vec<Self> {
+        let sampled = !district.demand.blocks().is_empty();
+        Self::ALL.into_iter().chain(sampled.then_some(Self::Blocks)).collect()
+    }
 
     /// The English key: the name of its file and of its collection.
     #[must_use]
@@ -56,6 +69,7 @@ impl Layer {
             Self::Demand => "demand",
             Self::Grids => "grids",
             Self::Gaps => "gaps",
+            Self::Blocks => "blocks",
         }
     }
 
@@ -71,16 +85,14 @@ impl Layer {
     ///
     /// One pass over the properties of the stations, or over the levels; no feature is built.
     #[must_use]
-    pub fn view<'a>(
-        self,
-        district: &'a District,
-        evaluation: &'a Evaluation,
-    ) -> View<'a> {
+    pub fn view<'a>(self, loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'a> {
+        let district = &loaded.district;
         match self {
-            Self::Stations => stations::view(district, evaluation),
+            Self::Stations => stations::view(loaded, evaluation),
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),
+            Self::Blocks => blocks::view(district, evaluation),
         }
     }
 
@@ -88,17 +100,17 @@ impl Layer {
     #[must_use]
     pub fn features<'a>(
         self,
-        district: &'a District,
+        loaded: &'a Loaded,
         evaluation: &'a Evaluation,
     ) -> Box<dyn Iterator<Item = Feature> + 'a> {
-        let view = self.view(district, evaluation);
+        let view = self.view(loaded, evaluation);
         Box::new((0..view.len()).map_while(move |index| view.feature(index)))
     }
 
     /// Names and types of the properties, in order.
     #[must_use]
-    pub fn schema(self, district: &District, evaluation: &Evaluation) -> Vec<Column> {
-        self.view(district, evaluation).columns
+    pub fn schema(self, loaded: &Loaded, evaluation: &Evaluation) -> Vec<Column> {
+        self.view(loaded, evaluation).columns
     }
 }
 

@@ -20,6 +20,7 @@ mod barriers;
 #[cfg(test)]
 mod campaign;
 mod columns;
+mod compared;
 mod convert;
 mod coordinates;
 mod crs;
@@ -45,6 +46,7 @@ mod project;
 mod read;
 pub mod report;
 mod rows;
+pub mod scenario;
 mod split;
 mod stations;
 mod status;
@@ -52,12 +54,13 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use compared::{Compared, over_the_same};
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
 pub use error::{Foreign, ReadError, ReadFault, Spot};
 pub use finding::{
-    Finding, GeometryFault, JoinFault, Place, Problem, Severity, Symptom, TableFault,
-    Wanted,
+    Finding, GeometryFault, JoinFault, Place, Problem, ScenarioFault, Severity, Symptom,
+    TableFault, Wanted,
 };
 pub use lang::Lang;
 pub use origin::Origins;

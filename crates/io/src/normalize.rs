@@ -52,6 +52,25 @@ pub(crate) fn bare_key(text: &str) -> String {
     key(text).chars().filter(outside).collect()
 }
 
+/// A name without the one year of four digits in it, and the year: `2035年规划人口` is `人口` in
+/// 2035.
+pub(crate) fn without_year(text: &str) -> Option<(String, u16)> {
+    let key = key(text);
+    let is_digit = |c: char| c.is_ascii_digit();
+    let digits: Vec<&str> =
+        key.split(|c| !is_digit(c)).filter(|run| run.len() == 4).collect();
+    let [year] = digits[..] else { return None };
+    let number: u16 = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+    let rest = [format!("{year}年末"), format!("{year}年"), year.to_owned()]
+        .into_iter()
+        .find(|text| key.contains(text.as_str()))
+        .map(|text| key.replacen(&text, "", 1))?;
+    let rest = bare_key(&rest);
+    let planned = ["规划", "预测", "planned", "projected"];
+    let rest = planned.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(&rest);
+    Some((rest.to_owned(), number))
+}
+
 /// Words of a name: runs of letters and digits, broken at a small letter before a capital.
 pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];

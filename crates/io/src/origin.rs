@@ -26,14 +26,34 @@ struct FileOrigin {
 impl Origins {
     /// Notes that the next thing comes from this place of these rows.
     pub(crate) fn push(&mut self, rows: &Rows, place: Place) {
+        self.add(&rows.file, place);
+    }
+
+    fn add(&mut self, file: &str, place: Place) {
         let features = matches!(place, Place::Feature(_));
         let known = self.files.last();
-        if !known.is_some_and(|last| last.file == rows.file && last.features == features)
-        {
-            let (file, first) = (rows.file.clone(), self.numbers.len());
+        if !known.is_some_and(|last| last.file == file && last.features == features) {
+            let (file, first) = (file.to_owned(), self.numbers.len());
             self.files.push(FileOrigin { file, first, features });
         }
         self.numbers.push(u32::try_from(place.number()).unwrap_or(u32::MAX));
+    }
+
+    /// Adds those of things that stand behind these.
+    pub(crate) fn append(&mut self, others: &Self) {
+        for (file, place) in (0..others.numbers.len()).filter_map(|nth| others.of(nth)) {
+            self.add(file, place);
+        }
+    }
+
+    /// Those of the things that are kept.
+    pub(crate) fn kept(&self, kept: impl Iterator<Item = bool>) -> Self {
+        let mut origins = Self::default();
+        let places = kept.enumerate().filter(|&(_, kept)| kept);
+        for (file, place) in places.filter_map(|(nth, _)| self.of(nth)) {
+            origins.add(file, place);
+        }
+        origins
     }
 
     /// File and place of one; `None` if there are not so many.
@@ -81,5 +101,11 @@ mod tests {
                 None
             ]
         );
+        let mut twice = origins.clone();
+        twice.append(&origins);
+        assert_eq!((twice.of(4), twice.of(6)), (origins.of(0), origins.of(2)));
+        let kept = twice.kept((0..8).map(|nth| nth != 3 && nth < 6));
+        assert_eq!(kept.of(3), Some(("a.csv", Place::Row(2))));
+        assert_eq!((kept.of(2), kept.of(5)), (origins.of(2), None));
     }
 }

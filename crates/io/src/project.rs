@@ -4,10 +4,13 @@
 //! them; [`Project::load`] reads the data.
 
 mod assemble;
+mod changed;
 mod check;
 mod country;
 mod load;
 mod near;
+mod norms;
+mod scenarios;
 mod settings;
 mod streets;
 mod told;
@@ -16,12 +19,15 @@ mod walking;
 
 pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
+pub(crate) use scenarios::is_file;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;
+use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use walkshed::load::Norms;
 use walkshed::model::{CoverageOptions, Metric, Pattern, Profile};
 
 /// The name of a project's file.
@@ -70,6 +76,10 @@ pub struct Project {
     pub connect_m: f64,
     /// Least meters of street that make an OSM component usable (rule 6).
     pub min_component_m: f64,
+    /// What could be, in the order of the file.
+    pub scenarios: Vec<Scenario>,
+    /// What is asked of stations per head, if the file says so.
+    pub norms: Option<Norms>,
 }
 
 /// The files of a project, by role.
@@ -123,8 +133,12 @@ pub struct Input {
     pub split: Option<Split>,
     /// Fields and the columns they are read from.
     pub columns: BTreeMap<String, String>,
-    /// Groups and the columns that count them; if there is any, no other column is counted.
+    /// Groups and the columns that count them; if there is any, no other column is counted. A
+    /// group of one year is named `population@2020`.
     pub weights: BTreeMap<String, String>,
+    /// Meters between the points that stand for a block with an outline (rule 14); `None` is its
+    /// centroid.
+    pub sample_m: Option<f64>,
 }
 
 /// A table whose columns are added to the rows of an input.
@@ -183,6 +197,12 @@ impl Project {
     #[must_use]
     pub fn profile(&self, name: &str) -> Option<&Profile> {
         self.known_profiles.iter().find(|profile| profile.name == name)
+    }
+
+    /// A scenario by its name.
+    #[must_use]
+    pub fn scenario(&self, name: &str) -> Option<&Scenario> {
+        self.scenarios.iter().find(|scenario| scenario.name == name)
     }
 }
 

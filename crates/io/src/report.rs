@@ -1,19 +1,36 @@
 //! What an evaluation says to other programs: one JSON object, a table of walks, and the header
 //! of every layer.
 
+mod comparison;
 mod coverage;
 mod diagnosis;
+mod load;
 mod matrix;
 pub(crate) mod number;
 mod provenance;
+pub mod shares;
 
+pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use provenance::{header, header_on, provenance};
 
+use crate::Loaded;
+use serde_json::{Value, json};
 use walkshed::coverage::{Area, Count};
 use walkshed::model::Demand;
+
+/// The scenario that an answer is of; `None` for the project as it stands.
+fn scenario(loaded: &Loaded) -> Option<Value> {
+    let scenario = loaded.scenario.as_ref()?;
+    Some(json!({
+        "name": scenario.name,
+        "title": scenario.title,
+        "year": scenario.year,
+        "based_on": scenario.based_on,
+    }))
+}
 
 /// Everyone of an area, also where there are no levels.
 pub(crate) fn total(demand: &Demand, area: &Area) -> Count {

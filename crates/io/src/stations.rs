@@ -67,7 +67,7 @@ impl Reader<'_> {
         made: &mut Vec<crate::Place>,
         findings: &mut Vec<Finding>,
     ) -> Result<Station, Fault> {
-        let position = self.position(row)?;
+        let position = door(row, &self.coordinates)?;
         let level = self.level.read(row, self.level_names)?;
         let id = ids.claim(self.rows, row, &self.columns, made)?;
         let named = |field| row.named(self.columns.get(field));
@@ -111,21 +111,6 @@ impl Reader<'_> {
         }
     }
 
-    fn position(&self, row: &Row) -> Result<LngLat, Fault> {
-        let geometry = self.coordinates.geometry(row)?;
-        let point = match geometry.as_deref() {
-            None => return self.coordinates.place(row),
-            Some(Geometry::Point(point)) => Some(*point),
-            Some(Geometry::MultiPoint(points)) if points.0.len() == 1 => {
-                points.0.first().copied()
-            }
-            Some(_) => None,
-        };
-        let shape = Problem::Shape { expected: Wanted::Door };
-        let point = point.ok_or(shape)?;
-        Ok(LngLat::new(point.x(), point.y())?)
-    }
-
     fn status(&self, row: &Row, findings: &mut Vec<Finding>) -> Status {
         let Some(column) = self.columns.get("status") else { return Status::default() };
         let Some(text) = row.named(Some(column)) else { return Status::default() };
@@ -135,4 +120,20 @@ impl Reader<'_> {
             Status::default()
         })
     }
+}
+
+/// Where the door of a row is.
+pub(crate) fn door(row: &Row, coordinates: &Coordinates) -> Result<LngLat, Fault> {
+    let geometry = coordinates.geometry(row)?;
+    let point = match geometry.as_deref() {
+        None => return coordinates.place(row),
+        Some(Geometry::Point(point)) => Some(*point),
+        Some(Geometry::MultiPoint(points)) if points.0.len() == 1 => {
+            points.0.first().copied()
+        }
+        Some(_) => None,
+    };
+    let shape = Problem::Shape { expected: Wanted::Door };
+    let point = point.ok_or(shape)?;
+    Ok(LngLat::new(point.x(), point.y())?)
 }

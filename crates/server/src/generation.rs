@@ -27,7 +27,7 @@ impl Generation {
     #[must_use]
     pub fn of(loaded: Loaded) -> Self {
         let evaluation = Evaluation::of(&loaded.district, &loaded.options);
-        let view = |layer: Layer| layer.view(&loaded.district, &evaluation);
+        let view = |layer: Layer| layer.view(&loaded, &evaluation);
         let indexes = Layer::ALL.map(|layer| Index::of(&view(layer)));
         let body = render(&loaded, &evaluation);
         let answers = Answers::beginning_with(evaluation.options.clone(), body);
@@ -61,7 +61,7 @@ impl Generation {
 
     /// A layer of the evaluation on the project's own terms.
     pub(crate) fn view(&self, layer: Layer) -> View<'_> {
-        layer.view(&self.loaded.district, &self.evaluation)
+        layer.view(&self.loaded, &self.evaluation)
     }
 
     /// Where the features of a layer are, and what they are called.

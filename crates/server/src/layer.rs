@@ -108,6 +108,7 @@ pub(crate) fn title(layer: Layer) -> &'static str {
         Layer::Demand => "Demand",
         Layer::Grids => "Grids",
         Layer::Gaps => "Gaps",
+        Layer::Blocks => "Blocks",
     }
 }
 
@@ -122,6 +123,7 @@ pub(crate) fn description(layer: Layer) -> &'static str {
         }
         Layer::Grids => "Areas: how many of their people are covered at every level",
         Layer::Gaps => "Connected uncovered demand of every level, with its cause",
+        Layer::Blocks => "Blocks of which parts are covered",
     }
 }
 
@@ -135,5 +137,6 @@ pub(crate) fn level_means(layer: Layer) -> &'static str {
         }
         Layer::Grids => "Only areas of this level",
         Layer::Gaps => "Only gaps of this level",
+        Layer::Blocks => "Only what is said of this level",
     }
 }

@@ -1,14 +1,17 @@
 //! `walkshed coverage`: the main job.
 
+use super::folder_name;
 use crate::args::{Coverage, TableFormat};
 use crate::failure::Failure;
 use crate::session::{Asked, Session};
-use crate::sheet::Sheet;
+use crate::sheet::{ByYear, Sheet};
 use crate::words::Word;
 use crate::workbook::Workbook;
 use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
+use walkshed::land::LandShares;
+use walkshed::network::isochrone::CanvasOptions;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -20,60 +23,104 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
             profiles.push(name);
         }
     }
-    let asked = Asked { profiles, ..Asked::from(&args.terms) };
-    let mut loaded = session.load(&asked)?;
-    let profiles = loaded.profiles.clone();
-    let options = Options { bom: args.bom };
+    let asked =
+        Asked { profiles, norms: args.norms, ..Asked::of(&args.terms, &args.scenario) };
+    let mut years = session.load_years(&asked)?;
+    let profiles = years.first().map(|year| year.profiles.clone()).unwrap_or_default();
     let mut reports = Vec::new();
     for (nth, profile) in profiles.iter().enumerate() {
-        loaded.options.profile = profile.clone();
-        let evaluation = session.evaluate(&loaded)?;
-        let folder = match profiles.len() {
-            1 => args.out.clone(),
-            _ => args.out.as_ref().map(|folder| folder.join(folder_name(&profile.name))),
-        };
-        if let Some(folder) = folder {
-            for format in &args.layer_formats {
-                let run = (&loaded, &evaluation);
-                write_layers(session, *format, options, &folder, run)?;
+        let mut by_year = Vec::new();
+        let mut coverages = ByYear::default();
+        for (year, loaded) in years.iter_mut().enumerate() {
+            loaded.options.profile = profile.clone();
+            let evaluation = session.evaluate(loaded)?;
+            let run = (&*loaded, &evaluation);
+            let profile = (profiles.len() > 1).then_some(profile.name.as_str());
+            write_folder(session, args, profile, run)?;
+            coverages.add(loaded, &evaluation, session.lang);
+            let shares = args.shares.then(|| land_shares(session, run)).transpose()?;
+            match args.format {
+                TableFormat::Table => {
+                    write_sheet(session, run, shares.as_ref(), nth + year > 0)?;
+                }
+                TableFormat::Json => by_year.push(json_report(run, shares.as_ref())),
             }
         }
-        match args.format {
-            TableFormat::Table => {
-                let sheet = Sheet::new(session.lang, &loaded, &evaluation);
-                session.write(|out| {
-                    if nth > 0 {
-                        writeln!(out, "\n")?;
-                    }
-                    sheet.write(out)
-                })?;
-            }
-            TableFormat::Json => reports.push(report::coverage(&loaded, &evaluation)),
+        if args.format == TableFormat::Table {
+            let lang = session.lang;
+            session.write(|out| coverages.write(lang, out))?;
         }
+        reports.extend(one_or_all("years", by_year));
     }
-    write_reports(session, reports)
-}
-
-/// One object for one profile; for several, an object with one for each.
-fn write_reports(
-    session: &mut Session<'_>,
-    mut reports: Vec<Value>,
-) -> Result<(), Failure> {
-    let report = match reports.len() {
-        0 => return Ok(()),
-        1 => reports.remove(0),
-        _ => json!({ "profiles": reports }),
-    };
+    let Some(report) = one_or_all("profiles", reports) else { return Ok(()) };
     session.write(|out| {
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)
     })
 }
 
-/// A profile's name as the name of a folder: never a way out of the one it stands in.
-fn folder_name(profile: &str) -> String {
-    let plain = profile.replace(['/', '\\', ':'], "_");
-    if plain.trim_matches('.').is_empty() { "_".to_owned() } else { plain }
+/// Measures land, with service areas drawn as usual.
+fn land_shares(
+    session: &Session<'_>,
+    (loaded, evaluation): (&Loaded, &Evaluation),
+) -> Result<LandShares, Failure> {
+    let progress = session.progress();
+    progress.say(Word::MeasuringLand);
+    let drawn = CanvasOptions::NORMAL;
+    session.compute(|| LandShares::of(&loaded.district, evaluation, drawn))
+}
+
+/// A report alone, or an object with all of them.
+fn one_or_all(key: &str, mut reports: Vec<Value>) -> Option<Value> {
+    match reports.len() {
+        0 => None,
+        1 => reports.pop(),
+        _ => Some(json!({ key: reports })),
+    }
+}
+
+fn json_report(
+    (loaded, evaluation): (&Loaded, &Evaluation),
+    shares: Option<&LandShares>,
+) -> Value {
+    let mut report = report::coverage(loaded, evaluation);
+    if let Some(shares) = shares {
+        report["shares"] = report::shares::shares(loaded, evaluation, shares);
+    }
+    report
+}
+
+fn write_sheet(
+    session: &mut Session<'_>,
+    (loaded, evaluation): (&Loaded, &Evaluation),
+    shares: Option<&LandShares>,
+    apart: bool,
+) -> Result<(), Failure> {
+    let sheet = Sheet::new(session.lang, loaded, evaluation).with_shares(shares);
+    session.write(|out| {
+        if apart {
+            writeln!(out, "\n")?;
+        }
+        sheet.write(out)
+    })
+}
+
+/// The layers of one profile and year, in a folder of their own where there are several.
+fn write_folder(
+    session: &mut Session<'_>,
+    args: &Coverage,
+    profile: Option<&str>,
+    run: (&Loaded, &Evaluation),
+) -> Result<(), Failure> {
+    let Some(out) = &args.out else { return Ok(()) };
+    let mut folder = out.clone();
+    folder.extend(profile.map(folder_name));
+    folder
+        .extend(run.0.year.filter(|_| args.terms.year.is_none()).map(|y| y.to_string()));
+    for format in &args.layer_formats {
+        write_layers(session, *format, Options { bom: args.bom }, &folder, run)?;
+    }
+    Ok(())
 }
 
 fn write_layers(

@@ -12,7 +12,7 @@ use walkshed_io::write::geojson::{self, Header};
 use walkshed_io::{Loaded, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Explain) -> Result<(), Failure> {
-    let loaded = session.load(&Asked::from(&args.terms))?;
+    let loaded = session.load(&Asked::of(&args.terms, &args.scenario))?;
     let (district, options, at) = (&loaded.district, &loaded.options, args.from.0);
     let progress = session.progress();
     progress.say(Word::Searching);

@@ -12,7 +12,7 @@ use walkshed_io::write::geojson;
 use walkshed_io::{Loaded, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Gaps) -> Result<(), Failure> {
-    let loaded = session.load(&Asked::from(&args.terms))?;
+    let loaded = session.load(&Asked::of(&args.terms, &args.scenario))?;
     let levels = loaded.district.levels;
     if let Some(level) = args.level.filter(|&level| level > levels) {
         return Err(Failure::Usage(Usage::Level { level, levels }));
@@ -50,7 +50,7 @@ fn features<'a>(
             feature.property("level") == Some(&model::Value::Integer(level.into()))
         })
     };
-    Layer::Gaps.features(&loaded.district, evaluation).filter(of_level)
+    Layer::Gaps.features(loaded, evaluation).filter(of_level)
 }
 
 /// The properties of the layer, with the ids of the demand in place of its outline.

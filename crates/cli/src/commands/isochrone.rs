@@ -21,10 +21,13 @@ use walkshed_io::{Loaded, report};
 pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Failure> {
     let asked = Asked {
         project: &args.project,
+        scenario: args.scenario.name(),
         budgets: &[],
         profiles: args.profile.as_deref().into_iter().collect(),
         metric: None,
         substitution: None,
+        norms: false,
+        year: None,
     };
     let loaded = session.load(&asked)?;
     let budgets = match args.budget.as_slice() {

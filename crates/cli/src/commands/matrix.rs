@@ -10,10 +10,13 @@ use walkshed_io::report;
 pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failure> {
     let asked = Asked {
         project: &args.project,
+        scenario: args.scenario.name(),
         budgets: &[],
         profiles: args.profile.as_deref().into_iter().collect(),
         metric: args.metric,
         substitution: None,
+        norms: false,
+        year: None,
     };
     let loaded = session.load(&asked)?;
     let (district, options) = (&loaded.district, &loaded.options);

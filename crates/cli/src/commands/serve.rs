@@ -19,7 +19,7 @@ enum Event {
 
 pub(crate) fn run(session: &mut Session<'_>, args: Serve) -> Result<(), Failure> {
     // what is plainly wrong is told before anybody is listened to
-    Asked::from(&args.terms).open()?;
+    Asked::of(&args.terms, &args.scenario).open()?;
     let lang = session.lang;
     let (sender, events) = channel();
     let settings = settings(session, args, sender)?;
@@ -46,9 +46,9 @@ fn settings(
     events: Sender<Event>,
 ) -> Result<Settings, Failure> {
     let (lang, pool) = (session.lang, session.pool()?);
-    let (terms, found) = (args.terms, events.clone());
+    let (terms, scenario, found) = (args.terms, args.scenario, events.clone());
     let load = move || -> Result<Loaded, LoadError> {
-        let read = || Asked::from(&terms).load(&Progress::new(lang, false));
+        let read = || Asked::of(&terms, &scenario).load(&Progress::new(lang, false));
         let loaded = match &pool {
             Some(pool) => pool.install(read),
             None => read(),

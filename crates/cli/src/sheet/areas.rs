@@ -72,7 +72,7 @@ fn is_inclusive(sheet: &Sheet<'_>) -> bool {
 }
 
 /// One coverage a level.
-fn coverages(sheet: &Sheet<'_>, points: &[u32]) -> Vec<Coverage> {
+pub(super) fn coverages(sheet: &Sheet<'_>, points: &[u32]) -> Vec<Coverage> {
     let demand = &sheet.loaded.district.demand;
     let points = || points.iter().map(|&point| point as usize);
     let levels = sheet.evaluation.levels.iter();

@@ -24,8 +24,13 @@ impl Counted {
     }
 
     pub(super) fn name(self, lang: Words, demand: &Demand) -> String {
+        self.name_among(lang, demand.groups())
+    }
+
+    /// The name, where groups are not those of a demand.
+    pub(super) fn name_among(self, lang: Words, groups: &[String]) -> String {
         match self {
-            Self::Group(group) => lang.group(&demand.groups()[group]),
+            Self::Group(group) => lang.group(&groups[group]),
             Self::Blocks => lang.say(Word::Blocks).to_owned(),
         }
     }

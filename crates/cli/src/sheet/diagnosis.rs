@@ -6,7 +6,7 @@ use crate::table::{Column, Table, cut, one_line};
 use crate::words::{Word, Words};
 use std::io::{self, Write};
 use walkshed_io::doctor::Diagnosis;
-use walkshed_io::{Lang, Severity};
+use walkshed_io::{Finding, InputFile, Lang, ReadError, RowCount, Severity};
 
 /// Widest path.
 const WIDEST_PATH: usize = 40;
@@ -20,18 +20,39 @@ pub(crate) struct DiagnosisSheet<'d> {
 
 impl DiagnosisSheet<'_> {
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (lang, diagnosis) = (self.lang, self.diagnosis);
+        let diagnosis = self.diagnosis;
         writeln!(out, "{}\n", one_line(&diagnosis.loaded.name))?;
-        self.files(out)?;
-        writeln!(out, "\n{}", self.verdict())?;
-        for error in &diagnosis.errors {
-            let label = lang.say(Word::Error);
-            writeln!(out, "{label}{}{}", lang.colon(), one_line(&error.text(lang.0)))?;
+        let loaded = &diagnosis.loaded;
+        self.section(&loaded.inputs, &loaded.counts, out, &|file| {
+            diagnosis.rejected(file)
+        })?;
+        self.told(
+            &diagnosis.errors.iter().collect::<Vec<_>>(),
+            &diagnosis.findings,
+            out,
+        )?;
+        for scenario in &diagnosis.scenarios {
+            let title = scenario.title.as_deref().unwrap_or_default();
+            let name = self.lang.scenario(&scenario.name, title);
+            writeln!(out, "\n{}\n", one_line(&name))?;
+            let rejected = |file: &str| scenario.rejected(file);
+            if !scenario.inputs.is_empty() {
+                self.section(&scenario.inputs, &scenario.counts, out, &rejected)?;
+            }
+            let errors: Vec<&ReadError> = scenario.error.iter().collect();
+            self.told(&errors, &scenario.findings, out)?;
         }
-        findings::write(&findings::of_input(lang, &diagnosis.findings), lang, false, out)
+        Ok(())
     }
 
-    fn files(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// The files of a section.
+    fn section(
+        &self,
+        inputs: &[InputFile],
+        counts: &[RowCount],
+        out: &mut dyn Write,
+        rejected: &dyn Fn(&str) -> usize,
+    ) -> io::Result<()> {
         let lang = self.lang;
         let mut table = Table::new([
             Column::text(""),
@@ -40,29 +61,42 @@ impl DiagnosisSheet<'_> {
             Column::number(lang.say(Word::RowsRead)),
             Column::number(lang.say(Word::RowsLeftOut)),
         ]);
-        for file in &self.diagnosis.loaded.inputs {
-            let counts = self.diagnosis.loaded.counts.iter();
-            let rows =
-                counts.clone().find(|c| c.file == file.path && c.role == file.role);
-            let rejected = rows.map(|rows| count(self.diagnosis.rejected(&rows.file)));
+        for file in inputs {
+            let rows = counts.iter().find(|c| c.file == file.path && c.role == file.role);
+            let left_out = rows.map(|rows| count(rejected(&rows.file)));
             table.push([
                 lang.role(file.role).to_owned(),
                 cut(&file.path, WIDEST_PATH),
                 file.crs.label().into_owned(),
                 rows.map(|rows| count(rows.read)).unwrap_or_default(),
-                rejected.unwrap_or_default(),
+                left_out.unwrap_or_default(),
             ]);
         }
-        table.write(out)
+        table.write(out)?;
+        writeln!(out)
+    }
+
+    /// What there is to look at, the worst first.
+    fn told(
+        &self,
+        errors: &[&ReadError],
+        found: &[Finding],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        writeln!(out, "{}", self.verdict(errors.len(), found))?;
+        for error in errors {
+            let label = lang.say(Word::Error);
+            writeln!(out, "{label}{}{}", lang.colon(), one_line(&error.text(lang.0)))?;
+        }
+        findings::write(&findings::of_input(lang, found), lang, false, out)
     }
 
     /// How much there is to look at, in one line.
-    fn verdict(&self) -> String {
+    fn verdict(&self, errors: usize, found: &[Finding]) -> String {
         let of = |severity| {
-            let findings = self.diagnosis.findings.iter();
-            findings.filter(|finding| finding.severity() == severity).count()
+            found.iter().filter(|finding| finding.severity() == severity).count()
         };
-        let errors = self.diagnosis.errors.len();
         let [rejected, warnings, notes] =
             [Severity::Rejected, Severity::Warning, Severity::Note].map(of);
         match self.lang.0 {

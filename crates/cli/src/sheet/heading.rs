@@ -14,11 +14,27 @@ const NAMED: usize = 10;
 const WIDEST: usize = 92;
 
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (lang, options) = (sheet.lang, &sheet.evaluation.options);
+    let lang = sheet.lang;
     writeln!(out, "{}\n", cut(&sheet.loaded.name, WIDEST))?;
     write_left_out(sheet, out)?;
     let mut terms = Table::new([Column::text(""), Column::text("").at_most(WIDEST)]);
-    let mut say = |word, value: String| terms.push([lang.say(word).to_owned(), value]);
+    let mut say =
+        |word: Word, value: String| terms.push([lang.say(word).to_owned(), value]);
+    if let Some(scenario) = &sheet.loaded.scenario {
+        say(Word::ScenarioTitle, lang.applied(Some(scenario)));
+    }
+    self::terms(sheet, &mut say);
+    say(Word::Stations, stations(sheet));
+    if let Some(year) = sheet.loaded.year {
+        say(Word::YearTitle, year.to_string());
+    }
+    say(Word::DemandTitle, demand(sheet));
+    terms.write(out)
+}
+
+/// Metric, profile, budget and substitution.
+pub(super) fn terms(sheet: &Sheet<'_>, say: &mut impl FnMut(Word, String)) {
+    let (lang, options) = (sheet.lang, &sheet.evaluation.options);
     say(Word::MetricTitle, lang.metric(options.metric).to_owned());
     say(Word::ProfileTitle, lang.profile(&options.profile));
     if let Some(budget) = sheet.one_budget() {
@@ -31,9 +47,6 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         }
     }
     say(Word::SubstitutionTitle, lang.substitution(options.substitution).to_owned());
-    say(Word::Stations, stations(sheet));
-    say(Word::DemandTitle, demand(sheet));
-    terms.write(out)
 }
 
 fn budget_title(budget: Budget) -> Word {
@@ -60,7 +73,14 @@ fn stations(sheet: &Sheet<'_>) -> String {
 /// `225 blocks: 61,893 people, 12,156 elderly`
 fn demand(sheet: &Sheet<'_>) -> String {
     let (lang, demand) = (sheet.lang, &sheet.loaded.district.demand);
-    let blocks = lang.counted(demand.len() as u64, Thing::Block);
+    let blocks = match demand.blocks() {
+        [] => lang.counted(demand.len() as u64, Thing::Block),
+        blocks => {
+            let alone = demand.points().iter().filter(|point| point.block.is_none());
+            let blocks = alone.count() + blocks.len();
+            lang.sampled(blocks as u64, demand.len() as u64)
+        }
+    };
     let total = Count::of(demand, 0..demand.len());
     let group =
         |(group, &weight): (&String, &Weight)| lang.weighed(&people(weight), group);
@@ -72,7 +92,7 @@ fn demand(sheet: &Sheet<'_>) -> String {
     format!("{blocks}{}{}", lang.colon(), groups.join(lang.comma()))
 }
 
-fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_left_out(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, district) = (sheet.lang, &sheet.loaded.district);
     let answers = district.stations.iter().zip(&sheet.evaluation.stations);
     let left_out: Vec<_> = answers

@@ -27,6 +27,9 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         say(Word::Extent, lang.extent(&loaded.district.extent).to_owned());
     }
     say(Word::DemandPoint, lang.say(Word::Centroid).to_owned());
+    for (path, spacing_m) in &loaded.samplings {
+        say(Word::Sampled, lang.spacing(path, *spacing_m));
+    }
     for split in &loaded.splits {
         say(Word::People, lang.split(split));
     }

@@ -19,6 +19,23 @@ impl Words {
         }
     }
 
+    /// `225 blocks in 3,417 samples`
+    pub(crate) fn sampled(self, blocks: u64, samples: u64) -> String {
+        let (blocks, samples) = (self.counted(blocks, Thing::Block), grouped(samples));
+        match self.0 {
+            Lang::En => format!("{blocks} in {samples} samples"),
+            Lang::Zh => format!("{blocks}(共{samples}个取样点)"),
+        }
+    }
+
+    /// `plots.geojson: every 100 m`
+    pub(crate) fn spacing(self, file: &str, spacing_m: f64) -> String {
+        match self.0 {
+            Lang::En => format!("{file}: every {spacing_m} m"),
+            Lang::Zh => format!("{file}:间距{spacing_m}米"),
+        }
+    }
+
     /// People of a group in a sentence: `61,893 people`.
     pub(crate) fn weighed(self, weight: &str, group: &str) -> String {
         match self.0 {
@@ -128,6 +145,16 @@ impl Words {
         match self.0 {
             Lang::En => format!("{path} ({crs}, sha256 {hash})"),
             Lang::Zh => format!("{path} ({crs},sha256 {hash})"),
+        }
+    }
+
+    /// A scenario by its name, with its title if it has one.
+    pub(crate) fn scenario(self, name: &str, title: &str) -> String {
+        match (self.0, title) {
+            (Lang::En, "") => format!("scenario {name}"),
+            (Lang::Zh, "") => format!("情景{name}"),
+            (Lang::En, title) => format!("scenario {name}: {title}"),
+            (Lang::Zh, title) => format!("情景{name}:{title}"),
         }
     }
 

@@ -156,6 +156,14 @@ impl Words {
     pub(crate) fn role(self, role: &'static str) -> &'static str {
         match (self.0, role) {
             (Lang::En, "study_area") => "study area",
+            (Lang::En, "add_stations") => "new stations",
+            (Lang::En, "move_stations") => "moved stations",
+            (Lang::En, "close_stations") => "closed stations",
+            (Lang::En, "relevel_stations") => "new levels",
+            (Lang::En, "add_demand") => "new demand",
+            (Lang::En, "scale_demand") => "growth",
+            (Lang::En, "add_streets") => "new streets",
+            (Lang::En, "remove_streets") => "removed streets",
             (Lang::Zh, "stations") => "站点",
             (Lang::Zh, "demand") => "需求",
             (Lang::Zh, "streets") => "道路",
@@ -163,6 +171,14 @@ impl Words {
             (Lang::Zh, "barriers") => "阻隔",
             (Lang::Zh, "extent") => "路网范围",
             (Lang::Zh, "study_area") => "研究范围",
+            (Lang::Zh, "add_stations") => "新增站点",
+            (Lang::Zh, "move_stations") => "迁移站点",
+            (Lang::Zh, "close_stations") => "关闭站点",
+            (Lang::Zh, "relevel_stations") => "级别调整",
+            (Lang::Zh, "add_demand") => "新增需求",
+            (Lang::Zh, "scale_demand") => "人口增长",
+            (Lang::Zh, "add_streets") => "新增道路",
+            (Lang::Zh, "remove_streets") => "撤除道路",
             _ => role,
         }
     }

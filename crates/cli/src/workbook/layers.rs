@@ -1,23 +1,34 @@
 //! A layer as a sheet: its columns by name, its numbers as people read them.
 
 use super::Workbook;
-use crate::words::Titled;
+use crate::words::{Titled, Words};
 use walkshed::model::Value;
-use walkshed_io::layers::{Feature, Kind, Layer};
+use walkshed_io::layers::{Column, Feature, Kind, Layer};
 use walkshed_io::write::workbook::{Look, Sheet, SheetColumn};
 
 pub(super) fn sheet<'a>(book: Workbook<'a>, layer: Layer, name: &str) -> Sheet<'a> {
-    let (district, evaluation) = (&book.loaded.district, book.evaluation);
-    let schema = layer.schema(district, evaluation);
+    let schema = layer.schema(book.loaded, book.evaluation);
+    let features = layer.features(book.loaded, book.evaluation);
     let level_name = |level| book.level_name(level);
+    table(book.lang, name, (&schema, features), book.groups(), &level_name)
+}
+
+/// Any columns and features as a sheet.
+pub(super) fn table<'a>(
+    lang: Words,
+    name: &str,
+    (schema, features): (&[Column], Box<dyn Iterator<Item = Feature> + 'a>),
+    groups: &[String],
+    level_name: &dyn Fn(u8) -> String,
+) -> Sheet<'a> {
     let titled: Vec<Titled> = schema
         .iter()
-        .map(|column| Titled::of(book.lang, &column.name, book.groups(), &level_name))
+        .map(|column| Titled::of(lang, &column.name, groups, level_name))
         .collect();
     let with_id = schema.iter().all(|column| &*column.name != "id");
     let mut columns = Vec::new();
     if with_id {
-        let id = Titled::of(book.lang, "id", &[], &level_name);
+        let id = Titled::of(lang, "id", &[], level_name);
         columns.push(SheetColumn::new(id.title, Look::Text));
     }
     for (column, titled) in schema.iter().zip(&titled) {
@@ -27,11 +38,11 @@ pub(super) fn sheet<'a>(book: Workbook<'a>, layer: Layer, name: &str) -> Sheet<'
         };
         columns.push(SheetColumn::new(&*titled.title, titled.look.unwrap_or(read)));
     }
-    let rows = layer.features(district, evaluation).map(move |feature| {
+    let rows = features.map(move |feature| {
         let Feature { id, properties, .. } = feature;
         let value = |((_, value), titled): ((_, Value), &Titled)| {
             if let (Value::Text(key), true) = (&value, titled.is_key) {
-                return Value::Text(book.lang.key(key));
+                return Value::Text(lang.key(key));
             }
             value
         };

@@ -1,6 +1,8 @@
 //! The people who need a station, and where they live.
 
 use super::Weight;
+use super::sampling::samples;
+use super::year;
 use crate::LngLat;
 use geo::MultiPolygon;
 
@@ -20,6 +22,9 @@ pub struct DemandPoint {
     pub community: Option<String>,
     /// What its land is used for, as declared: `R2`, `0701`, 居住用地.
     pub land_use: Option<String>,
+    /// The block that it is a sample of, by its place in [`Demand::blocks`]; `None` if it is a
+    /// block itself.
+    pub block: Option<u32>,
 }
 
 impl DemandPoint {
@@ -27,7 +32,7 @@ impl DemandPoint {
     #[must_use]
     pub fn new(id: impl Into<String>, position: LngLat) -> Self {
         let id = id.into();
-        Self { id, position, shape: None, community: None, land_use: None }
+        Self { id, position, shape: None, community: None, land_use: None, block: None }
     }
 }
 
@@ -41,13 +46,15 @@ pub struct Demand {
     groups: Vec<String>,
     points: Vec<DemandPoint>,
     weights: Vec<Weight>,
+    /// Blocks that samples stand for.
+    blocks: Vec<DemandPoint>,
 }
 
 impl Demand {
     /// Empty demand with named groups (`population`, `elderly`, ...).
     #[must_use]
     pub fn new(groups: Vec<String>) -> Self {
-        Self { groups, points: Vec::new(), weights: Vec::new() }
+        Self { groups, ..Self::default() }
     }
 
     /// Adds a point with its weights, in the order of the groups; missing ones are zero.
@@ -55,6 +62,63 @@ impl Demand {
         self.points.push(point);
         let padded = weights.iter().copied().chain(std::iter::repeat(Weight::ZERO));
         self.weights.extend(padded.take(self.groups.len()));
+    }
+
+    /// Adds a block as a grid of samples, each with its share of the weights: whole, by largest
+    /// remainder, in grid order (rule 14). A block without an outline, or so small that no point of
+    /// the grid falls inside, is added as it is.
+    ///
+    /// Samples are called after their block, `B7#1`, `B7#2`; where there is only one, it is the
+    /// block itself.
+    pub fn push_sampled(
+        &mut self,
+        block: DemandPoint,
+        spacing_m: f64,
+        weights: &[Weight],
+    ) {
+        let samples = block.shape.as_ref().map(|shape| samples(shape, spacing_m));
+        let samples = samples.unwrap_or_default();
+        if samples.len() < 2 {
+            return self.push(block, weights);
+        }
+        let equal = vec![1; samples.len()];
+        let parts: Vec<Vec<Weight>> =
+            weights.iter().map(|weight| weight.split(&equal)).collect();
+        let number = self.blocks.len() as u32;
+        for (i, &position) in samples.iter().enumerate() {
+            let sample = DemandPoint {
+                community: block.community.clone(),
+                land_use: block.land_use.clone(),
+                block: Some(number),
+                ..DemandPoint::new(format!("{}#{}", block.id, i + 1), position)
+            };
+            let shares: Vec<Weight> = parts.iter().map(|part| part[i]).collect();
+            self.push(sample, &shares);
+        }
+        self.blocks.push(block);
+    }
+
+    /// The blocks that samples stand for, in input order; empty where nothing was sampled.
+    #[must_use]
+    pub fn blocks(&self) -> &[DemandPoint] {
+        &self.blocks
+    }
+
+    /// The points of a block, by its id: itself, or its samples.
+    ///
+    /// # Cost
+    ///
+    /// One pass over the points.
+    #[must_use]
+    pub fn points_of(&self, id: &str) -> Vec<u32> {
+        let block = self.blocks.iter().position(|block| block.id == id);
+        let is_of = |point: &DemandPoint| match (block, point.block) {
+            (Some(block), Some(own)) => own as usize == block,
+            (None, None) => point.id == id,
+            _ => false,
+        };
+        let points = (0..).zip(&self.points).filter(|(_, point)| is_of(point));
+        points.map(|(place, _)| place).collect()
     }
 
     /// Adds the points of another demand behind these; groups are matched by name, new ones come
@@ -85,7 +149,12 @@ impl Demand {
                 self.weights[first + place] += weight;
             }
         }
-        self.points.extend(other.points);
+        let moved = self.blocks.len() as u32;
+        self.blocks.extend(other.blocks);
+        self.points.extend(other.points.into_iter().map(|point| DemandPoint {
+            block: point.block.map(|block| block + moved),
+            ..point
+        }));
     }
 
     /// Keeps the points that are wanted, in their order.
@@ -101,6 +170,28 @@ impl Demand {
         self.points.retain(|_| {
             point += 1;
             kept[point - 1]
+        });
+        self.retain_blocks();
+    }
+
+    /// Drops the blocks that no sample stands for any more.
+    fn retain_blocks(&mut self) {
+        let mut numbers: Vec<Option<u32>> = vec![None; self.blocks.len()];
+        for point in &self.points {
+            if let Some(block) = point.block {
+                numbers[block as usize] = Some(0);
+            }
+        }
+        for (new, number) in numbers.iter_mut().flatten().enumerate() {
+            *number = new as u32;
+        }
+        for point in &mut self.points {
+            point.block = point.block.and_then(|block| numbers[block as usize]);
+        }
+        let mut block = 0;
+        self.blocks.retain(|_| {
+            block += 1;
+            numbers[block - 1].is_some()
         });
     }
 
@@ -152,7 +243,43 @@ impl Demand {
     /// Which group "people" means: `population`, else the first (rule 16).
     #[must_use]
     pub fn people_group(&self) -> usize {
-        self.groups.iter().position(|g| g == "population").unwrap_or(0)
+        let people = |group: &String| year::undated(group).0 == "population";
+        self.groups.iter().position(people).unwrap_or(0)
+    }
+
+    /// The years that its groups were counted or are planned for, in order; none where it is
+    /// undated.
+    ///
+    /// A group of one year is named `population@2020`.
+    #[must_use]
+    pub fn years(&self) -> Vec<u16> {
+        let years = self.groups.iter().filter_map(|group| year::undated(group).1);
+        let years: std::collections::BTreeSet<u16> = years.collect();
+        years.into_iter().collect()
+    }
+
+    /// The demand of one year: groups of other years are left out, undated ones stand for every
+    /// year. Samples are those of all years.
+    #[must_use]
+    pub fn of_year(&self, wanted: u16) -> Self {
+        let names: Vec<(&str, Option<u16>)> =
+            self.groups.iter().map(|group| year::undated(group)).collect();
+        let mut columns: Vec<usize> = Vec::new();
+        for &(name, _) in &names {
+            let of = |year| names.iter().position(|&group| group == (name, year));
+            let column = of(Some(wanted)).or_else(|| of(None));
+            columns.extend(column.filter(|column| !columns.contains(column)));
+        }
+        let row = |point: usize| {
+            let weights = self.weights(point);
+            columns.iter().map(|&column| weights[column])
+        };
+        Self {
+            groups: columns.iter().map(|&column| names[column].0.to_owned()).collect(),
+            weights: (0..self.len()).flat_map(row).collect(),
+            points: self.points.clone(),
+            blocks: self.blocks.clone(),
+        }
     }
 
     /// The people of one point.
@@ -161,3 +288,7 @@ impl Demand {
         self.weights(point).get(self.people_group()).copied().unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+#[path = "demand_tests.rs"]
+mod tests;

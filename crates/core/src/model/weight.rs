@@ -49,6 +49,12 @@ impl Weight {
         }
     }
 
+    /// So many thousandths.
+    #[must_use]
+    pub fn from_thousandths(thousandths: u64) -> Self {
+        Self(thousandths)
+    }
+
     /// The number in thousandths.
     #[must_use]
     pub fn thousandths(self) -> u64 {
@@ -59,6 +65,12 @@ impl Weight {
     #[must_use]
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / 1000.0
+    }
+
+    /// What is left of it, or nothing where there is not so much.
+    #[must_use]
+    pub fn saturating_sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
     }
 
     /// A multiple of it in millionths, rounded half up: to whole people if it is whole, else to

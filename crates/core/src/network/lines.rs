@@ -250,6 +250,40 @@ impl StreetLines {
         &self.vertices[self.range(line)]
     }
 
+    /// Takes lines and squares away, as if their source had never held them; returns how many
+    /// went. What is asked of is an id and the places of a line; a square goes if each of its
+    /// rings would. Nodes stay: [`NetworkBuilder`](super::NetworkBuilder) drops those of no line.
+    ///
+    /// # Cost
+    ///
+    /// O(nodes).
+    pub fn remove(
+        &mut self,
+        mut unwanted: impl FnMut(&StreetId, &[LngLat]) -> bool,
+    ) -> usize {
+        let mut places = Vec::new();
+        let mut asked = |id: &StreetId, nodes: &[u32], positions: &[LngLat]| {
+            places.clear();
+            places.extend(nodes.iter().map(|&node| positions[node as usize]));
+            unwanted(id, &places)
+        };
+        let before = self.lines.len() + self.areas.len();
+        let (mut vertices, mut lines) = (Vec::new(), Vec::new());
+        for (nth, line) in self.lines.iter().enumerate() {
+            let nodes = self.nodes(nth);
+            if !asked(&line.id, nodes, &self.positions) {
+                lines.push(StreetLine { first: vertices.len() as u32, ..line.clone() });
+                vertices.extend_from_slice(nodes);
+            }
+        }
+        (self.vertices, self.lines) = (vertices, lines);
+        let positions = &self.positions;
+        self.areas.retain(|area| {
+            !area.rings.iter().all(|ring| asked(&area.id, ring, positions))
+        });
+        before - self.lines.len() - self.areas.len()
+    }
+
     /// Lines drawn by hand, each a name and its places; equal places are one node. For examples
     /// and tests.
     #[must_use]
@@ -275,5 +309,40 @@ impl StreetLines {
             });
         }
         drawn
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(x: f64) -> LngLat {
+        LngLat::new(x, 24.5).unwrap()
+    }
+
+    #[test]
+    fn what_is_taken_away_was_never_there() {
+        let a: (&str, &[LngLat]) = ("a", &[at(1.0), at(2.0)]);
+        let b: (&str, &[LngLat]) = ("b", &[at(2.0), at(3.0), at(4.0)]);
+        let c: (&str, &[LngLat]) = ("c", &[at(4.0), at(5.0)]);
+        let mut lines = StreetLines::drawn(&[a, b, c]);
+        let ring = vec![0, 1, 2, 0];
+        lines.areas = vec![Area {
+            id: StreetId::Way(7),
+            name: NO_NAME,
+            manner: Manner::default(),
+            rings: vec![ring.clone(), ring],
+        }];
+        let whole = lines.clone();
+        assert_eq!(lines.remove(|_, places| places.len() == 9), 0);
+        assert_eq!(lines, whole);
+        assert_eq!(lines.remove(|id, _| *id == StreetId::Own("b".into())), 1);
+        assert_eq!(lines.nodes(0), [0, 1]);
+        assert_eq!(lines.nodes(1), [3, 4]);
+        assert_eq!(lines.lines[1].id, StreetId::Own("c".into()));
+        assert_eq!(lines.remove(|id, _| *id == StreetId::Way(7)), 1);
+        assert!(lines.areas.is_empty());
+        assert_eq!(lines.remove(|_, places| places.contains(&at(4.0))), 1);
+        assert_eq!((lines.lines.len(), lines.vertices.len()), (1, 2));
     }
 }

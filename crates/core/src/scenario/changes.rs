@@ -1,7 +1,7 @@
 //! What a scenario changes, and the district that comes of it.
 
 use crate::LngLat;
-use crate::model::{Demand, District, Extent, Station, Status};
+use crate::model::{Demand, District, Extent, Station, Status, undated};
 use crate::network::Network;
 use geo::{Intersects, MultiPolygon, Point};
 
@@ -47,7 +47,7 @@ pub struct Changes {
 /// A multiple of some demand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scaling {
-    /// The group; `None` is every group.
+    /// The group, of all years if it does not name one; `None` is every group.
     pub group: Option<String>,
     /// The points, by their place; `None` is everybody.
     pub points: Option<Vec<u32>>,
@@ -118,8 +118,10 @@ impl Scaling {
     fn apply(&self, demand: &mut Demand) {
         let everybody = || (0..demand.len() as u32).collect();
         let points = self.points.clone().unwrap_or_else(everybody);
-        let wanted =
-            |name: &String| self.group.as_ref().is_none_or(|group| group == name);
+        let wanted = |name: &String| {
+            let is = |group: &String| group == name || group == undated(name).0;
+            self.group.as_ref().is_none_or(is)
+        };
         let groups: Vec<usize> = (0..demand.groups().len())
             .filter(|&group| wanted(&demand.groups()[group]))
             .collect();

@@ -296,7 +296,22 @@ pub(crate) const DEMAND: Role = Role {
         field("members", Weight, &["members", "党员数", "党员"]),
         field("housing", Other, &["housing", "housing20", "hu100", "户均"]),
         field("name", Other, &["name", "名称"]),
-        field("land_use", Other, &["land_use", "用地性质", "地类"]),
+        field(
+            "land_use",
+            Model,
+            &[
+                "land_use",
+                "landuse",
+                "用地性质",
+                "用地代码",
+                "用地类型",
+                "用地类别",
+                "地类代码",
+                "地类编码",
+                "地类名称",
+                "地类",
+            ],
+        ),
         field("planned_population", Other, &["planned_population", "规划人口"]),
         field(
             "density",
@@ -350,5 +365,35 @@ pub(crate) const STREETS: Role = Role {
     fields: &[
         field("id", Id, &["id", "osm_id", "@id", "编号"]),
         field("highway", Model, &["highway", "fclass"]),
+    ],
+};
+
+/// Growth of demand, by point or by community.
+pub(crate) const GROWTH: Role = Role {
+    noun: "demand",
+    by_part: false,
+    fields: &[
+        field(
+            "id",
+            Id,
+            &["id", "geoid20", "geoid", "block_id", "code", "地块编号", "编号", "编码"],
+        ),
+        COMMUNITY,
+        field(
+            "factor",
+            Model,
+            &[
+                "factor",
+                "growth",
+                "multiple",
+                "scale",
+                "倍数",
+                "系数",
+                "增长倍数",
+                "增长系数",
+                "人口系数",
+                "人口倍数",
+            ],
+        ),
     ],
 };

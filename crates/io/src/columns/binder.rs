@@ -7,6 +7,7 @@ use crate::normalize;
 use crate::project::{Input, nearest};
 use crate::rows::Rows;
 use rustc_hash::{FxHashMap, FxHashSet};
+use walkshed::model::dated;
 
 /// Gives columns to fields.
 pub(super) struct Binder<'a> {
@@ -18,13 +19,16 @@ pub(super) struct Binder<'a> {
     renamed: FxHashMap<usize, &'static str>,
     /// Columns taken before all others by a part of their name.
     guessed: Vec<(usize, &'static str)>,
+    /// The years of columns that count a group in one of several.
+    years: FxHashMap<usize, u16>,
 }
 
 impl<'a> Binder<'a> {
     pub(super) fn new(role: &'a Role, rows: &'a Rows) -> Self {
         let taken = vec![None; rows.columns.len()];
         let (by_field, renamed) = (FxHashMap::default(), FxHashMap::default());
-        Self { role, rows, taken, by_field, renamed, guessed: Vec::new() }
+        let years = FxHashMap::default();
+        Self { role, rows, taken, by_field, renamed, guessed: Vec::new(), years }
     }
 
     pub(super) fn explicit(&mut self, input: &Input) -> Result<(), ReadError> {
@@ -84,6 +88,30 @@ impl<'a> Binder<'a> {
         } else if let Some(column) = column {
             self.claim(field, column);
             self.guessed.push((column, field.key));
+        }
+    }
+
+    /// Takes columns that count one group in several years: `人口2020` and `2035年人口`. One year
+    /// alone is a name like any other.
+    pub(super) fn by_year(&mut self) {
+        for field in self.role.fields.iter().filter(|field| field.kind == Kind::Weight) {
+            let year = |column: usize| {
+                let (name, year) = normalize::without_year(&self.rows.columns[column])?;
+                let is = |known: &&str| normalize::key(known) == name;
+                field.names.iter().any(|known| is(&known)).then_some((column, year))
+            };
+            let free = (0..self.taken.len()).filter(|&i| self.taken[i].is_none());
+            let mut columns: Vec<(usize, u16)> = free.filter_map(year).collect();
+            let mut seen = FxHashSet::default();
+            columns.retain(|&(_, year)| seen.insert(year));
+            if columns.len() < 2 || self.by_field.contains_key(field.key) {
+                continue;
+            }
+            for &(column, year) in &columns {
+                self.taken[column] = Some(field);
+                self.years.insert(column, year);
+            }
+            self.by_field.insert(field.key, columns[0].0);
         }
     }
 
@@ -175,8 +203,11 @@ impl<'a> Binder<'a> {
         };
         let used = taken().filter(|(_, field)| consumed(field)).map(|(i, _)| i).collect();
         let weighs = |(_, field): &(usize, &Field)| field.kind == Kind::Weight;
-        let mut weights: Vec<_> =
-            taken().filter(weighs).map(|(i, field)| (field.key.to_owned(), i)).collect();
+        let group = |(i, field): (usize, &Field)| match self.years.get(&i) {
+            Some(&year) => (dated(field.key, year), i),
+            None => (field.key.to_owned(), i),
+        };
+        let mut weights: Vec<_> = taken().filter(weighs).map(group).collect();
         if !input.weights.is_empty() {
             let named = |(group, name): (&String, &String)| {
                 find(self.rows, name).map(|column| (group.clone(), column))

@@ -1,16 +1,16 @@
 //! The share of each file that was left out.
 
-use super::Patient;
 use crate::finding::{Finding, Problem, Severity, Symptom};
+use crate::project::RowCount;
 
-pub(super) fn rows(patient: &mut Patient<'_>) {
-    for count in &patient.loaded.counts {
-        let rejected = rejected(patient.findings, &count.file);
+pub(super) fn rows(counts: &[RowCount], findings: &mut Vec<Finding>) {
+    for count in counts {
+        let rejected = rejected(findings, &count.file);
         if rejected > 0 {
             // rows that could not even be taken apart are not among those read
             let read = count.read.max(rejected);
             let problem = Problem::Check(Symptom::Dropped { rejected, read });
-            patient.findings.push(Finding::new(&count.file, problem));
+            findings.push(Finding::new(&count.file, problem));
         }
     }
 }

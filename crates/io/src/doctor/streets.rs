@@ -3,10 +3,14 @@
 use super::Patient;
 use crate::finding::Symptom;
 use crate::lang::Lang;
+use crate::project::Loaded;
 use crate::street_id;
+use rustc_hash::FxHashSet;
 use walkshed::LngLat;
 use walkshed::coverage::{Evaluation, LeftOut, Status, Unknown};
-use walkshed::network::Network;
+use walkshed::network::lines::StreetId;
+use walkshed::network::{Component, LooseEnd, Network};
+use walkshed::units::millimeters;
 
 /// An end this near to another street most likely meets it (rule 20 joins the user's lines to
 /// OpenStreetMap as far as that), in meters.
@@ -58,11 +62,22 @@ fn lost(
     }
 }
 
-/// Streets that nearly meet, and those that hang together with no others.
-pub(super) fn connected(patient: &mut Patient<'_>) {
+/// Streets that nearly meet, and those that hang together with no others; where a scenario changed
+/// streets, what was not so before.
+pub(super) fn connected(patient: &mut Patient<'_>, before: Option<&Loaded>) {
     let Some(network) = &patient.loaded.district.network else { return };
-    let network = network.walked_by(&patient.loaded.options.profile);
-    let ends = network.loose_ends(LOOSE_M);
+    let walked =
+        |network: &Network, loaded: &Loaded| network.walked_by(&loaded.options.profile);
+    let network = walked(network, patient.loaded);
+    let before = before.and_then(|loaded| {
+        loaded.district.network.as_ref().map(|network| walked(network, loaded))
+    });
+    let known = before.as_ref().map(Known::of).unwrap_or_default();
+    let changed = patient.loaded.scenario.is_some();
+    let adds = patient.loaded.inputs.iter().any(|input| input.role == "add_streets");
+    let role = if changed && adds { "add_streets" } else { "streets" };
+    let mut ends = network.loose_ends(LOOSE_M);
+    ends.retain(|end| !known.ends.contains(&end_key(&network, end)));
     if !ends.is_empty() {
         let id = |street| street_id(&network.street(street).id, Lang::En);
         let told = ends.iter().take(NAMED).map(|end| {
@@ -71,21 +86,52 @@ pub(super) fn connected(patient: &mut Patient<'_>) {
             format!("{street} > {to} {:.1} m ({lng:.6},{lat:.6})", end.gap_m)
         });
         let first = told.collect::<Vec<_>>().join("; ");
-        patient.role("streets", Symptom::LooseEnds { ends: ends.len(), first });
+        patient.role(role, Symptom::LooseEnds { ends: ends.len(), first });
     }
-    let parts = network.components();
-    if let [_longest, others @ ..] = parts.as_slice()
-        && !others.is_empty()
-    {
+    let mut others = network.components();
+    others.drain(..others.len().min(1)); // all but the longest
+    others.retain(|part| !known.parts.contains(&part_key(&network, part)));
+    if !others.is_empty() {
         let first = others.iter().take(NAMED).filter_map(|part| part.streets.first());
         let first = first.map(|&street| street_id(&network.street(street).id, Lang::En));
         let first = first.collect::<Vec<_>>().join(", ");
         let meters = others.iter().map(|part| part.meters).sum();
-        patient.role("streets", Symptom::Apart { parts: others.len(), meters, first });
+        patient.role(role, Symptom::Apart { parts: others.len(), meters, first });
     }
     let (streets, meters) = network.islands();
-    if streets > 0 {
+    if streets > 0 && known.islands != Some(streets) {
         let share = meters / network.length_m().max(1.0);
-        patient.role("streets", Symptom::Islands { streets, meters, share });
+        patient.role(role, Symptom::Islands { streets, meters, share });
     }
+}
+
+/// What was so before.
+#[derive(Default)]
+struct Known {
+    ends: FxHashSet<(StreetId, StreetId, [u64; 2])>,
+    parts: FxHashSet<(Option<StreetId>, u64)>,
+    islands: Option<usize>,
+}
+
+impl Known {
+    fn of(network: &Network) -> Self {
+        let ends = network.loose_ends(LOOSE_M);
+        let parts = network.components();
+        Self {
+            ends: ends.iter().map(|end| end_key(network, end)).collect(),
+            parts: parts.iter().map(|part| part_key(network, part)).collect(),
+            islands: Some(network.islands().0),
+        }
+    }
+}
+
+fn end_key(network: &Network, end: &LooseEnd) -> (StreetId, StreetId, [u64; 2]) {
+    let id = |street| network.street(street).id;
+    (id(end.street), id(end.to), [end.at.lng().to_bits(), end.at.lat().to_bits()])
+}
+
+/// A part by its first street, and its length in millimeters.
+fn part_key(network: &Network, part: &Component) -> (Option<StreetId>, u64) {
+    let first = part.streets.first().map(|&street| network.street(street).id);
+    (first, millimeters(part.meters))
 }

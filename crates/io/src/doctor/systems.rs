@@ -10,6 +10,7 @@ use crate::network_file::is_network;
 use crate::project::{Input, Loaded, Project, is_rows};
 use crate::read;
 use crate::rows::{Row, Rows};
+use crate::scenario::{Move, Scenario};
 use geo::{Geometry, Intersects, LineString, Point, Rect};
 use walkshed::network::lines::{StreetId, StreetLines};
 
@@ -21,6 +22,7 @@ const LOOKED_AT: usize = 5_000;
 const AROUND: f64 = 0.05;
 
 /// A file and what it shows.
+#[derive(Clone)]
 pub(crate) struct Witness {
     /// The file, as the project names it.
     pub(crate) file: String,
@@ -32,6 +34,11 @@ pub(crate) struct Witness {
 
 /// Judges all files of a project.
 pub(super) fn findings(project: &Project, loaded: &Loaded) -> Vec<Finding> {
+    judged(&witnesses(project, loaded), 0)
+}
+
+/// All files of a project.
+pub(super) fn witnesses(project: &Project, loaded: &Loaded) -> Vec<Witness> {
     let inputs = &project.inputs;
     let roles = [
         (Part::Stations, &inputs.stations),
@@ -40,22 +47,60 @@ pub(super) fn findings(project: &Project, loaded: &Loaded) -> Vec<Finding> {
         (Part::Barriers, &inputs.barriers),
         (Part::Streets, &inputs.streets),
     ];
-    let mut witnesses: Vec<Witness> = Vec::new();
-    for (part, list) in roles {
-        for input in list {
-            let built = || is_network(&project.folder.join(&input.path));
-            if !is_rows(&input.path) || built() {
-                continue; // of OpenStreetMap, see below
-            }
-            let Ok(rows) = read::raw(&project.folder, input) else { continue };
-            witnesses.push(Witness::of(&rows, input, part));
-        }
-    }
+    let roles = roles.iter().flat_map(|(part, list)| list.iter().map(|one| (*part, one)));
+    let mut witnesses = of_inputs(project, roles);
     witnesses.extend(of_network(loaded));
-    verdicts(&witnesses)
-        .into_iter()
-        .flat_map(|verdict| told(&witnesses, &verdict))
-        .collect()
+    witnesses
+}
+
+/// Judges the files of scenarios by those of the project and by each other.
+pub(super) fn of_scenarios(
+    project: &Project,
+    scenarios: &[&Scenario],
+    base: &[Witness],
+) -> Vec<Finding> {
+    let inputs = scenarios.iter().flat_map(|scenario| {
+        let moved = scenario.move_stations.iter().filter_map(|moved| match moved {
+            Move::File(input) => Some(input.as_ref()),
+            Move::To { .. } => None,
+        });
+        let stations = scenario.add_stations.iter().chain(moved);
+        let demand = scenario.add_demand.iter().map(|input| (Part::Demand, input));
+        let streets = scenario.add_streets.iter().map(|input| (Part::Streets, input));
+        stations.map(|input| (Part::Stations, input)).chain(demand).chain(streets)
+    });
+    let own = of_inputs(project, inputs);
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let all: Vec<Witness> = base.iter().cloned().chain(own).collect();
+    judged(&all, base.len())
+}
+
+/// Files of records, in the numbers that stand there.
+fn of_inputs<'i>(
+    project: &Project,
+    inputs: impl Iterator<Item = (Part, &'i Input)>,
+) -> Vec<Witness> {
+    let witness = |(part, input): (Part, &Input)| {
+        let built = || is_network(&project.folder.join(&input.path));
+        if !is_rows(&input.path) || built() {
+            return None; // of OpenStreetMap: see those of the network
+        }
+        let rows = read::raw(&project.folder, input).ok()?;
+        Some(Witness::of(&rows, input, part))
+    };
+    inputs.filter_map(witness).collect()
+}
+
+/// What witnesses say together of those from `since` on.
+fn judged(witnesses: &[Witness], since: usize) -> Vec<Finding> {
+    let told = |verdict: Verdict| {
+        let files: Vec<usize> =
+            verdict.files.iter().copied().filter(|&file| file >= since).collect();
+        told(witnesses, &Verdict { files, ..verdict })
+    };
+    verdicts(witnesses).into_iter().flat_map(told).collect()
 }
 
 /// What witnesses say together.

@@ -104,6 +104,19 @@ pub enum ReadFault {
         /// Its value.
         value: String,
     },
+    /// No such scenario.
+    NoScenario {
+        /// As it is named.
+        name: String,
+        /// Those that there are.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
+    /// Scenarios that build on each other in a circle.
+    Circle(Vec<String>),
+    /// A study area without demand.
+    NobodyInside,
     /// Copies that would stand where the originals do.
     FixesOriginals,
     /// A project without files for a role.

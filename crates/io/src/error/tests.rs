@@ -63,6 +63,9 @@ fn plain_faults() -> Vec<ReadFault> {
         ReadFault::NothingInAreas { table: "社区.shp".into() },
         ReadFault::Fixed { key: "crs", value: "GCJ-02".into() },
         ReadFault::FixesOriginals,
+        ReadFault::NoScenario { name: "北部".into(), known: Vec::new(), near: None },
+        ReadFault::Circle(known()),
+        ReadFault::NobodyInside,
     ]
 }
 
@@ -86,6 +89,7 @@ fn every_fault() -> Vec<ReadFault> {
         for fault in [
             |name, known, near| ReadFault::NoLayer { name, known, near },
             |name, known, near| ReadFault::NoSheet { name, known, near },
+            |name, known, near| ReadFault::NoScenario { name, known, near },
         ] {
             all.push(fault(name.clone(), known.clone(), near.clone()));
         }

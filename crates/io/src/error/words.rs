@@ -92,6 +92,21 @@ impl ReadFault {
                 "{key} = {value}, but this street data is always WGS 84 and UTF-8"
                 "写明了{key} = {value},但这种道路数据总是WGS 84坐标和UTF-8编码"
                 with value = lang.quote(value);
+            Self::NoScenario { name, known, .. } if known.is_empty() =>
+                "no scenario {name}; the project has none"
+                "没有情景{name},项目中没有任何情景"
+                with name = lang.quote(name);
+            Self::NoScenario { name, known, .. } =>
+                "no scenario {name}; there are {listed}"
+                "没有情景{name},现有的情景:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
+            Self::Circle(names) =>
+                "scenarios build on each other in a circle: {listed}"
+                "情景之间循环引用:{listed}"
+                with listed = names.join(match lang { Lang::En => " > ", Lang::Zh => "→" });
+            Self::NobodyInside =>
+                "no demand lies inside"
+                "其中没有任何需求";
             Self::FixesOriginals =>
                 "corrected copies would stand among the originals"
                 "修正后的副本不能放在原始数据的文件夹中";
@@ -210,6 +225,19 @@ impl ReadFault {
             Self::JsonType(_) => "export a FeatureCollection" "请导出为FeatureCollection";
             Self::Fixed { key, .. } =>
                 "remove {key} from walkshed.toml" "请在walkshed.toml中删去{key}";
+            Self::NoScenario { near: Some(near), .. } =>
+                "did you mean {near}?"
+                "是否应为{near}?"
+                with near = lang.quote(near);
+            Self::NoScenario { near: None, .. } =>
+                "name one under [scenario.NAME] in walkshed.toml"
+                "请在walkshed.toml的[scenario.名称]下写明";
+            Self::Circle(_) =>
+                "let one of them build on none: remove its based_on"
+                "请删去其中一个的based_on";
+            Self::NobodyInside =>
+                "check the study area and its coordinate system"
+                "请核对研究范围及其坐标系";
             Self::FixesOriginals => "choose another folder" "请换一个文件夹";
             Self::NoInput(role) =>
                 "name a file under [inputs]: {role} = \"{role}.csv\""

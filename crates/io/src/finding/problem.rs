@@ -1,6 +1,8 @@
 //! Everything that a reader can find; [`words`](super::words) says each in every language.
 
-use super::{GeometryFault, JoinFault, Place, Severity, Symptom, TableFault, Wanted};
+use super::{
+    GeometryFault, JoinFault, Place, ScenarioFault, Severity, Symptom, TableFault, Wanted,
+};
 use crate::lang::Lang;
 use crate::osm::DroppedArea;
 use crate::osm::tags::Reason;
@@ -63,6 +65,8 @@ pub enum Problem {
     },
     /// Rows and a table beside them do not fit.
     Join(JoinFault),
+    /// A scenario means what is not there.
+    Scenario(ScenarioFault),
     /// What a check of the whole project found.
     Check(Symptom),
     /// A code that a spreadsheet has turned into a number with an exponent.
@@ -225,6 +229,7 @@ impl Problem {
     pub fn kind(&self) -> String {
         let name = match self {
             Self::Join(fault) => format!("{fault:?}"),
+            Self::Scenario(fault) => format!("{fault:?}"),
             Self::Table(fault) => format!("{fault:?}"),
             Self::Check(symptom) => format!("{symptom:?}"),
             other => format!("{other:?}"),
@@ -244,6 +249,7 @@ impl Problem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Join(fault) => fault.severity(),
+            Self::Scenario(fault) => fault.severity(),
             Self::Table(fault) => fault.severity(),
             Self::Check(symptom) => symptom.severity(),
             Self::Cells { .. }

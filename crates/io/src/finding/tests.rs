@@ -37,6 +37,8 @@ const NAMES: &[&str] = &[
     "split",
     "site",
     "GCJ",
+    "OpenStreetMap",
+    "way",
 ];
 
 fn is_chinese(text: &str) -> bool {
@@ -124,6 +126,25 @@ fn join_faults() -> [JoinFault; 6] {
     ]
 }
 
+/// Those of scenarios.
+fn scenario_faults() -> Vec<ScenarioFault> {
+    let near = || Some("甲".to_owned());
+    vec![
+        ScenarioFault::NoStation { near: None },
+        ScenarioFault::NoStation { near: near() },
+        ScenarioFault::NoDemand,
+        ScenarioFault::NoGroup { near: None },
+        ScenarioFault::NoGroup { near: near() },
+        ScenarioFault::NoCommunity { near: None },
+        ScenarioFault::NoCommunity { near: near() },
+        ScenarioFault::NoStreet,
+        ScenarioFault::NoStreetInside,
+        ScenarioFault::NoId,
+        ScenarioFault::NotAFactor,
+        ScenarioFault::ChangesNothing,
+    ]
+}
+
 /// What a check of the whole project finds.
 fn symptoms() -> Vec<Symptom> {
     let mut all = vec![
@@ -176,6 +197,7 @@ fn dropped_areas() -> [Problem; 4] {
 fn every_problem() -> Vec<Problem> {
     let mut all = PLAIN.to_vec();
     all.extend(join_faults().map(Problem::Join));
+    all.extend(scenario_faults().into_iter().map(Problem::Scenario));
     all.extend(symptoms().into_iter().map(Problem::Check));
     all.extend(table_faults().map(Problem::Table));
     all.push(Problem::NotAFeatureLine("1".into()));

@@ -43,6 +43,7 @@ impl Problem {
                 with at = place.text(lang);
             Self::Table(fault) => "{why}" "{why}" with why = fault.reason(lang);
             Self::Join(fault) => "{why}" "{why}" with why = fault.reason(lang);
+            Self::Scenario(fault) => "{why}" "{why}" with why = fault.reason(lang);
             Self::Check(symptom) => "{why}" "{why}" with why = symptom.reason(lang);
             Self::CutCode =>
                 "a code whose digits a spreadsheet has cut off"
@@ -207,6 +208,7 @@ impl Problem {
                 "镇级中心请填写1,社区级中心请填写2";
             Self::Table(fault) => "{how}" "{how}" with how = fault.remedy(lang);
             Self::Join(fault) => "{how}" "{how}" with how = fault.remedy(lang);
+            Self::Scenario(fault) => "{how}" "{how}" with how = fault.remedy(lang);
             Self::Check(symptom) => "{how}" "{how}" with how = symptom.remedy(lang);
             Self::DuplicateId { .. } => "give each its own" "请使编号各不相同";
             Self::CutCode =>

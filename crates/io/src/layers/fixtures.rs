@@ -103,9 +103,14 @@ pub(crate) fn town() -> Loaded {
         inputs: Vec::new(),
         places: crate::Places::default(),
         counts: Vec::new(),
+        samplings: Vec::new(),
+        year: None,
         splits: Vec::new(),
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
+        norms: None,
+        scenario: None,
+        street_files: None,
     }
 }
 
@@ -113,6 +118,24 @@ pub(crate) fn town() -> Loaded {
 pub(crate) fn evaluated(metric: Metric) -> (Loaded, Evaluation) {
     let mut town = town();
     town.options.metric = metric;
+    let evaluation = Evaluation::of(&town.district, &town.options);
+    (town, evaluation)
+}
+
+/// The town with its sparse end served: c has a station, a has grown, d is gone, e is new, S1 has
+/// moved and is of level 1.
+pub(crate) fn changed() -> (Loaded, Evaluation) {
+    let mut town = town();
+    let district = &mut town.district;
+    district.stations[1].position = at(99.942, STREET);
+    district.stations[1].level = 1;
+    district.stations.push(station("N1", 2, 99.958));
+    district.demand.scale(0, &[0], 1_500_000);
+    district.demand.retain(|point| point.id != "d");
+    let mut more = Demand::new(vec!["children".into(), "population".into()]);
+    let point = DemandPoint::new("e", at(99.9595, STREET));
+    more.push(point, &[Weight::whole(2), Weight::whole(8)]);
+    district.demand.append(more);
     let evaluation = Evaluation::of(&town.district, &town.options);
     (town, evaluation)
 }

@@ -2,10 +2,12 @@
 
 use super::column::{Columns, Kind};
 use super::{Rows, View};
-use crate::report::number::{meters, weight};
+use crate::Loaded;
+use crate::report::number::{meters, thousandths, weight};
 use geo::{Geometry, Point};
 use rustc_hash::FxHashMap;
 use walkshed::coverage::Evaluation;
+use walkshed::load::{AreaPer100, Load, StationLoad, Verdict};
 use walkshed::model::{District, Value};
 
 /// Properties of a station that have a place of their own in the model.
@@ -19,9 +21,16 @@ struct Stations<'a> {
     evaluation: &'a Evaluation,
     /// Place of each open property, by its name as read.
     open: FxHashMap<&'a str, usize>,
+    /// What each operating station answers for, by its place; where norms are asked.
+    load: Option<FxHashMap<u32, StationLoad>>,
 }
 
-pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> View<'a> {
+pub(super) fn view<'a>(loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'a> {
+    let district = &loaded.district;
+    let load = loaded.norms.as_ref().map(|norms| {
+        let stations = Load::of(district, evaluation, norms).stations;
+        stations.into_iter().map(|station| (station.station, station)).collect()
+    });
     let mut open: FxHashMap<&str, usize> = FxHashMap::default();
     let mut read: Vec<(&str, Kind)> = Vec::new();
     for (name, value) in district.stations.iter().flat_map(|station| &station.properties)
@@ -45,7 +54,12 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
             columns.push(format!("{does}_{group}"), Kind::Number);
         }
     }
-    let rows = Box::new(Stations { district, evaluation, open });
+    if load.is_some() {
+        columns.push("households", Kind::Number);
+        columns.push("area_per_100_households", Kind::Number);
+        columns.push("norm_verdict", Kind::Text);
+    }
+    let rows = Box::new(Stations { district, evaluation, open, load });
     View { columns: columns.settle(), rows }
 }
 
@@ -86,6 +100,20 @@ impl Rows for Stations<'_> {
             let does = [&answer.covers, &answer.loss, &answer.catchment];
             values.extend(does.map(|weights| weight(weights[group])));
         }
+        if let Some(load) = &self.load {
+            values.extend(judged(load.get(&(index as u32))));
+        }
         values
     }
+}
+
+/// Households, floor area for every 100 of them, and the verdict of the norms.
+fn judged(load: Option<&StationLoad>) -> [Value; 3] {
+    let Some(load) = load else { return [Value::Null, Value::Null, Value::Null] };
+    let area = load.area_per_100_households();
+    [
+        weight(load.households),
+        area.map_or(Value::Null, |AreaPer100(area)| thousandths(area)),
+        Value::from(load.verdict().map(Verdict::key)),
+    ]
 }

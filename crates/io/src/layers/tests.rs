@@ -18,7 +18,7 @@ fn each(layer: Layer, metric: Metric, name: &str) -> Vec<String> {
         Some(Value::Number(number)) => format!("{number}"),
         other => format!("{other:?}"),
     };
-    layer.features(&town.district, &evaluation).map(of).collect()
+    layer.features(&town, &evaluation).map(of).collect()
 }
 
 #[test]
@@ -26,8 +26,8 @@ fn every_feature_has_every_column_once_and_pages_agree_with_the_whole() {
     for metric in [Metric::Network, Metric::Straight] {
         let (town, evaluation) = evaluated(metric);
         for layer in Layer::ALL {
-            let view = layer.view(&town.district, &evaluation);
-            let all: Vec<Feature> = layer.features(&town.district, &evaluation).collect();
+            let view = layer.view(&town, &evaluation);
+            let all: Vec<Feature> = layer.features(&town, &evaluation).collect();
             assert_eq!(all.len(), view.len());
             assert!(!view.is_empty() && view.feature(view.len()).is_none());
             let columns = names(view.columns());
@@ -44,7 +44,7 @@ fn every_feature_has_every_column_once_and_pages_agree_with_the_whole() {
                     assert_eq!(kind.or(Kind::of(value)), kind, "{layer:?} {column:?}");
                 }
             }
-            assert_eq!(layer.schema(&town.district, &evaluation), view.columns());
+            assert_eq!(layer.schema(&town, &evaluation), view.columns());
         }
     }
 }
@@ -53,7 +53,7 @@ fn every_feature_has_every_column_once_and_pages_agree_with_the_whole() {
 fn columns_are_those_of_the_design_in_its_order() {
     let (town, evaluation) = evaluated(Metric::Network);
     let columns = |layer: Layer| {
-        let schema = layer.schema(&town.district, &evaluation);
+        let schema = layer.schema(&town, &evaluation);
         names(&schema).join(" ")
     };
     assert_eq!(
@@ -123,7 +123,7 @@ fn nobody_walks_straight() {
 #[test]
 fn gaps_are_named_by_level_and_rank_and_drawn_by_their_blocks() {
     let (town, evaluation) = evaluated(Metric::Network);
-    let gaps: Vec<Feature> = Layer::Gaps.features(&town.district, &evaluation).collect();
+    let gaps: Vec<Feature> = Layer::Gaps.features(&town, &evaluation).collect();
     let ids: Vec<&str> = gaps.iter().map(|gap| gap.id.as_str()).collect();
     assert_eq!(ids, ["L1-1", "L1-2", "L1-3", "L2-1", "L2-2"]);
     let drawn = |gap: &Feature| match &gap.geometry {
@@ -140,8 +140,7 @@ fn gaps_are_named_by_level_and_rank_and_drawn_by_their_blocks() {
 #[test]
 fn surroundings_of_a_station_have_no_geometry() {
     let (town, evaluation) = evaluated(Metric::Network);
-    let grids: Vec<Feature> =
-        Layer::Grids.features(&town.district, &evaluation).collect();
+    let grids: Vec<Feature> = Layer::Grids.features(&town, &evaluation).collect();
     let drawn: Vec<(&str, bool)> =
         grids.iter().map(|grid| (grid.id.as_str(), grid.geometry.is_some())).collect();
     assert_eq!(drawn, [("town", true), ("S1", false)]);

@@ -1,12 +1,12 @@
 //! The parts of a project, put together and checked against each other.
 
-use super::check;
 use super::load::{Loaded, Loader, Places};
 use super::streets::Streets;
+use super::{Input, Project, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
-use walkshed::model::{Barriers, Demand, District, Grids, Metric};
+use walkshed::model::{Barriers, Demand, District, Grids, Metric, Station};
 
 /// What the files of each role gave.
 pub(super) struct Parts {
@@ -28,19 +28,13 @@ impl Loader<'_> {
             barriers,
             streets,
         } = parts;
-        let Streets { network, extent, licences, osm } = streets;
+        let Streets { network, extent, licences, osm, kept } = streets;
         let mut options = project.options.clone();
-        options.metric = match (project.metric, &network) {
-            (_, None) => Metric::Straight,
-            (Some(metric), _) => metric,
-            (None, Some(_)) => Metric::Network,
-        };
+        options.metric = metric(project, network.is_some());
         let grid_list = Grids::new(grids.list);
-        let deepest = stations.list.iter().map(|s| s.level).max().unwrap_or(1);
-        let levels =
-            project.pattern.as_ref().map_or(deepest, |p| p.levels().max(deepest));
+        let levels = levels(project, &stations.list);
         let findings = &mut self.findings;
-        check::stations(project, &stations, findings);
+        check::stations(project, &stations.list, &stations.ids, findings);
         check::grids(&grid_list, &grids.ids, findings);
         check::communities(project, &stations.list, &demand, &grid_list, findings);
         let places = Places {
@@ -70,8 +64,30 @@ impl Loader<'_> {
             places,
             counts: self.counts,
             splits: self.splits,
+            samplings: samplings(&project.inputs.demand),
+            year: None,
             licences,
             osm,
+            norms: project.norms.clone(),
+            scenario: None,
+            street_files: kept,
         }
     }
+}
+
+/// Along the streets, where there are any and the project does not say otherwise.
+pub(super) fn metric(project: &Project, has_streets: bool) -> Metric {
+    if has_streets { project.metric.unwrap_or(Metric::Network) } else { Metric::Straight }
+}
+
+/// Number of levels, from the pattern or from the stations found.
+pub(super) fn levels(project: &Project, stations: &[Station]) -> u8 {
+    let deepest = stations.iter().map(|station| station.level).max().unwrap_or(1);
+    project.pattern.as_ref().map_or(deepest, |pattern| pattern.levels().max(deepest))
+}
+
+/// The files of which blocks are sampled.
+pub(super) fn samplings(inputs: &[Input]) -> Vec<(String, f64)> {
+    let sampling = |input: &Input| Some((input.path.clone(), input.sample_m?));
+    inputs.iter().filter_map(sampling).collect()
 }

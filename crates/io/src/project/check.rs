@@ -3,25 +3,35 @@
 use super::{Input, Project};
 use crate::finding::{Finding, Problem};
 use crate::identity::Identities;
-use crate::stations::Stations;
 use walkshed::model::{Demand, Grids, HierarchyFault, Station, Status};
+
+/// Whether a finding is one of these: what no longer holds where something changes.
+pub(super) fn is_of_whole(finding: &Finding) -> bool {
+    matches!(
+        finding.problem,
+        Problem::Hierarchy(_)
+            | Problem::BeyondPattern { .. }
+            | Problem::NoneOperating
+            | Problem::UnknownCommunity { .. }
+    )
+}
 
 /// Checks parents, levels and status of the stations, and their pattern.
 pub(super) fn stations(
     project: &Project,
-    stations: &Stations,
+    list: &[Station],
+    ids: &Identities,
     findings: &mut Vec<Finding>,
 ) {
     let file = first_file(&project.inputs.stations);
-    let list = &stations.list;
     for fault in HierarchyFault::of_stations(list) {
-        findings.push(at_fault(fault, &stations.ids, file));
+        findings.push(at_fault(fault, ids, file));
     }
     if let Some(pattern) = &project.pattern {
         let levels = pattern.levels();
         for station in list.iter().filter(|station| station.level > levels) {
             let problem = Problem::BeyondPattern { levels };
-            findings.extend(stations.ids.finding(&station.id, problem));
+            findings.extend(ids.finding(&station.id, problem));
         }
         let fault = |fault| Finding::new(file, Problem::Hierarchy(fault));
         findings.extend(pattern.faults(list).into_iter().map(fault));

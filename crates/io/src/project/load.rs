@@ -1,6 +1,7 @@
 //! All files of a project to one validated district.
 
 use super::assemble::Parts;
+use super::streets::StreetFiles;
 use super::{Input, Project};
 use crate::crs::Crs;
 use crate::demand;
@@ -8,16 +9,20 @@ use crate::error::{ReadError, ReadFault};
 use crate::extent;
 use crate::finding::{Finding, Problem, Severity};
 use crate::grids::GridRows;
+use crate::identity::Identities;
 use crate::origin::Origins;
 use crate::osm::OsmReport;
 use crate::read::Source;
 use crate::rows::Rows;
+use crate::scenario::Applied;
 use crate::split::{self, SplitReport};
 use crate::stations::Stations;
 use crate::{barriers, read};
 use geo::MultiPolygon;
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
+use walkshed::load::Norms;
 use walkshed::model::{
     Barriers, CoverageOptions, Demand, District, Metric, Pattern, Profile,
 };
@@ -50,13 +55,35 @@ pub struct Loaded {
     pub counts: Vec<RowCount>,
     /// How people who are known only by area were split over the demand.
     pub splits: Vec<SplitReport>,
+    /// Demand files of which blocks are sampled, with the meters between samples (rule 14).
+    pub samplings: Vec<(String, f64)>,
+    /// The year that the demand is of, where it has several; see [`Loaded::in_year`].
+    pub year: Option<u16>,
     /// Licence lines of the street data.
     pub licences: Vec<String>,
     /// What was read and left out of each file of OpenStreetMap data, by its path.
     pub osm: Vec<(String, OsmReport)>,
+    /// What is asked of stations per head, if anything is.
+    pub norms: Option<Norms>,
+    /// The scenario that it is; `None` is the project as it stands.
+    pub scenario: Option<Applied>,
+    /// The street files, where a scenario of the project changes streets.
+    pub(crate) street_files: Option<Arc<StreetFiles>>,
 }
 
 impl Loaded {
+    /// The same in one of the years of its demand: groups of other years are left out.
+    ///
+    /// # Cost
+    ///
+    /// A copy of the demand.
+    #[must_use]
+    pub fn in_year(&self, year: u16) -> Self {
+        let demand = self.district.demand.of_year(year);
+        let district = District { demand, ..self.district.clone() };
+        Self { district, year: Some(year), ..self.clone() }
+    }
+
     /// A profile by its name in this project.
     #[must_use]
     pub fn profile(&self, name: &str) -> Option<&Profile> {
@@ -217,7 +244,7 @@ pub(super) struct Loader<'p> {
 }
 
 impl<'p> Loader<'p> {
-    fn new(project: &'p Project, progress: &'p dyn Fn(Stage)) -> Self {
+    pub(super) fn new(project: &'p Project, progress: &'p dyn Fn(Stage)) -> Self {
         let (findings, inputs, splits, counts) = (vec![], vec![], vec![], vec![]);
         Self { project, progress, findings, inputs, splits, counts }
     }
@@ -272,30 +299,53 @@ impl<'p> Loader<'p> {
     }
 
     fn stations(&mut self) -> Result<Stations, ReadError> {
-        (self.progress)(Stage::Reading("stations"));
         let mut stations = Stations::default();
-        for input in &self.project.inputs.stations {
+        self.station_files("stations", &self.project.inputs.stations, &mut stations)?;
+        Ok(stations)
+    }
+
+    /// Reads files of stations, and adds them to those that were read before.
+    pub(super) fn station_files(
+        &mut self,
+        role: &'static str,
+        inputs: &[Input],
+        stations: &mut Stations,
+    ) -> Result<(), ReadError> {
+        (self.progress)(Stage::Reading("stations"));
+        for input in inputs {
             let (since, before) = (self.findings.len(), stations.list.len());
-            let rows = self.rows("stations", input)?;
+            let rows = self.rows(role, input)?;
             let names = &self.project.level_names;
             stations.add(&rows, input, names, &mut self.findings)?;
             self.usable(&rows.path, stations.list.len() - before, since)?;
         }
-        Ok(stations)
+        Ok(())
     }
 
     fn demand(&mut self) -> Result<(Demand, Origins), ReadError> {
-        (self.progress)(Stage::Reading("demand"));
         let area = match &self.project.inputs.study_area {
             Some(input) => Some(self.polygons("study_area", input)?),
             None => None,
         };
+        let inputs = &self.project.inputs.demand;
+        self.demand_files("demand", inputs, area.as_ref(), Identities::default())
+    }
+
+    /// Reads files of demand inside an area; `ids` are taken already.
+    pub(super) fn demand_files(
+        &mut self,
+        role: &'static str,
+        inputs: &[Input],
+        area: Option<&MultiPolygon>,
+        ids: Identities,
+    ) -> Result<(Demand, Origins), ReadError> {
+        (self.progress)(Stage::Reading("demand"));
         let since = self.findings.len();
         let mut files = Vec::new();
-        for input in &self.project.inputs.demand {
-            files.push((self.demand_rows(input)?, input));
+        for input in inputs {
+            files.push((self.demand_rows(role, input)?, input));
         }
-        let demand = demand::read(&files, area.as_ref(), &mut self.findings)?;
+        let demand = demand::read(&files, area, ids, &mut self.findings)?;
         if let Some((rows, _)) = files.first() {
             self.usable(&rows.path, demand.0.len(), since)?;
         }
@@ -303,13 +353,17 @@ impl<'p> Loader<'p> {
     }
 
     /// The rows of a demand file, with the people of the areas that are split over them.
-    fn demand_rows(&mut self, input: &Input) -> Result<Rows, ReadError> {
+    fn demand_rows(
+        &mut self,
+        role: &'static str,
+        input: &Input,
+    ) -> Result<Rows, ReadError> {
         let folder = &self.project.folder;
         let mut rows = read::rows(folder, input)?;
         if let Some(split) = &input.split {
             self.splits.push(split::apply(&mut rows, input, split, folder)?);
         }
-        self.take("demand", &mut rows);
+        self.take(role, &mut rows);
         Ok(rows)
     }
 

@@ -7,6 +7,8 @@ use walkshed::model::{Extent, Weight};
 mod demand;
 #[path = "load_joined_tests.rs"]
 mod joined;
+#[path = "load_sampled_tests.rs"]
+mod sampled;
 #[path = "load_stations_tests.rs"]
 mod stations;
 #[path = "load_streets_tests.rs"]

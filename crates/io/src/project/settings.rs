@@ -1,7 +1,9 @@
 //! The text of `walkshed.toml` to a [`Project`].
 
+use super::norms::NormsTable;
+use super::scenarios::{self, ScenarioTables};
 use super::told::Told;
-use super::values::{Known, OneOrMany, Rung, Word};
+use super::values::{Known, OneOrMany, Rung, Spacing, Weights, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
@@ -20,13 +22,11 @@ pub(super) fn parse(
 ) -> Result<Project, ReadError> {
     let file: File = toml::from_str(text).map_err(|error| explain(&error, text, path))?;
     let mut walking = file.walking;
-    let misfit = |Misfit { told, span }: Misfit| {
-        let Told { en, zh } = told;
-        let unusable =
-            ReadError::unusable(path, ReadFault::Setting { en, zh, near: None });
-        unusable.at(place(text, span.start))
+    let misfit = |Misfit { fault, span }: Misfit| {
+        ReadError::unusable(path, fault).at(place(text, span.start))
     };
     let Walkers { chosen, known } = walking.walkers().map_err(misfit)?;
+    let scenarios = scenarios::read(file.scenario).map_err(misfit)?;
     let substitution = file.hierarchy.substitution.map(|word| word.0.0);
     let options = walking.options(chosen[0].clone(), substitution);
     let folder_name = || {
@@ -48,6 +48,8 @@ pub(super) fn parse(
         known_profiles: known,
         connect_m: walking.connect.map_or(CONNECT_M, |meters| meters.0),
         min_component_m: walking.min_component.map_or(MIN_COMPONENT_M, |meters| meters.0),
+        scenarios,
+        norms: file.norms.map(Into::into),
     })
 }
 
@@ -66,6 +68,9 @@ struct File {
     hierarchy: HierarchyTable,
     #[serde(default)]
     walking: WalkingTable,
+    #[serde(default)]
+    scenario: ScenarioTables,
+    norms: Option<NormsTable>,
 }
 
 #[derive(Default, Deserialize)]
@@ -109,11 +114,12 @@ struct HierarchyTable {
 }
 
 /// An input: a path, or a table where more must be said.
-struct InputEntry(Input);
+pub(super) struct InputEntry(pub(super) Input);
 
+/// What such a table may say.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct InputFields {
+pub(super) struct InputFields {
     path: String,
     crs: Option<String>,
     encoding: Option<String>,
@@ -126,7 +132,8 @@ struct InputFields {
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
-    weights: BTreeMap<String, String>,
+    weights: Weights,
+    sample: Option<Spacing>,
 }
 
 impl From<InputFields> for Input {
@@ -141,7 +148,8 @@ impl From<InputFields> for Input {
             join: fields.join.map(Into::into),
             split: fields.split.map(Into::into),
             columns: fields.columns,
-            weights: fields.weights,
+            weights: fields.weights.0,
+            sample_m: fields.sample.map(|spacing| spacing.0),
         }
     }
 }
@@ -184,7 +192,7 @@ struct SplitFields {
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
-    weights: BTreeMap<String, String>,
+    weights: Weights,
 }
 
 impl From<SplitFields> for Split {
@@ -201,7 +209,7 @@ impl From<SplitFields> for Split {
             columns,
             weights,
         } = fields;
-        let layers = layer.0;
+        let (layers, weights) = (layer.0, weights.0);
         let table =
             Input { crs, encoding, sheet, layers, columns, weights, ..Input::new(path) };
         Self { table: Box::new(table), on, with, by: by.0 }

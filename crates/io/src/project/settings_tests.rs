@@ -86,12 +86,12 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
         "[inputs]\ndemand = { path = 'a', colums = {} }\n",
         "line 2, demand: unknown key \"colums\", expected one of \"path\", \"crs\", \
          \"encoding\", \"sheet\", \"level\", \"layer\", \"join\", \"split\", \"columns\", \
-         \"weights\"; did you mean \"columns\"?",
+         \"weights\", \"sample\"; did you mean \"columns\"?",
     );
     refused(
         "[walkng]\n",
         "line 1: unknown key \"walkng\", expected one of \"name\", \"inputs\", \"hierarchy\", \
-         \"walking\"; did you mean \"walking\"?",
+         \"walking\", \"scenario\", \"norms\"; did you mean \"walking\"?",
     );
 }
 

@@ -1,7 +1,7 @@
 //! The street files of a project to one network, its extent and its licences.
 
 use super::load::{Loader, Stage};
-use super::{ExtentInput, Input};
+use super::{ExtentInput, Input, Project};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};
 use crate::extent::Boxes;
@@ -9,9 +9,14 @@ use crate::finding::{Finding, Problem};
 use crate::network_file::{NetworkFile, is_network};
 use crate::normalize::key;
 use crate::osm::OsmReport;
+use crate::scenario::Scenario;
 use crate::{read, streets};
+use rustc_hash::FxHashSet;
 use std::path::Path;
+use std::sync::Arc;
+use walkshed::LngLat;
 use walkshed::model::{Extent, ExtentSource};
+use walkshed::network::lines::{StreetId, StreetLines};
 use walkshed::network::{AreaReport, Connection, Network, NetworkBuilder};
 
 /// What must stand beside every result made from OpenStreetMap data.
@@ -26,6 +31,8 @@ pub(super) struct Streets {
     pub(super) extent: Extent,
     pub(super) licences: Vec<String>,
     pub(super) osm: Vec<(String, OsmReport)>,
+    /// The files, where a scenario will build them again.
+    pub(super) kept: Option<Arc<StreetFiles>>,
 }
 
 impl Streets {
@@ -39,6 +46,78 @@ impl Streets {
     }
 }
 
+/// Street files as they were read, before anything is connected: what a scenario adds streets to,
+/// or takes them from.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StreetFiles {
+    list: Vec<Lines>,
+    /// How far each is mapped.
+    pub(super) boxes: Boxes,
+}
+
+/// What one street file holds.
+#[derive(Clone, Debug)]
+enum Lines {
+    /// A network that was built before.
+    Built(Network),
+    Osm(StreetLines),
+    Own(StreetLines),
+}
+
+impl StreetFiles {
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Takes lines and squares away that are not wanted.
+    pub(super) fn remove(
+        &mut self,
+        mut unwanted: impl FnMut(&StreetId, &[LngLat]) -> bool,
+    ) {
+        for lines in &mut self.list {
+            match lines {
+                Lines::Osm(lines) | Lines::Own(lines) => {
+                    lines.remove(&mut unwanted);
+                }
+                Lines::Built(network) => {
+                    let mut left = network.to_lines();
+                    if left.remove(&mut unwanted) > 0 {
+                        *lines = Lines::Osm(left);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Connects all of them; of squares, only those of the files from `since` on are reported.
+    pub(super) fn build(self, project: &Project, since: usize) -> (Network, AreaReport) {
+        let mut builder = NetworkBuilder::new()
+            .with_connect(project.connect_m)
+            .with_min_component(project.min_component_m);
+        if let [Lines::Built(network)] = self.list.as_slice() {
+            // used as it lies
+            let network = network.with_min_component(project.min_component_m);
+            return (network, AreaReport::default());
+        }
+        let mut known = [0; 2];
+        let counts = |areas: &AreaReport| [areas.refused.len(), areas.large.len()];
+        for (nth, lines) in self.list.into_iter().enumerate() {
+            match lines {
+                Lines::Built(network) => builder.add_osm(network.to_lines()),
+                Lines::Osm(lines) => builder.add_osm(lines),
+                Lines::Own(lines) => builder.add_own(lines),
+            }
+            if nth < since {
+                known = counts(builder.areas());
+            }
+        }
+        let mut areas = builder.areas().clone();
+        areas.refused.drain(..known[0]);
+        areas.large.drain(..known[1]);
+        (builder.build(), areas)
+    }
+}
+
 impl Loader<'_> {
     /// Reads all street files in the order of the list, which decides ties (rule 5).
     pub(super) fn streets(&mut self) -> Result<Streets, ReadError> {
@@ -47,78 +126,106 @@ impl Loader<'_> {
         if inputs.is_empty() {
             return Ok(streets);
         }
-        let mut builder = NetworkBuilder::new()
-            .with_connect(self.project.connect_m)
-            .with_min_component(self.project.min_component_m);
-        let mut boxes = Boxes::default();
-        let mut built = None;
+        let mut files = StreetFiles::default();
+        self.street_files("streets", inputs, &mut files, &mut streets)?;
+        streets.extent = self.extent(&files.boxes)?;
+        if self.project.scenarios.iter().any(Scenario::changes_streets) {
+            streets.kept = Some(Arc::new(files.clone()));
+        }
+        streets.network = Some(self.connect(files, inputs, 0, &[]));
+        Ok(streets)
+    }
+
+    /// Reads street files, and adds them to those that were read before.
+    pub(super) fn street_files(
+        &mut self,
+        role: &'static str,
+        inputs: &[Input],
+        files: &mut StreetFiles,
+        streets: &mut Streets,
+    ) -> Result<(), ReadError> {
         for input in inputs {
             (self.progress)(Stage::Reading("streets"));
-            if is_network(&self.project.folder.join(&input.path)) {
-                let network = self.network(input, &mut streets, &mut boxes)?;
-                match inputs.len() {
-                    1 => built = Some(network), // used as it lies
-                    _ => builder.add_osm(network.to_lines()),
-                }
+            let boxes = &mut files.boxes;
+            let lines = if is_network(&self.project.folder.join(&input.path)) {
+                Lines::Built(self.network(role, input, streets, boxes)?)
             } else if is_rows(&input.path) {
-                self.own(input, &mut builder, &mut boxes)?;
+                Lines::Own(self.own(role, input, boxes)?)
             } else {
-                let report = self.osm(input, &mut builder, &mut boxes)?;
-                streets.osm.push((input.path.clone(), report));
-                streets.licensed([OSM_LICENCE.to_owned()]);
-            }
+                Lines::Osm(self.osm(role, input, streets, boxes)?)
+            };
+            files.list.push(lines);
         }
-        streets.extent = self.extent(boxes)?;
+        Ok(())
+    }
+
+    /// Connects street files, and says what was inferred that was not `known` before.
+    pub(super) fn connect(
+        &mut self,
+        files: StreetFiles,
+        named: &[Input],
+        since: usize,
+        known: &[Connection],
+    ) -> Network {
         (self.progress)(Stage::Connecting);
-        let files: Vec<&str> = inputs.iter().map(|input| input.path.as_str()).collect();
-        say_squares(&files.join(", "), builder.areas(), &mut self.findings);
-        let network = match built {
-            Some(network) => network.with_min_component(self.project.min_component_m),
-            None => builder.build(),
+        let (network, areas) = files.build(self.project, since);
+        let names: Vec<&str> = named.iter().map(|input| input.path.as_str()).collect();
+        let names = names.join(", ");
+        say_squares(&names, &areas, &mut self.findings);
+        let key = |one: &Connection| {
+            let at = [one.at.lng().to_bits(), one.at.lat().to_bits()];
+            (one.line.clone(), one.to.clone(), at)
         };
-        if !network.connections().is_empty() {
-            self.findings.push(inferred(&files.join(", "), network.connections()));
+        let known: FxHashSet<_> = known.iter().map(key).collect();
+        let new: Vec<&Connection> = network
+            .connections()
+            .iter()
+            .filter(|one| !known.contains(&key(one)))
+            .collect();
+        if !new.is_empty() {
+            self.findings.push(inferred(&names, &new));
         }
-        streets.network = Some(network);
-        Ok(streets)
+        network
     }
 
     fn own(
         &mut self,
+        role: &'static str,
         input: &Input,
-        builder: &mut NetworkBuilder,
         boxes: &mut Boxes,
-    ) -> Result<(), ReadError> {
+    ) -> Result<StreetLines, ReadError> {
         let since = self.findings.len();
-        let rows = self.rows("streets", input)?;
+        let rows = self.rows(role, input)?;
         let lines = streets::read(&rows, input, self.project.asked, &mut self.findings)?;
         self.usable(&rows.path, lines.lines.len(), since)?;
         boxes.add(&input.path, None, streets::nodes_box(&lines));
-        builder.add_own(lines);
-        Ok(())
+        Ok(lines)
     }
 
     fn osm(
         &mut self,
+        role: &'static str,
         input: &Input,
-        builder: &mut NetworkBuilder,
+        streets: &mut Streets,
         boxes: &mut Boxes,
-    ) -> Result<OsmReport, ReadError> {
+    ) -> Result<StreetLines, ReadError> {
         let path = self.project.folder.join(&input.path);
         check_said(&path, input)?;
-        let streets = self.project.asked.read(&path)?;
+        let read = self.project.asked.read(&path)?;
         let sha256 = read::hash(&path)?;
-        self.note_input("streets", input, sha256, Crs::Wgs84);
-        say_missing(&input.path, &streets.report, &mut self.findings);
-        boxes.add(&input.path, streets.declared_box, streets.nodes_box);
-        builder.add_osm(streets.lines);
-        Ok(streets.report)
+        self.note_input(role, input, sha256, Crs::Wgs84);
+        say_missing(&input.path, &read.report, &mut self.findings);
+        boxes.add(&input.path, read.declared_box, read.nodes_box);
+        streets.osm.push((input.path.clone(), read.report));
+        streets.licensed([OSM_LICENCE.to_owned()]);
+        Ok(read.lines)
     }
 
     /// Opens a network that was built before. Its bytes are hashed as those of any input are,
     /// beside the check of their checksums, so that anybody can compare.
     fn network(
         &mut self,
+        role: &'static str,
         input: &Input,
         streets: &mut Streets,
         boxes: &mut Boxes,
@@ -128,7 +235,7 @@ impl Loader<'_> {
         let (file, sha256) =
             rayon::join(|| NetworkFile::open(&path), || read::hash(&path));
         let NetworkFile { network, about } = file?;
-        self.note_input("streets", input, sha256?, Crs::Wgs84);
+        self.note_input(role, input, sha256?, Crs::Wgs84);
         if about.ferries != self.project.asked.ferries {
             let problem = Problem::Ferries { built_with: about.ferries };
             self.findings.push(Finding::new(&input.path, problem));
@@ -144,7 +251,7 @@ impl Loader<'_> {
         Ok(network)
     }
 
-    fn extent(&mut self, boxes: Boxes) -> Result<Extent, ReadError> {
+    pub(super) fn extent(&mut self, boxes: &Boxes) -> Result<Extent, ReadError> {
         match &self.project.inputs.extent {
             None => Ok(boxes.extent(&mut self.findings)),
             Some(ExtentInput::Complete) => Ok(Extent::Complete),
@@ -222,7 +329,7 @@ fn say_squares(files: &str, areas: &AreaReport, findings: &mut Vec<Finding>) {
 }
 
 /// The connections that were inferred, the first few by name (rule 20).
-fn inferred(files: &str, connections: &[Connection]) -> Finding {
-    let first = connections.iter().take(NAMED).cloned().collect();
+fn inferred(files: &str, connections: &[&Connection]) -> Finding {
+    let first = connections.iter().take(NAMED).copied().cloned().collect();
     Finding::new(files, Problem::Inferred { connections: connections.len(), first })
 }

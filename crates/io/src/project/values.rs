@@ -5,10 +5,11 @@ use serde::Deserialize;
 use serde::de::{
     Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
 };
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
-use walkshed::model::{Metric, Profile, Substitution};
+use walkshed::model::{Metric, Profile, Substitution, dated};
 
 /// Longest distance a setting may have.
 const LONGEST_M: f64 = 100_000.0;
@@ -99,6 +100,59 @@ impl<'de> Deserialize<'de> for Meters {
     }
 }
 
+/// Meters between two samples: a number of meters, or `"100m"`.
+#[derive(Clone, Copy)]
+pub(super) struct Spacing(pub(super) f64);
+
+impl<'de> Deserialize<'de> for Spacing {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Meters(meters) = Meters::deserialize(from)?;
+        let wrong = || {
+            D::Error::custom(Told::new(
+                "a grid of samples is at least 1 m wide",
+                "取样点间距不得小于1米",
+            ))
+        };
+        (meters >= 1.0).then_some(Self(meters)).ok_or_else(wrong)
+    }
+}
+
+/// Groups and the columns that count them; a column for each year where a group has several.
+#[derive(Default)]
+pub(super) struct Weights(pub(super) BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for Weights {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Columns {
+            One(String),
+            ByYear(BTreeMap<String, String>),
+        }
+        let mut weights = BTreeMap::new();
+        for (group, columns) in BTreeMap::<String, Columns>::deserialize(from)? {
+            match columns {
+                Columns::One(column) => {
+                    weights.insert(group, column);
+                }
+                Columns::ByYear(columns) => {
+                    for (year, column) in columns {
+                        let number = year.parse().ok().filter(|_| year.len() == 4);
+                        let number = number.ok_or_else(|| {
+                            D::Error::custom(Told::new(
+                                format!("{year:?} is not a year of four digits"),
+                                format!("{year:?}不是四位数的年份"),
+                            ))
+                        })?;
+                        weights.insert(dated(&group, number), column);
+                    }
+                }
+            }
+        }
+        Ok(Self(weights))
+    }
+}
+
 /// A number from `LEAST` to `MOST`, both in thousandths, kept in whole thousandths.
 #[derive(Clone, Copy)]
 pub(super) struct Number<const LEAST: u32, const MOST: u32>(pub(super) u32);
@@ -161,6 +215,16 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrManyVisitor<T> {
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Vec<T>, E> {
         T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|one| vec![one])
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Vec<T>, E> {
+        T::deserialize(serde::de::value::I64Deserializer::new(number))
+            .map(|one| vec![one])
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Vec<T>, E> {
+        T::deserialize(serde::de::value::F64Deserializer::new(number))
+            .map(|one| vec![one])
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Vec<T>, A::Error> {

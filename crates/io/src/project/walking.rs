@@ -3,6 +3,7 @@
 use super::country::Country;
 use super::told::Told;
 use super::values::{Known, Meters, Number, OneOrMany, Word};
+use crate::error::ReadFault;
 use crate::osm::Asked;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -48,8 +49,14 @@ type Wait = Number<0, 3_600_000>;
 
 /// A setting that is wrong beside others, and where it stands.
 pub(super) struct Misfit {
-    pub(super) told: Told,
+    pub(super) fault: ReadFault,
     pub(super) span: Range<usize>,
+}
+
+impl Misfit {
+    pub(super) fn at(Told { en, zh }: Told, span: Range<usize>) -> Self {
+        Self { fault: ReadFault::Setting { en, zh, near: None }, span }
+    }
 }
 
 /// What the table says of those who walk.
@@ -110,14 +117,14 @@ impl WalkingTable {
         let mut chosen: Vec<Profile> = Vec::new();
         for name in &names.into_inner().0 {
             let Some(profile) = find(name) else {
-                return Err(Misfit { told: no_profile(name, &known), span });
+                return Err(Misfit::at(no_profile(name, &known), span));
             };
             if chosen.contains(profile) {
                 let told = Told::new(
                     format!("profile {name:?} is named twice"),
                     format!("人群{name:?}重复"),
                 );
-                return Err(Misfit { told, span });
+                return Err(Misfit::at(told, span));
             }
             chosen.push(profile.clone());
         }
@@ -130,7 +137,7 @@ impl ProfileTable {
         let own = name.get_ref().trim();
         if own.is_empty() {
             let told = Told::new("a profile without a name", "人群没有名称");
-            return Err(Misfit { told, span: name.span() });
+            return Err(Misfit::at(told, name.span()));
         }
         let usual = || Profile::named(own).unwrap_or_default();
         let base = self.base.map_or_else(usual, |word| word.0.0);

@@ -1,6 +1,6 @@
 //! The object of `coverage --format json`: what other programs rely on.
 
-use super::number::{by_group, thousandths_json, weights_json};
+use super::number::{by_group, count_json, thousandths_json, weights_json};
 use super::provenance;
 use crate::Loaded;
 use serde_json::{Value, json};
@@ -10,7 +10,8 @@ use walkshed::coverage::{
 use walkshed::gap::Gap;
 use walkshed::model::{Budget, CoverageOptions, District, Profile, Station};
 
-/// Everything that an evaluation counted, as one JSON object.
+/// Everything that an evaluation counted, as one JSON object; `scenario` and `load` only where there
+/// is a scenario, or norms are asked.
 ///
 /// # Order
 ///
@@ -22,18 +23,24 @@ pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
     let everyone = Count::of(&district.demand, 0..district.demand.len());
     let level = |answer: &LevelAnswer| level_json(groups, evaluation, answer);
     let grid = |area: &Area| grid_json(district, evaluation, area);
+    let norms = loaded.norms.as_ref();
+    let load = norms.map(|norms| super::load::load(loaded, evaluation, norms));
     let mut report = terms(&evaluation.options);
     let more = [
-        ("total", count_json(groups, &everyone)),
-        ("stations", stations_json(&district.stations, &evaluation.stations)),
-        ("levels", evaluation.levels.iter().map(level).collect()),
-        ("overlap", overlap_json(groups, &evaluation.overlap)),
-        ("across_border", weights_json(groups, &evaluation.across_border)),
-        ("grids", evaluation.areas.iter().map(grid).collect()),
-        ("provenance", provenance(loaded)),
+        ("scenario", super::scenario(loaded)),
+        ("total", Some(count_json(groups, &everyone))),
+        ("stations", Some(stations_json(&district.stations, &evaluation.stations))),
+        ("levels", Some(evaluation.levels.iter().map(level).collect())),
+        ("overlap", Some(overlap_json(groups, &evaluation.overlap))),
+        ("across_border", Some(weights_json(groups, &evaluation.across_border))),
+        ("grids", Some(evaluation.areas.iter().map(grid).collect())),
+        ("load", load),
+        ("provenance", Some(provenance(loaded))),
     ];
     for (key, value) in more {
-        report[key] = value;
+        if let Some(value) = value {
+            report[key] = value;
+        }
     }
     report
 }
@@ -133,10 +140,6 @@ fn part_json(groups: &[String], coverage: &Coverage) -> Value {
     let mut covered = count_json(groups, &coverage.covered);
     covered["share"] = by_group(groups, |group| coverage.share(group));
     covered
-}
-
-fn count_json(groups: &[String], count: &Count) -> Value {
-    json!({ "blocks": count.blocks, "weights": weights_json(groups, &count.weights) })
 }
 
 /// How many gaps, and everyone in them.

@@ -1,7 +1,7 @@
 //! What a check found, as one JSON object.
 
 use super::provenance;
-use crate::doctor::Diagnosis;
+use crate::doctor::{Diagnosis, ScenarioDiagnosis};
 use crate::finding::{Finding, Place, Severity};
 use crate::lang::Lang;
 use crate::{ReadError, RowCount};
@@ -35,7 +35,32 @@ pub fn diagnosis(diagnosis: &Diagnosis, lang: Lang) -> Value {
         },
         "rows": diagnosis.loaded.counts.iter().map(rows).collect::<Vec<_>>(),
         "findings": errors.chain(findings).collect::<Vec<_>>(),
+        "scenarios": diagnosis
+            .scenarios
+            .iter()
+            .map(|one| scenario(one, lang))
+            .collect::<Vec<_>>(),
         "provenance": provenance(&diagnosis.loaded),
+    })
+}
+
+/// What was found of one scenario, in the same shape.
+fn scenario(diagnosis: &ScenarioDiagnosis, lang: Lang) -> Value {
+    let errors = diagnosis.error.iter().map(|error| unusable(error, lang));
+    let findings = diagnosis.findings.iter().map(|found| finding(found, lang));
+    let rows = |count: &RowCount| {
+        json!({
+            "role": count.role,
+            "file": count.file,
+            "read": count.read,
+            "rejected": diagnosis.rejected(&count.file),
+        })
+    };
+    json!({
+        "scenario": diagnosis.name,
+        "title": diagnosis.title,
+        "rows": diagnosis.counts.iter().map(rows).collect::<Vec<_>>(),
+        "findings": errors.chain(findings).collect::<Vec<_>>(),
     })
 }
 

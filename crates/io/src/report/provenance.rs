@@ -18,12 +18,33 @@ pub fn provenance(loaded: &Loaded) -> Value {
             "crs": file.crs.key(),
         })
     };
-    json!({
+    let mut provenance = json!({
         "engine": concat!("walkshed ", env!("CARGO_PKG_VERSION")),
         "inputs": loaded.inputs.iter().map(input).collect::<Vec<_>>(),
         "demand_point": "centroid",
         "demand_split": loaded.splits.iter().map(split).collect::<Vec<_>>(),
         "licence": loaded.licences,
+    });
+    if let Some(year) = loaded.year {
+        provenance["year"] = json!(year);
+    }
+    if !loaded.district.demand.blocks().is_empty() {
+        provenance["demand_point"] = json!("samples");
+        provenance["sampling"] = sampling(loaded);
+    }
+    provenance
+}
+
+/// How many points stand for how many blocks, and how far apart they are (rule 14).
+fn sampling(loaded: &Loaded) -> Value {
+    let demand = &loaded.district.demand;
+    let sampled = demand.points().iter().filter(|point| point.block.is_some()).count();
+    let file = |(path, spacing_m): &(String, f64)| json!({ "path": path, "spacing_m": spacing_m });
+    json!({
+        "blocks": demand.blocks().len(),
+        "samples": sampled,
+        "files": loaded.samplings.iter().map(file).collect::<Vec<_>>(),
+        "method": "fixed grid, weights shared whole by largest remainder",
     })
 }
 
@@ -42,10 +63,7 @@ fn split(report: &SplitReport) -> Value {
 /// What an answer that is no evaluation says before its features: licence, terms, provenance.
 #[must_use]
 pub fn header_on(name: &str, loaded: &Loaded, options: &CoverageOptions) -> Header {
-    Header::new(name)
-        .with("licence", loaded.licences.clone())
-        .with("terms", terms(options))
-        .with("provenance", provenance(loaded))
+    header_of(name, loaded, terms(options))
 }
 
 /// What a layer says before its features: licence, terms of the evaluation, provenance.
@@ -55,8 +73,14 @@ pub fn header(name: &str, loaded: &Loaded, evaluation: &Evaluation) -> Header {
     let level = |answer: &LevelAnswer| json!({ "level": answer.level, "budget": budget_json(answer.budget, profile) });
     let mut terms = terms(&evaluation.options);
     terms["levels"] = evaluation.levels.iter().map(level).collect();
-    Header::new(name)
-        .with("licence", loaded.licences.clone())
-        .with("terms", terms)
-        .with("provenance", provenance(loaded))
+    header_of(name, loaded, terms)
+}
+
+fn header_of(name: &str, loaded: &Loaded, terms: Value) -> Header {
+    let mut header =
+        Header::new(name).with("licence", loaded.licences.clone()).with("terms", terms);
+    if let Some(scenario) = super::scenario(loaded) {
+        header = header.with("scenario", scenario);
+    }
+    header.with("provenance", provenance(loaded))
 }

@@ -5,8 +5,8 @@
 //! twice; none of them holds more than a batch.
 
 use super::geojson::Header;
-use crate::layers::{Column, Feature, Kind, Layer};
-use crate::{Crs, Loaded, report};
+use crate::layers::{ChangeLayer, Column, Feature, Kind, Layer};
+use crate::{Compared, Crs, Loaded, report};
 use rustc_hash::FxHashSet;
 use std::fmt;
 use walkshed::coverage::Evaluation;
@@ -78,12 +78,24 @@ impl<'a> Content<'a> {
         evaluation: &'a Evaluation,
     ) -> Self {
         let header = report::header(layer.key(), loaded, evaluation);
-        let columns = layer.schema(&loaded.district, evaluation);
-        let repeated = columns.iter().any(|column| &*column.name == "id");
-        let content = Self::new(header, columns, move || {
-            layer.features(&loaded.district, evaluation)
-        });
-        Self { id_column: content.id_column.filter(|_| !repeated), ..content }
+        let columns = layer.schema(loaded, evaluation);
+        Self::new(header, columns, move || layer.features(loaded, evaluation))
+            .without_second_id()
+    }
+
+    /// A layer of a comparison, which says of the scenario what one of its evaluation says.
+    #[must_use]
+    pub fn of_changes(layer: ChangeLayer, compared: Compared<'a>) -> Self {
+        let (loaded, evaluation) = compared.after;
+        let header = report::header(layer.key(), loaded, evaluation);
+        let columns = layer.schema(compared);
+        Self::new(header, columns, move || layer.features(compared)).without_second_id()
+    }
+
+    /// The same, where a column repeats the identities already.
+    fn without_second_id(self) -> Self {
+        let repeated = self.columns.iter().any(|column| &*column.name == "id");
+        Self { id_column: self.id_column.filter(|_| !repeated), ..self }
     }
 
     /// The features, from the first.

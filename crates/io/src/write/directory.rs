@@ -3,13 +3,14 @@
 use super::{
     Content, Format, Options, WriteError, Written, gpkg, publish, stage, workbook,
 };
-use crate::Loaded;
-use crate::layers::Layer;
+use crate::layers::{ChangeLayer, Layer};
+use crate::{Compared, Loaded};
 use std::fs;
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 
-/// Writes the layers stations, demand, grids and gaps into a folder, which is made if it is not
+/// Writes the layers stations, demand, grids and gaps, and of sampled demand its blocks, into a
+/// folder, which is made if it is not
 /// there: `stations.geojson` and so on, or all of them as `layers.gpkg` or `layers.xlsx`.
 ///
 /// All are whole on the disk before the first takes its place, so that a full disk leaves an
@@ -25,19 +26,48 @@ pub fn write_layers(
     format: Format,
     options: Options,
 ) -> Result<Written, WriteError> {
+    let layers = Layer::of(&loaded.district).into_iter();
+    let contents: Vec<Content<'_>> =
+        layers.map(|layer| Content::of_layer(layer, loaded, evaluation)).collect();
+    write_all(folder, &contents, "layers", format, options)
+}
+
+/// Writes the layers of a comparison into a folder likewise: `stations_changes.geojson` and so on,
+/// or all of them as `changes.gpkg` or `changes.xlsx`.
+///
+/// # Errors
+///
+/// [`WriteError`] names the file; temporary files are removed.
+pub fn write_changes(
+    folder: &Path,
+    compared: Compared<'_>,
+    format: Format,
+    options: Options,
+) -> Result<Written, WriteError> {
+    let contents = ChangeLayer::ALL.map(|layer| Content::of_changes(layer, compared));
+    write_all(folder, &contents, "changes", format, options)
+}
+
+/// Writes several contents; those that share a file are called `together`.
+fn write_all(
+    folder: &Path,
+    contents: &[Content<'_>],
+    together: &str,
+    format: Format,
+    options: Options,
+) -> Result<Written, WriteError> {
     fs::create_dir_all(folder).map_err(|source| WriteError::new(folder, source))?;
-    let contents = Layer::ALL.map(|layer| Content::of_layer(layer, loaded, evaluation));
     let place = |name: &str| folder.join(name).with_extension(format.key());
     let mut notes = Vec::new();
     let whole = match format {
-        Format::GeoPackage => vec![gpkg::stage(&place("layers"), &contents)?],
+        Format::GeoPackage => vec![gpkg::stage(&place(together), contents)?],
         Format::Xlsx => {
             let sheets = contents.iter().map(workbook::sheet);
-            vec![workbook::stage(&place("layers"), sheets, &mut notes)?]
+            vec![workbook::stage(&place(together), sheets, &mut notes)?]
         }
         _ => {
             let mut all = Vec::new();
-            for content in &contents {
+            for content in contents {
                 let place = place(&content.header.name);
                 all.extend(stage(&place, format, content, options, &mut notes)?);
             }

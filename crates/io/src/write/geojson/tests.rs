@@ -107,8 +107,7 @@ fn coordinates_have_seven_decimals_and_no_negative_zero() {
 fn foreign_readers_get_back_what_was_written() {
     let (town, evaluation) = evaluated(Metric::Network);
     for layer in Layer::ALL {
-        let features: Vec<Feature> =
-            layer.features(&town.district, &evaluation).collect();
+        let features: Vec<Feature> = layer.features(&town, &evaluation).collect();
         let header = report::header(layer.key(), &town, &evaluation);
         let collection = read(&written(&header, features.clone()));
         let members = collection.foreign_members.unwrap();

@@ -1,0 +1,200 @@
+//! `walkshed compare`: scenarios beside the project as it stands.
+
+use super::folder_name;
+use crate::args::{Compare, TableFormat};
+use crate::failure::Failure;
+use crate::findings;
+use crate::session::{Asked, Session, check_scenario};
+use crate::sheet::{ComparisonSheet, write_summary};
+use crate::words::Word;
+use crate::workbook::ChangeBook;
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use walkshed::comparison::Comparison;
+use walkshed::coverage::{Evaluation, Step};
+use walkshed::scenario::Prepared;
+use walkshed_io::write::{Format, Options};
+use walkshed_io::{Compared, Finding, Loaded, over_the_same, report, write};
+
+pub(crate) fn run(session: &mut Session<'_>, args: &Compare) -> Result<(), Failure> {
+    let loaded = Sides::load(session, args)?;
+    let answers = loaded.evaluate(session)?;
+    let compared: Vec<Compared<'_>> = answers.iter().map(Answer::compared).collect();
+    if let Some(out) = &args.out {
+        for (compared, name) in compared.iter().zip(&args.scenario) {
+            let folder = match answers.len() {
+                1 => out.clone(),
+                _ => out.join(folder_name(name)),
+            };
+            for &format in &args.layer_formats {
+                write_layers(session, *compared, (format, args.bom), &folder)?;
+            }
+        }
+    }
+    match args.format {
+        TableFormat::Table => write_sheets(session, &compared),
+        TableFormat::Json => {
+            let report = report::comparison(&compared);
+            session.write(|out| {
+                serde_json::to_writer_pretty(&mut *out, &report)?;
+                writeln!(out)
+            })
+        }
+    }
+}
+
+/// What was read: the project as it stands, what is compared with it, and with what.
+struct Sides {
+    base: Loaded,
+    against: Option<Loaded>,
+    scenarios: Vec<Loaded>,
+}
+
+/// One scenario and what it is compared with, over the same places.
+struct Answer {
+    before: (Arc<Loaded>, Arc<Evaluation>),
+    after: (Loaded, Evaluation),
+    comparison: Comparison,
+}
+
+impl Answer {
+    fn compared(&self) -> Compared<'_> {
+        Compared {
+            before: (&self.before.0, &self.before.1),
+            after: (&self.after.0, &self.after.1),
+            comparison: &self.comparison,
+        }
+    }
+}
+
+impl Sides {
+    fn load(session: &mut Session<'_>, args: &Compare) -> Result<Self, Failure> {
+        let asked = Asked::from(&args.terms);
+        let project = asked.open()?;
+        for name in args.scenario.iter().chain(&args.against) {
+            check_scenario(&project, name)?;
+        }
+        let progress = session.progress();
+        progress.say(Word::Reading);
+        let sides = session.compute(|| {
+            let watch = |stage| progress.load(stage);
+            let base = project.load(&watch)?;
+            let scenario = |name: &String| {
+                asked.in_year(project.load_scenario(name, &base, &watch)?)
+            };
+            let against = args.against.as_ref().map(scenario).transpose()?;
+            let scenarios =
+                args.scenario.iter().map(scenario).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, Failure>(Self { base: asked.in_year(base)?, against, scenarios })
+        })??;
+        drop(progress);
+        let deepest = sides.all().map(|loaded| loaded.district.levels).max();
+        asked.check_budgets(deepest.unwrap_or(0))?;
+        sides.tell(session);
+        Ok(sides)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Loaded> {
+        [&self.base].into_iter().chain(&self.against).chain(&self.scenarios)
+    }
+
+    /// Tells every finding once: most are those of the project, whatever the scenario.
+    fn tell(&self, session: &mut Session<'_>) {
+        let lang = session.lang.0;
+        let mut told = HashSet::new();
+        let all = self.all().flat_map(|loaded| &loaded.findings);
+        let new = |finding: &&Finding| told.insert(finding.text(lang));
+        let new: Vec<Finding> = all.filter(new).cloned().collect();
+        session.tell(&findings::of_input(session.lang, &new));
+    }
+
+    /// Evaluates every side once, the first in full and the others by what differs.
+    fn evaluate(self, session: &mut Session<'_>) -> Result<Vec<Answer>, Failure> {
+        let progress = session.progress();
+        let watch = |step| progress.evaluate(step);
+        let answers = session.compute(|| self.answers(&watch))?;
+        drop(progress);
+        for answer in &answers {
+            let (loaded, evaluation) = answer.compared().after;
+            session.tell(&findings::of_evaluation(session.lang, loaded, evaluation));
+        }
+        Ok(answers)
+    }
+
+    fn answers(self, watch: &(dyn Fn(Step) + Sync)) -> Vec<Answer> {
+        let Self { base, against, scenarios } = self;
+        let prepared =
+            Prepared::new(Arc::new(base.district.clone()), &base.options, watch);
+        let evaluate = |loaded: &Loaded| {
+            if loaded.options == base.options {
+                prepared.evaluate(&loaded.district, watch)
+            } else {
+                // streets where there were none change the metric
+                Evaluation::watched(&loaded.district, &loaded.options, watch)
+            }
+        };
+        let whole = match &against {
+            Some(against) => Arc::new(evaluate(against)),
+            None => Arc::new(prepared.evaluation().clone()),
+        };
+        let against = Arc::new(against.unwrap_or_else(|| base.clone()));
+        let answer = |after: Loaded| {
+            let [limited, after_limited] = over_the_same(&against, &after);
+            let before = match limited {
+                Some(limited) => {
+                    let evaluation = Arc::new(evaluate(&limited));
+                    (Arc::new(limited), evaluation)
+                }
+                None => (Arc::clone(&against), Arc::clone(&whole)),
+            };
+            let after = after_limited.unwrap_or(after);
+            let evaluation = evaluate(&after);
+            let comparison = Comparison::of(
+                (&before.0.district, &before.1),
+                (&after.district, &evaluation),
+            );
+            Answer { before, after: (after, evaluation), comparison }
+        };
+        scenarios.into_iter().map(answer).collect()
+    }
+}
+
+fn write_sheets(
+    session: &mut Session<'_>,
+    compared: &[Compared<'_>],
+) -> Result<(), Failure> {
+    let sheets: Vec<ComparisonSheet<'_>> =
+        compared.iter().map(|&one| ComparisonSheet::new(session.lang, one)).collect();
+    session.write(|out| {
+        if sheets.len() > 1 {
+            write_summary(&sheets, out)?;
+            writeln!(out, "\n")?;
+        }
+        for (nth, sheet) in sheets.iter().enumerate() {
+            if nth > 0 {
+                writeln!(out, "\n")?;
+            }
+            sheet.write(out)?;
+        }
+        Ok(())
+    })
+}
+
+fn write_layers(
+    session: &mut Session<'_>,
+    compared: Compared<'_>,
+    (format, bom): (Format, bool),
+    folder: &Path,
+) -> Result<(), Failure> {
+    let progress = session.progress();
+    progress.say(Word::Writing);
+    let lang = session.lang;
+    let written = match format {
+        Format::Xlsx => ChangeBook { lang, compared }.write(folder)?,
+        _ => write::write_changes(folder, compared, format, Options { bom })?,
+    };
+    drop(progress);
+    session.tell_written(&written);
+    Ok(())
+}

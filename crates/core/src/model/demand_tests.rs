@@ -1,0 +1,100 @@
+use super::*;
+use geo::{Rect, coord};
+
+fn at(lng: f64, lat: f64) -> LngLat {
+    LngLat::new(lng, lat).unwrap()
+}
+
+fn demand(groups: &[&str], rows: &[(&str, &[u32])]) -> Demand {
+    let mut demand = Demand::new(groups.iter().map(|&group| group.into()).collect());
+    for (id, weights) in rows {
+        let weights: Vec<Weight> = weights.iter().map(|&w| Weight::whole(w)).collect();
+        demand.push(DemandPoint::new(*id, at(99.9, 24.5)), &weights);
+    }
+    demand
+}
+
+fn whole(demand: &Demand, point: usize) -> Vec<u64> {
+    demand.weights(point).iter().map(|w| w.thousandths() / 1000).collect()
+}
+
+#[test]
+fn groups_of_two_files_are_matched_by_name() {
+    let mut town = demand(&["population", "elderly"], &[("a", &[10, 2])]);
+    town.append(demand(&["children", "population"], &[("b", &[3, 20])]));
+    assert_eq!(town.groups(), ["population", "elderly", "children"]);
+    assert_eq!(whole(&town, 0), [10, 2, 0]);
+    assert_eq!(whole(&town, 1), [20, 0, 3]);
+    town.retain(|point| point.id == "b");
+    assert_eq!((town.len(), whole(&town, 0)), (1, vec![20, 0, 3]));
+}
+
+#[test]
+fn a_multiple_is_whole_and_adds_up() {
+    let mut town = demand(
+        &["population", "elderly"],
+        &[("a", &[10, 1]), ("b", &[5, 1]), ("c", &[0, 0])],
+    );
+    town.scale(0, &[0, 1, 2], 1_100_000); // 16.5 is 17: 11.33 and 5.67
+    assert_eq!([0, 1, 2].map(|p| whole(&town, p)[0]), [11, 6, 0]);
+    assert_eq!(whole(&town, 0)[1], 1);
+    town.scale(1, &[1], 0);
+    assert_eq!([0, 1].map(|p| whole(&town, p)[1]), [1, 0]);
+}
+
+#[test]
+fn samples_share_the_people_of_their_block_exactly() {
+    let square = Rect::new(coord! {x: 99.9, y: 24.5}, coord! {x: 99.903, y: 24.503});
+    let block = DemandPoint {
+        shape: Some(square.to_polygon().into()),
+        ..DemandPoint::new("B", at(99.9015, 24.5015))
+    };
+    let mut town = demand(&["population"], &[("a", &[7])]);
+    town.push_sampled(block.clone(), 100.0, &[Weight::whole(100)]);
+    assert_eq!((town.len(), town.blocks().len()), (10, 1));
+    assert_eq!(town.points_of("B").len(), 9);
+    assert_eq!(town.points_of("a"), [0]);
+    assert!(town.points_of("B#1").is_empty());
+    let people: Vec<u64> = (1..10).map(|p| whole(&town, p)[0]).collect();
+    assert_eq!(people, [12, 11, 11, 11, 11, 11, 11, 11, 11]);
+    // too small for the grid: the block itself
+    let mut small = Demand::new(vec!["population".into()]);
+    let block = DemandPoint { id: "S".into(), ..block };
+    small.push_sampled(block, 1e4, &[Weight::whole(100)]);
+    assert_eq!((small.len(), small.blocks().len()), (1, 0));
+    small.append(town);
+    assert_eq!(small.points_of("B").len(), 9);
+    small.retain(|point| point.block.is_some());
+    assert_eq!((small.len(), small.blocks().len()), (9, 1));
+}
+
+#[test]
+fn a_year_has_its_own_groups_and_the_undated_ones() {
+    let rows: [(&str, &[u32]); 1] = [("a", &[1, 2, 3])];
+    let town = demand(&["population@2020", "elderly", "population@2035"], &rows);
+    assert_eq!(town.years(), [2020, 2035]);
+    let year = town.of_year(2035);
+    assert_eq!(year.groups(), ["population", "elderly"]);
+    assert_eq!(whole(&year, 0), [3, 2]);
+    assert_eq!(town.of_year(1999).groups(), ["elderly"]);
+    assert_eq!(town.people_group(), 0);
+}
+
+#[test]
+fn a_block_goes_with_its_last_sample() {
+    let block = |id: &str, west: f64| {
+        let square =
+            Rect::new(coord! {x: west, y: 24.5}, coord! {x: west + 0.003, y: 24.503});
+        let shape = Some(square.to_polygon().into());
+        DemandPoint { shape, ..DemandPoint::new(id, at(west, 24.5)) }
+    };
+    let mut town = Demand::new(vec!["population".into()]);
+    for (id, west) in [("A", 99.9), ("B", 99.91), ("C", 99.92)] {
+        town.push_sampled(block(id, west), 100.0, &[Weight::whole(9)]);
+    }
+    town.retain(|point| point.position.lng() < 99.905 || point.id == "C#2");
+    let blocks: Vec<&str> = town.blocks().iter().map(|block| block.id.as_str()).collect();
+    assert_eq!((blocks, town.len()), (vec!["A", "C"], 10));
+    assert_eq!(town.points()[9].block, Some(1));
+    assert_eq!(town.points_of("C"), [9]);
+}
