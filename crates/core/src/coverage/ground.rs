@@ -52,12 +52,11 @@ impl<'d> Ground<'d> {
             network,
         };
         if ground.network.is_some() {
-            (ground.snaps, ground.station_snaps) = match before {
-                Some(before) => ground.snaps_since(before),
-                None => {
-                    let snaps = ground.snap_all(&ground.positions);
-                    (Arc::new(snaps), ground.snap_all(&ground.station_positions))
-                }
+            (ground.snaps, ground.station_snaps) = if let Some(before) = before {
+                ground.snaps_since(before)
+            } else {
+                let snaps = ground.snap_all(&ground.positions);
+                (Arc::new(snaps), ground.snap_all(&ground.station_positions))
             };
         }
         ground

@@ -37,16 +37,14 @@ impl Run<'_> {
             let kept = kept(m).filter(|kept: &&KeptMeasure| kept.closed_limit == limit);
             self.by_level(m, &self.closed, limit, before, kept.map(|k| &k.closed))
         };
-        let straight = |used: &[ByLevel]| match (metric, used.first()) {
-            // a straight run has measured that already
-            (Metric::Straight, Some(measured)) => measured.clone(),
-            _ => {
-                let kept = before.map(|before| &before.kept.straight);
-                self.by_level(&self.straight, &self.operating, UNBOUNDED, before, kept)
-            }
-        };
+        let measured = used.first().filter(|_| metric == Metric::Straight);
+        // a straight run has measured that already
+        let straight = measured.cloned().unwrap_or_else(|| {
+            let kept = before.map(|before| &before.kept.straight);
+            self.by_level(&self.straight, &self.operating, UNBOUNDED, before, kept)
+        });
         Searched {
-            straight: straight(&used),
+            straight,
             used,
             closed: match self.closed.as_slice() {
                 [] => Vec::new(),

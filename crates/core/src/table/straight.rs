@@ -123,15 +123,9 @@ impl<'d> Straight<'d> {
             let joining = |(nth, mm)| (point, self.trip(stations[nth as usize], mm));
             near.into_iter().map(joining).collect::<Vec<Joining>>()
         };
-        match points {
-            Some(points) => {
-                points.par_iter().flat_map_iter(|&point| row(point)).collect()
-            }
-            None => {
-                let all = 0..self.origins.len() as u32;
-                all.into_par_iter().flat_map_iter(row).collect()
-            }
-        }
+        let everyone = || (0..self.origins.len() as u32).collect();
+        let points: Vec<u32> = points.map_or_else(everyone, <[u32]>::to_vec);
+        points.into_par_iter().flat_map_iter(row).collect()
     }
 
     fn trip(&self, station: u32, mm: u64) -> Trip {
