@@ -13,7 +13,7 @@ use std::fs;
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed_io::{Loaded, Project};
-use walkshed_tests::command::Copy;
+use walkshed_tests::command::{Copy, run};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -434,5 +434,30 @@ fn samples_and_years_are_those_of_the_merged_files() -> Outcome {
     assert_eq!(changed.district.demand.years(), [2025, 2035]);
     assert!(changed.district.demand.blocks().len() > 1);
     same(&changed.in_year(2035), &merged.in_year(2035));
+    Ok(())
+}
+
+#[test]
+fn a_check_has_a_section_for_each_scenario() -> Outcome {
+    let said = "[scenario.north]\ntitle = '北部新区'\n\
+        add_stations = 'planned/stations.csv'\nclose_stations = 'C9'\n\
+        [scenario.broken]\nadd_demand = 'nowhere.csv'\n";
+    let town = town(said)?;
+    let zh = run("check PROJECT --lang zh", town.path());
+    let (project, scenarios) =
+        zh.out.split_once("情景north:北部新区").ok_or("a section")?;
+    assert!(!project.contains("C9") && scenarios.contains("是否应为“C1”?"), "{}", zh.out);
+    assert!(scenarios.contains("新增站点  planned/stations.csv"), "{scenarios}");
+    assert!(scenarios.contains("情景broken\n\n1个文件无法使用"), "{scenarios}");
+    let ran = run("check PROJECT --format json", town.path());
+    let report: Value = serde_json::from_str(&ran.out)?;
+    let [north, broken] = [0, 1].map(|nth| &report["scenarios"][nth]);
+    assert_eq!(
+        (&north["scenario"], &north["title"]),
+        (&json!("north"), &json!("北部新区"))
+    );
+    let fields = north["findings"].as_array().ok_or("findings")?.iter();
+    assert!(fields.clone().any(|one| one["field"] == "scenario.north.close_stations"));
+    assert_eq!(broken["findings"][0]["severity"], "error");
     Ok(())
 }

@@ -76,9 +76,9 @@ fn roads_join_the_map_and_widen_its_extent_as_a_second_file_does() -> Outcome {
 #[test]
 fn a_way_that_goes_takes_its_door_to_the_square_along() -> Outcome {
     let way = |id: u32| {
-        let start = OSM.find(&format!("<way id=\"{id}\">")).ok_or("a way")?;
-        let end = OSM[start..].find("</way>").ok_or("its end")?;
-        Ok::<_, Box<dyn Error>>(OSM[start..start + end + 6].to_owned())
+        let (_, rest) = OSM.split_once(&format!("<way id=\"{id}\">")).ok_or("a way")?;
+        let (inside, _) = rest.split_once("</way>").ok_or("its end")?;
+        Ok::<_, Box<dyn Error>>(format!("<way id=\"{id}\">{inside}</way>"))
     };
     for (removed, ways) in [
         ("'way/12'", &[12][..]),

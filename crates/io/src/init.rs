@@ -21,6 +21,7 @@ mod question;
 mod role;
 mod system;
 mod text;
+mod toml_text;
 
 pub use question::Question;
 

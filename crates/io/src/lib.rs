@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! walkshed.toml --> Project --load--> Loaded { district, findings, inputs, ... }
-//!                                        ^
+//!                                        ^   --load_scenario--> Loaded, as it would be
 //! every format --> rows --> crs --> join, split --> columns --> stations, demand, grids, ...
 //! .osm.pbf, .osm, .osm.gz, .osm.bz2 ------------------------------> streets
 //!                  --> network_file --> .walk --> network_file -----> streets

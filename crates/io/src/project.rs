@@ -1,13 +1,15 @@
 //! A project folder: `walkshed.toml` beside its data.
 //!
 //! [`Project::open`] reads the settings and no data, so that a command line can overwrite any of
-//! them; [`Project::load`] reads the data.
+//! them; [`Project::load`] reads the data, and [`Project::load_scenario`] what a scenario makes of
+//! it.
 
 mod assemble;
 mod changed;
 mod check;
 mod country;
 mod load;
+mod loader;
 mod near;
 mod norms;
 mod scenarios;

@@ -116,10 +116,10 @@ pub(super) fn assign(files: &mut [&mut Looked], questions: &mut Vec<Question>) {
         }
     }
     if !has(files, &[Role::Stations]) {
-        let points = |file: &&mut &mut Looked| {
+        let points = |file: &Looked| {
             file.has_places && file.people.is_empty() && file.role == Role::None
         };
-        if let Some(file) = files.iter_mut().find(points) {
+        if let Some(file) = files.iter_mut().find(|file| points(file)) {
             file.role = Role::Stations;
         }
     }
@@ -149,9 +149,8 @@ pub(super) fn of_plan(file: &Looked) -> Role {
     match guess(file) {
         Role::Grids | Role::StudyArea if one => Role::StudyArea,
         Role::StudyArea => Role::StudyArea,
-        Role::DemandAndGrids => Role::Demand,
         Role::Grids if nobody => Role::None,
-        Role::Grids => Role::Demand,
+        Role::Grids | Role::DemandAndGrids => Role::Demand,
         Role::Barriers | Role::Table => Role::None,
         role => role,
     }

@@ -4,10 +4,10 @@ use super::link::Link;
 use super::look::{Looked, doubts};
 use super::question::Question;
 use super::role::Role;
+use super::toml_text::{key, line, one_line, quoted, settings};
 use crate::columns::{DEMAND, field_of};
 use crate::error::ReadError;
 use crate::lang::Lang;
-use std::fmt::Write as _;
 use std::path::Path;
 
 /// The level of areas that do not say theirs: communities, below the town.
@@ -46,25 +46,6 @@ pub(super) fn write(
     settings(&mut writer.text);
     writer.scenarios();
     writer.text
-}
-
-/// What holds for all files.
-fn settings(text: &mut String) {
-    line(text, "\n[hierarchy]");
-    line(
-        text,
-        "# pattern = \"1+4+11+10\"      # how many stations each level should have",
-    );
-    line(
-        text,
-        "substitution = \"inclusive\"   # any station of the level or above serves",
-    );
-    line(text, "\n[walking]");
-    line(text, "budget  = \"15min\"            # 1000m, gb15, or one a level in a list");
-    line(
-        text,
-        "profile = \"adult\"            # 1.2 m/s; elder 0.8, child 1.0, wheelchair 0.8",
-    );
 }
 
 struct Writer<'a> {
@@ -281,28 +262,4 @@ impl<'a> Writer<'a> {
 /// Whether a column counts the people that there are.
 fn is_people(column: &str) -> bool {
     field_of(&DEMAND, column) == Some("population")
-}
-
-fn line(text: &mut String, of: &str) {
-    // Writing to a string cannot fail.
-    let _ = writeln!(text, "{of}");
-}
-
-/// A text that may stand in a comment: TOML allows no control characters there.
-fn one_line(text: &str) -> String {
-    text.replace(char::is_control, " ")
-}
-
-/// A TOML string.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
-/// A TOML key, in quotes where it needs them.
-fn key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
-    if !name.is_empty() && name.chars().all(bare) {
-        return name.to_owned();
-    }
-    quoted(&one_line(name))
 }

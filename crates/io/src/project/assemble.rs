@@ -1,6 +1,7 @@
 //! The parts of a project, put together and checked against each other.
 
-use super::load::{Loaded, Loader, Places};
+use super::load::{Loaded, Places};
+use super::loader::Loader;
 use super::streets::Streets;
 use super::{Input, Project, check};
 use crate::grids::GridRows;

@@ -9,9 +9,12 @@
 mod edits;
 mod growth;
 mod removal;
+mod streets;
 mod wanted;
 
-use super::load::{Loader, Places, Stage};
+use super::load::{Places, Stage};
+use super::loader::Loader;
+use super::scenarios::Unfounded;
 use super::streets::{StreetFiles, Streets};
 use super::{Input, Loaded, Project, assemble, check, scenarios};
 use crate::error::{ReadError, ReadFault};
@@ -26,7 +29,6 @@ use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 use walkshed::model::{Demand, DemandPoint, District, Station};
-use walkshed::network::Network;
 use walkshed::scenario::Changes;
 
 impl Project {
@@ -70,7 +72,7 @@ impl Project {
 
     /// What a scenario builds on, the first applied first, and itself.
     pub(crate) fn chain(&self, name: &str) -> Result<Vec<&Scenario>, ReadError> {
-        let wrong = |(_, fault)| ReadError::unusable(&self.path, fault);
+        let wrong = |one: Unfounded| ReadError::unusable(&self.path, *one.fault);
         scenarios::chain(name, &self.scenarios).map_err(wrong)
     }
 
@@ -218,58 +220,6 @@ impl Changer<'_> {
             )?;
         }
         Ok(stations)
-    }
-
-    /// Takes streets away, adds others, and connects all of them anew.
-    fn changed_streets(
-        &mut self,
-        said: Said<'_>,
-        changes: &mut Changes,
-    ) -> Result<Network, ReadError> {
-        let added = &said.scenario.add_streets;
-        let mut files = self.street_files()?;
-        self.remove_streets(said, &mut files)?;
-        let since = files.len();
-        self.loader.street_files("add_streets", added, &mut files, &mut self.streets)?;
-        if !added.is_empty() {
-            changes.extent = self.extent(added, &files)?;
-        }
-        self.files = Some(Arc::new(files.clone()));
-        let known = self.district.network.as_ref().map_or(&[][..], Network::connections);
-        Ok(self.loader.connect(files, added, since, known))
-    }
-
-    /// The street files as they stand now; read again if they were not kept.
-    fn street_files(&self) -> Result<StreetFiles, ReadError> {
-        if let Some(files) = &self.files {
-            return Ok(StreetFiles::clone(files));
-        }
-        let Loader { project, progress, .. } = self.loader;
-        let (mut files, mut told) = (StreetFiles::default(), Streets::default());
-        let inputs = &project.inputs.streets;
-        let mut again = Loader::new(project, progress);
-        again.street_files("streets", inputs, &mut files, &mut told)?;
-        Ok(files)
-    }
-
-    /// How far the streets are mapped together with the added files; `None` if that is as before.
-    fn extent(
-        &mut self,
-        added: &[Input],
-        files: &StreetFiles,
-    ) -> Result<Option<walkshed::model::Extent>, ReadError> {
-        let said = self.loader.project.inputs.extent.is_some();
-        if said && self.district.network.is_some() {
-            return Ok(None);
-        }
-        let since = self.loader.findings.len();
-        let extent = self.loader.extent(&files.boxes)?;
-        let own =
-            |finding: &Finding| added.iter().any(|input| input.path == finding.file);
-        let told = self.loader.findings.split_off(since);
-        // what is guessed of the other files was said before
-        self.loader.findings.extend(told.into_iter().filter(|one| said || own(one)));
-        Ok(Some(extent))
     }
 
     /// The polygons that limit what is counted, and how much lies outside.

@@ -1,6 +1,6 @@
 use super::*;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use walkshed::model::{Extent, Weight};
 
 #[path = "load_demand_tests.rs"]

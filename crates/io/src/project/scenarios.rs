@@ -87,8 +87,8 @@ pub(super) fn read(tables: ScenarioTables) -> Result<Vec<Scenario>, Misfit> {
         scenarios.push(table.scenario(name));
     }
     for (scenario, span) in scenarios.iter().zip(&spans) {
-        chain(&scenario.name, &scenarios).map_err(|(wrong, fault)| {
-            let nth = scenarios.iter().position(|other| other.name == wrong);
+        chain(&scenario.name, &scenarios).map_err(|Unfounded { scenario, fault }| {
+            let nth = scenarios.iter().position(|other| other.name == scenario);
             let span = nth.map_or(span, |nth| &spans[nth]).clone();
             Misfit { fault, span }
         })?;
@@ -96,12 +96,17 @@ pub(super) fn read(tables: ScenarioTables) -> Result<Vec<Scenario>, Misfit> {
     Ok(scenarios)
 }
 
-/// What a scenario builds on, the first applied first, and itself; or which scenario is wrong, and
-/// why.
+/// A scenario that builds on what is not there, or on itself.
+pub(super) struct Unfounded {
+    scenario: String,
+    pub(super) fault: Box<ReadFault>,
+}
+
+/// What a scenario builds on, the first applied first, and itself.
 pub(super) fn chain<'s>(
     name: &str,
     all: &'s [Scenario],
-) -> Result<Vec<&'s Scenario>, (String, ReadFault)> {
+) -> Result<Vec<&'s Scenario>, Unfounded> {
     let mut chain: Vec<&Scenario> = Vec::new();
     let mut next = Some(name);
     while let Some(name) = next {
@@ -112,12 +117,12 @@ pub(super) fn chain<'s>(
             let near = nearest(name, known.iter().map(String::as_str));
             let near = near.map(str::to_owned);
             let fault = ReadFault::NoScenario { name: name.to_owned(), known, near };
-            return Err((last, fault));
+            return Err(Unfounded { scenario: last, fault: Box::new(fault) });
         };
         if let Some(first) = chain.iter().position(|other| other.name == name) {
             let circle = chain[first..].iter().chain([&found]);
             let fault = ReadFault::Circle(circle.map(|one| one.name.clone()).collect());
-            return Err((last, fault));
+            return Err(Unfounded { scenario: last, fault: Box::new(fault) });
         }
         chain.push(found);
         next = found.based_on.as_deref();

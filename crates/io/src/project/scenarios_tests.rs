@@ -208,9 +208,22 @@ fn what_a_scenario_builds_on_must_be_there_and_not_itself() {
     );
 }
 
+/// Lines whose value is wrong, and what is told of it.
+#[track_caller]
+fn refused_lines(lines: &[(&str, &str, &str)]) {
+    for (line, en, zh) in lines {
+        let key = line.split(' ').next().unwrap();
+        refused(
+            &format!("[scenario.north]\n{line}\n"),
+            &format!("line 2, {key}: {en}; correct the line"),
+            &format!("第2行,{key}:{zh};请更正此行"),
+        );
+    }
+}
+
 #[test]
 fn a_bad_value_is_named_with_its_line_and_key() {
-    for (line, en, zh) in [
+    refused_lines(&[
         ("year = 20300", "not a year from 1900 to 2200", "不是1900至2200之间的年份"),
         ("year = '2030'", "not a year from 1900 to 2200", "不是1900至2200之间的年份"),
         ("close_stations = ' '", "the id is empty", "编号为空"),
@@ -248,6 +261,20 @@ fn a_bad_value_is_named_with_its_line_and_key() {
             "neither a file nor a table of levels: write { S3 = 2 }",
             "既不是文件,也不是级别表,请写{ S3 = 2 }",
         ),
+    ]);
+    for line in ["add_stations = 3", "title = 3", "close_stations = true", "based_on = 1"]
+    {
+        let error = read(&format!("[scenario.north]\n{line}\n")).unwrap_err();
+        assert!(
+            error.to_string().starts_with("walkshed.toml, line 2"),
+            "{line}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_factor_is_a_number_and_not_too_large() {
+    refused_lines(&[
         ("scale_demand = -1", "not a factor from 0 to 1000", "不是0至1000之间的倍数"),
         ("scale_demand = nan", "not a factor from 0 to 1000", "不是0至1000之间的倍数"),
         (
@@ -261,22 +288,7 @@ fn a_bad_value_is_named_with_its_line_and_key() {
             "factor:不是0至1000之间的倍数",
         ),
         ("scale_demand = { factor = 1, ids = '' }", "not a name", "不是编号或名称"),
-    ] {
-        let key = line.split(' ').next().unwrap();
-        refused(
-            &format!("[scenario.north]\n{line}\n"),
-            &format!("line 2, {key}: {en}; correct the line"),
-            &format!("第2行,{key}:{zh};请更正此行"),
-        );
-    }
-    for line in ["add_stations = 3", "title = 3", "close_stations = true", "based_on = 1"]
-    {
-        let error = read(&format!("[scenario.north]\n{line}\n")).unwrap_err();
-        assert!(
-            error.to_string().starts_with("walkshed.toml, line 2"),
-            "{line}: {error}"
-        );
-    }
+    ]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub(super) fn parse(
     let file: File = toml::from_str(text).map_err(|error| explain(&error, text, path))?;
     let mut walking = file.walking;
     let misfit = |Misfit { fault, span }: Misfit| {
-        ReadError::unusable(path, fault).at(place(text, span.start))
+        ReadError::unusable(path, *fault).at(place(text, span.start))
     };
     let Walkers { chosen, known } = walking.walkers().map_err(misfit)?;
     let scenarios = scenarios::read(file.scenario).map_err(misfit)?;

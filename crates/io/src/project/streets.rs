@@ -1,6 +1,7 @@
 //! The street files of a project to one network, its extent and its licences.
 
-use super::load::{Loader, Stage};
+use super::load::Stage;
+use super::loader::Loader;
 use super::{ExtentInput, Input, Project};
 use crate::crs::Crs;
 use crate::error::{ReadError, ReadFault};

@@ -49,13 +49,17 @@ type Wait = Number<0, 3_600_000>;
 
 /// A setting that is wrong beside others, and where it stands.
 pub(super) struct Misfit {
-    pub(super) fault: ReadFault,
+    pub(super) fault: Box<ReadFault>,
     pub(super) span: Range<usize>,
 }
 
 impl Misfit {
+    pub(super) fn of(fault: ReadFault, span: Range<usize>) -> Self {
+        Self { fault: Box::new(fault), span }
+    }
+
     pub(super) fn at(Told { en, zh }: Told, span: Range<usize>) -> Self {
-        Self { fault: ReadFault::Setting { en, zh, near: None }, span }
+        Self::of(ReadFault::Setting { en, zh, near: None }, span)
     }
 }
 
