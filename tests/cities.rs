@@ -23,7 +23,7 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 /// The data folder, or a plain word that a test skips.
 #[expect(clippy::print_stderr, reason = "a test that skips says so")]
-fn data(test: &str) -> Option<std::path::PathBuf> {
+pub(crate) fn data(test: &str) -> Option<std::path::PathBuf> {
     let found = data_dir();
     if found.is_none() {
         eprintln!(

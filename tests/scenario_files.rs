@@ -73,10 +73,10 @@ fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Value {
 /// The town with a folder of planned files and some scenarios.
 fn town(scenarios: &str) -> Result<Copy, Box<dyn Error>> {
     let town = Copy::of_fengqing()?;
-    fs::create_dir(town.file("north"))?;
-    fs::write(town.file("north/stations.csv"), STATIONS)?;
-    Features(plots()).write(&town.file("north/plots.geojson"))?;
-    Features(roads()).write(&town.file("north/roads.geojson"))?;
+    fs::create_dir(town.file("planned"))?;
+    fs::write(town.file("planned/stations.csv"), STATIONS)?;
+    Features(plots()).write(&town.file("planned/plots.geojson"))?;
+    Features(roads()).write(&town.file("planned/roads.geojson"))?;
     town.edit("walkshed.toml", |text| format!("{text}\n{scenarios}\n"))?;
     Ok(town)
 }
@@ -143,9 +143,9 @@ fn planned_stations_plots_and_roads_are_as_if_they_stood_in_the_files() -> Outco
     let north = "[scenario.north]\n\
         title = '北部新区'\n\
         year = 2030\n\
-        add_stations = 'north/stations.csv'\n\
-        add_demand = 'north/plots.geojson'\n\
-        add_streets = 'north/roads.geojson'\n";
+        add_stations = 'planned/stations.csv'\n\
+        add_demand = 'planned/plots.geojson'\n\
+        add_streets = 'planned/roads.geojson'\n";
     let changed = check(north, |hand| {
         hand.edit("stations.csv", |text| with_rows(text, STATIONS))?;
         Features::edit(hand, "blocks.geojson", |all| all.extend(plots()))?;
@@ -158,9 +158,9 @@ fn planned_stations_plots_and_roads_are_as_if_they_stood_in_the_files() -> Outco
     assert_eq!(
         added,
         [
-            ("add_demand", "north/plots.geojson"),
-            ("add_stations", "north/stations.csv"),
-            ("add_streets", "north/roads.geojson"),
+            ("add_demand", "planned/plots.geojson"),
+            ("add_stations", "planned/stations.csv"),
+            ("add_streets", "planned/roads.geojson"),
         ]
     );
     assert!(changed.inputs.iter().all(|input| input.sha256.len() == 64));
@@ -173,7 +173,7 @@ fn planned_stations_plots_and_roads_are_as_if_they_stood_in_the_files() -> Outco
 fn stations_that_move_close_or_change_level_are_as_if_their_rows_were_edited() -> Outcome
 {
     let north = "[scenario.north]\n\
-        add_stations = 'north/stations.csv'\n\
+        add_stations = 'planned/stations.csv'\n\
         move_stations = [{ C4 = '99.9345,24.5801', N2 = [99.9243, 24.6071] }, 'moved.csv']\n\
         close_stations = ['C2', 'closed.csv']\n\
         relevel_stations = [{ N1 = 1 }, { path = 'levels.csv', columns = { level = '新级' } }]\n";
@@ -263,7 +263,7 @@ fn streets_that_are_removed_were_never_there() -> Outcome {
     let [west, south, east, north] = [99.9279, 24.555, 99.9381, 24.5801];
     let said = "[scenario.north]\n\
         remove_streets = ['NS03', 'gone.csv', 'razed.geojson']\n\
-        add_streets = 'north/roads.geojson'\n";
+        add_streets = 'planned/roads.geojson'\n";
     let town = town(said)?;
     fs::write(town.file("gone.csv"), "id\nNS01\nNS05\n")?;
     Features(vec![rectangle(west, south, east, north)])
@@ -297,7 +297,7 @@ fn streets_that_are_removed_were_never_there() -> Outcome {
 fn the_study_area_is_that_of_a_project_that_names_it() -> Outcome {
     let area = || Features(vec![rectangle(99.9, 24.575, 99.93, 24.7)]);
     let said = "[scenario.north]\n\
-        add_demand = 'north/plots.geojson'\n\
+        add_demand = 'planned/plots.geojson'\n\
         scale_demand = 1.1\n\
         study_area = 'area.geojson'\n";
     let town = town(said)?;
@@ -323,7 +323,7 @@ fn the_study_area_is_that_of_a_project_that_names_it() -> Outcome {
     // the last plot is told at its place in its own file
     let (file, place) =
         changed.places.demand.of(merged.district.demand.len() - 1).ok_or("")?;
-    assert_eq!((file, place.number()), ("north/plots.geojson", 6));
+    assert_eq!((file, place.number()), ("planned/plots.geojson", 6));
     Ok(())
 }
 
@@ -334,11 +334,11 @@ fn phases_build_on_one_another() -> Outcome {
         close_stations = 'N1'\n\
         scale_demand = { factor = 2, ids = 'plot 3' }\n\
         [scenario.'phase 1']\n\
-        add_stations = 'north/stations.csv'\n\
-        add_streets = 'north/roads.geojson'\n\
+        add_stations = 'planned/stations.csv'\n\
+        add_streets = 'planned/roads.geojson'\n\
         [scenario.'phase 2']\n\
         based_on = 'phase 1'\n\
-        add_demand = 'north/plots.geojson'\n\
+        add_demand = 'planned/plots.geojson'\n\
         remove_streets = 'N-2'\n\
         relevel_stations = { N2 = 2 }\n";
     let changed = check(said, |hand| {
@@ -371,7 +371,7 @@ fn what_an_input_says_holds_for_a_scenario_too() -> Outcome {
         add_demand = { path = 'plots.csv', encoding = 'GBK', columns = { id = '号' }, \
         weights = { population = '规划人口', children = '儿童' }, \
         join = { path = 'people.csv', on = '号' } }\n\
-        add_stations = [{ path = 'a.csv', level = 4 }, 'north/stations.csv']\n";
+        add_stations = [{ path = 'a.csv', level = 4 }, 'planned/stations.csv']\n";
     let town = town(said)?;
     let plots = "号,经度,纬度\n甲,99.9241,24.6031\n乙,99.9282,24.6071\n";
     let (bytes, ..) = encoding_rs::GBK.encode(plots);
@@ -387,11 +387,52 @@ fn what_an_input_says_holds_for_a_scenario_too() -> Outcome {
     hand.edit("walkshed.toml", |text| {
         text.replace(
             "\"stations.csv\"",
-            "['stations.csv', 'a.csv', 'north/stations.csv']",
+            "['stations.csv', 'a.csv', 'planned/stations.csv']",
         )
         .replace("\"blocks.geojson\"", "['blocks.geojson', 'plots.csv']")
     })?;
     same(&changed, &loaded(hand.path())?);
     assert_eq!(changed.district.demand.groups(), ["population", "elderly", "children"]);
+    Ok(())
+}
+
+#[test]
+fn samples_and_years_are_those_of_the_merged_files() -> Outcome {
+    let said = "[scenario.north]\n\
+        add_demand = { path = 'plots.geojson', sample = 60 }\n\
+        scale_demand = { elderly = 2 }\n\
+        study_area = 'area.geojson'\n";
+    let town = town(said)?;
+    let planned = || {
+        let mut all = plots();
+        for (nth, one) in all.iter_mut().enumerate() {
+            one["properties"] = json!({
+                "id": format!("plot {nth}"), "人口2025": 100 + nth, "人口2035": 500 + nth,
+            });
+        }
+        Features(all)
+    };
+    let area = || Features(vec![rectangle(99.9, 24.575, 99.93, 24.6043)]);
+    planned().write(&town.file("plots.geojson"))?;
+    area().write(&town.file("area.geojson"))?;
+    let [changed, _] = scenario(town.path(), "north")?;
+    let hand = self::town("")?;
+    planned().write(&hand.file("plots.geojson"))?;
+    area().write(&hand.file("area.geojson"))?;
+    Features::edit(&hand, "blocks.geojson", |all| {
+        merge::scale(all, "elderly", |_| true, 2_000_000);
+    })?;
+    hand.edit("walkshed.toml", |text| {
+        text.replace("[inputs]\n", "[inputs]\nstudy_area = 'area.geojson'\n").replace(
+            "\"blocks.geojson\"",
+            "['blocks.geojson', { path = 'plots.geojson', sample = 60 }]",
+        )
+    })?;
+    let merged = loaded(hand.path())?;
+    same(&changed, &merged);
+    assert_eq!(changed.samplings, merged.samplings);
+    assert_eq!(changed.district.demand.years(), [2025, 2035]);
+    assert!(changed.district.demand.blocks().len() > 1);
+    same(&changed.in_year(2035), &merged.in_year(2035));
     Ok(())
 }

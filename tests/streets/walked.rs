@@ -170,7 +170,8 @@ impl Ground<'_> {
             let one = [station];
             let column: Vec<_> =
                 points.iter().map(|&p| table[p as usize][station as usize]).collect();
-            let found = costs(&walking.to_station(station, &points, UNBOUNDED));
+            let found =
+                costs(&walking.to_station(station, &points, UNBOUNDED, UNBOUNDED));
             same("to one station", &found, &column)?;
             for others in [&stations[station as usize..], &one] {
                 let found = nearest(&walking.nearest_for(others, &backwards));

@@ -11,6 +11,7 @@ mod load;
 mod network;
 mod overlap;
 mod places;
+mod shares;
 mod sources;
 mod stations;
 mod surroundings;
@@ -29,6 +30,7 @@ use counted::Counted;
 use places::Places;
 use std::io::{self, Write};
 use walkshed::coverage::{Evaluation, LevelAnswer};
+use walkshed::land::LandShares;
 use walkshed::model::Budget;
 use walkshed_io::Loaded;
 
@@ -40,6 +42,8 @@ pub(crate) struct Sheet<'a> {
     evaluation: &'a Evaluation,
     counted: Counted,
     places: Places<'a>,
+    /// The shares of land, where they were asked for.
+    shares: Option<&'a LandShares>,
 }
 
 impl<'a> Sheet<'a> {
@@ -55,7 +59,13 @@ impl<'a> Sheet<'a> {
             evaluation,
             counted: Counted::of(&district.demand),
             places: Places::of(district, evaluation),
+            shares: None,
         }
+    }
+
+    /// The same with the shares of land.
+    pub(crate) fn with_shares(self, shares: Option<&'a LandShares>) -> Self {
+        Self { shares, ..self }
     }
 
     /// Writes all sections; one without content is left out.
@@ -63,6 +73,7 @@ impl<'a> Sheet<'a> {
         heading::write(self, out)?;
         levels::write(self, out)?;
         areas::write(self, out)?;
+        shares::write(self, out)?;
         surroundings::write(self, out)?;
         overlap::write(self, out)?;
         stations::write(self, out)?;

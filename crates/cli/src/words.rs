@@ -187,6 +187,12 @@ words! {
     AreaLacking "lacks m²" "缺口(㎡)"
     PeopleOver "people over" "超限人口"
     Verdict "norm" "达标情况"
+    MeasuringLand "measuring land" "量算用地"
+    SharesTitle "Shares of land, people and blocks" "用地、人口与地块覆盖率"
+    SharesByLevel "The same by level, at the level's own budget" "分级覆盖率(按本级限时或限距)"
+    SharesByArea "The same by community" "分社区覆盖率"
+    Definitions "Definitions" "口径说明"
+    OwnBudget "own budget" "本级"
     Writing "writing" "写出结果"
 }
 

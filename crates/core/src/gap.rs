@@ -12,6 +12,8 @@ pub(crate) use regroup::Groups;
 
 use crate::coverage::{Count, Nearest};
 use crate::model::{Demand, Weight};
+use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// A connected set of uncovered demand with weight, at one level.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,16 +81,13 @@ fn gap(
 }
 
 /// The value held by most weight; ties go to the smaller value.
-fn most(mut values: Vec<(u32, Weight)>) -> Option<u32> {
-    values.sort_unstable();
-    let mut sums: Vec<(Weight, std::cmp::Reverse<u32>)> = Vec::new();
+fn most(values: impl IntoIterator<Item = (u32, Weight)>) -> Option<u32> {
+    let mut sums: FxHashMap<u32, Weight> = FxHashMap::default();
     for (value, weight) in values {
-        match sums.last_mut() {
-            Some((sum, std::cmp::Reverse(last))) if *last == value => *sum += weight,
-            _ => sums.push((weight, std::cmp::Reverse(value))),
-        }
+        *sums.entry(value).or_default() += weight;
     }
-    sums.into_iter().max().map(|(_, std::cmp::Reverse(value))| value)
+    let sums = sums.into_iter().map(|(value, weight)| (weight, Reverse(value)));
+    sums.max().map(|(_, Reverse(value))| value)
 }
 
 /// The smallest value at which half the weight lies at or below it; without weight, that of the

@@ -171,8 +171,9 @@ impl Reader<'_> {
             }
         }
         let community = row.named(self.columns.get("community"));
+        let land_use = row.named(self.columns.get("land_use"));
         let point = DemandPoint::new(String::new(), position);
-        Ok(DemandPoint { shape, community, ..point })
+        Ok(DemandPoint { shape, community, land_use, ..point })
     }
 }
 

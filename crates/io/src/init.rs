@@ -6,12 +6,17 @@
 //!                          coordinate systems ◄───┘  judged against the other files
 //! ```
 //!
+//! A folder within that holds files of its own becomes a scenario, and so do files whose names say
+//! that they are planned, if the others alone make a project.
+//!
 //! What a file says itself is not written again. What had to be guessed is written with its
 //! reason; what cannot be known is a [`Question`], and its line in the file is the most likely
 //! answer.
 
 mod link;
 mod look;
+mod output;
+mod planned;
 mod question;
 mod role;
 mod system;
@@ -22,6 +27,7 @@ pub use question::Question;
 use crate::error::ReadError;
 use crate::project::FILE_NAME;
 use crate::write::{Aside, WriteError};
+use look::Looked;
 use role::Role;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -55,12 +61,16 @@ impl Draft {
     pub fn of(folder: &Path) -> Result<Self, ReadError> {
         let (mut files, unread) = look::all(folder)?;
         let mut questions = Vec::new();
-        role::assign(&mut files, &mut questions);
+        planned::assign(&mut files, &mut questions);
         system::judge(folder, &mut files, &mut questions);
         let links = link::find(&files);
         let text = text::write(folder, &files, &links, &unread, &mut questions);
         let used = files.iter().filter(|file| file.role != Role::None);
-        let used = used.map(|file| (file.path.clone(), file.role.key())).collect();
+        let role = |file: &Looked| match file.scenario {
+            Some(_) => file.role.key_of_plan(),
+            None => file.role.key(),
+        };
+        let used = used.map(|file| (file.path.clone(), role(file))).collect();
         Ok(Self { folder: folder.to_owned(), text, questions, unread, used })
     }
 

@@ -19,6 +19,7 @@ mod walking;
 
 pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
+pub(crate) use scenarios::is_file;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 
 use crate::error::{ReadError, ReadFault};

@@ -85,7 +85,7 @@ def main():
           [feature({"name": "北部新区"}, "Polygon", [[at(*corner) for corner in corners]])])
     with open("stations.csv", "w", encoding="utf-8", newline="\n") as out:
         out.write("站点编号,站点名称,级别,经度,纬度,service_area_m2,parent\n")
-        for row, (x, y) in [("N1,北部新区党群服务站,三级,{},{},420,C3", (593700, 2722348)),
+        for row, (x, y) in [("N1,北部新区党群服务站,三级,{},{},420,T1", (593700, 2722348)),
                             ("N2,北部新区党群服务点,四级,{},{},120,N1", (594560, 2722700))]:
             out.write(row.format(*at(x, y)) + "\n")
 

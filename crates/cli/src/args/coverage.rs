@@ -17,7 +17,8 @@ Examples:
   walkshed coverage datasets/fengqing --budget 15min --profile elder --lang zh
   walkshed coverage datasets/fengqing --profile adult,elder,wheelchair
   walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
-  walkshed coverage my-county --scenario north
+  walkshed coverage datasets/fengqing --scenario north
+  walkshed coverage datasets/fengqing --shares --lang zh
   walkshed coverage datasets/fengqing --format json --out layers
   walkshed coverage datasets/fengqing --out layers --as gpkg,xlsx --lang zh")]
 pub(crate) struct Coverage {
@@ -31,6 +32,14 @@ pub(crate) struct Coverage {
     /// project has norms]
     #[arg(long)]
     pub(crate) norms: bool,
+
+    /// Add the shares of land, people and plots, straight and on foot, each with its definition
+    ///
+    /// Land is measured by polygons: residential land and all demand land inside the circles of the
+    /// stations and inside their walking service area, at each level's budget and at 1000, 500 and
+    /// 300 m (gb15, gb10, gb5).
+    #[arg(long)]
+    pub(crate) shares: bool,
 
     /// As text for people, or as one JSON object for programs
     #[arg(long, value_enum, default_value_t)]

@@ -10,6 +10,8 @@ use crate::workbook::Workbook;
 use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
+use walkshed::land::LandShares;
+use walkshed::network::isochrone::CanvasOptions;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -36,11 +38,12 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
             let profile = (profiles.len() > 1).then_some(profile.name.as_str());
             write_folder(session, args, profile, run)?;
             coverages.add(loaded, &evaluation, session.lang);
+            let shares = args.shares.then(|| land_shares(session, run)).transpose()?;
             match args.format {
                 TableFormat::Table => {
-                    write_sheet(session, run, nth + year > 0)?;
+                    write_sheet(session, run, shares.as_ref(), nth + year > 0)?;
                 }
-                TableFormat::Json => by_year.push(report::coverage(loaded, &evaluation)),
+                TableFormat::Json => by_year.push(json_report(run, shares.as_ref())),
             }
         }
         if args.format == TableFormat::Table {
@@ -56,6 +59,17 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
     })
 }
 
+/// Measures land, with service areas drawn as usual.
+fn land_shares(
+    session: &Session<'_>,
+    (loaded, evaluation): (&Loaded, &Evaluation),
+) -> Result<LandShares, Failure> {
+    let progress = session.progress();
+    progress.say(Word::MeasuringLand);
+    let drawn = CanvasOptions::NORMAL;
+    session.compute(|| LandShares::of(&loaded.district, evaluation, drawn))
+}
+
 /// A report alone, or an object with all of them.
 fn one_or_all(key: &str, mut reports: Vec<Value>) -> Option<Value> {
     match reports.len() {
@@ -65,12 +79,24 @@ fn one_or_all(key: &str, mut reports: Vec<Value>) -> Option<Value> {
     }
 }
 
+fn json_report(
+    (loaded, evaluation): (&Loaded, &Evaluation),
+    shares: Option<&LandShares>,
+) -> Value {
+    let mut report = report::coverage(loaded, evaluation);
+    if let Some(shares) = shares {
+        report["shares"] = report::shares::shares(loaded, evaluation, shares);
+    }
+    report
+}
+
 fn write_sheet(
     session: &mut Session<'_>,
     (loaded, evaluation): (&Loaded, &Evaluation),
+    shares: Option<&LandShares>,
     apart: bool,
 ) -> Result<(), Failure> {
-    let sheet = Sheet::new(session.lang, loaded, evaluation);
+    let sheet = Sheet::new(session.lang, loaded, evaluation).with_shares(shares);
     session.write(|out| {
         if apart {
             writeln!(out, "\n")?;

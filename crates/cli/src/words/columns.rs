@@ -16,12 +16,13 @@ pub(crate) struct Titled {
 }
 
 /// Columns by their key.
-const COLUMNS: [(&str, &str, &str, Look); 38] = [
+const COLUMNS: [(&str, &str, &str, Look); 39] = [
     ("id", "id", "编号", Look::Text),
     ("name", "name", "名称", Look::Text),
     ("level", "level", "级别", Look::Plain),
     ("parent", "parent", "上级", Look::Text),
     ("community", "community", "社区", Look::Text),
+    ("land_use", "land use", "用地性质", Look::Text),
     ("site", "site", "场所", Look::Text),
     ("status", "status", "状态", Look::Text),
     ("snap_m", "to the street (m)", "接入道路(米)", Look::Meters),

@@ -1,7 +1,7 @@
 //! Why a place is uncovered (rule 16).
 
 use crate::model::Barriers;
-use crate::network::UNBOUNDED;
+use crate::network::{Label, UNBOUNDED};
 use crate::table::Walking;
 use crate::units::Unit;
 use crate::{LngLat, coverage::Nearest};
@@ -112,8 +112,8 @@ impl Judge<'_> {
 
     /// Whether the walk to the station is at most twice the straight line, place by place.
     ///
-    /// A first search goes as far as a level walk of that length; only places that it misses,
-    /// and only where a meter can take longer than level ground, need a longer one.
+    /// It is sought as far as a level walk of that length first; only where a meter can take longer
+    /// than level ground, those that are missing are sought farther.
     fn walked_causes(
         &self,
         station: u32,
@@ -122,30 +122,19 @@ impl Judge<'_> {
     ) -> Vec<(usize, Cause)> {
         let Some(walking) = self.walking else { return Vec::new() };
         let straight = |i: usize| places[i].nearest.map_or(0, |(_, mm)| mm);
-        let search = |asked: &[usize], slowest: f64| -> Vec<Option<Nearest>> {
-            let farthest = asked.iter().map(|&i| straight(i)).max().unwrap_or(0);
-            let points: Vec<u32> = asked.iter().map(|&i| places[i].point).collect();
-            let limit = enough(walking, farthest, slowest);
-            let walks = walking.to_station(station, &points, limit);
-            walks.into_iter().map(|walk| Nearest::read(walk, walking.unit())).collect()
+        let farthest = asked.iter().map(|&i| straight(i)).max().unwrap_or(0);
+        let points: Vec<u32> = asked.iter().map(|&i| places[i].point).collect();
+        let first = enough(walking, farthest, 1.0);
+        let last = match walking.unit() {
+            Unit::Millimeters => first,
+            Unit::Millis => enough(walking, farthest, walking.graph().slowest()),
         };
-        let cause = |(&i, walk): (&usize, Option<Nearest>)| {
+        let walks = walking.to_station(station, &points, first, last);
+        let cause = |(&i, walk): (&usize, Label)| {
+            let walk = Nearest::read(walk, walking.unit());
             let near = walk.is_some_and(|walk| u64::from(walk.mm) <= 2 * straight(i));
             (i, if near { Cause::Detour } else { Cause::Barrier })
         };
-        let mut walks = search(asked, 1.0);
-        let missed: Vec<usize> =
-            (0..asked.len()).filter(|&n| walks[n].is_none()).collect();
-        if missed.is_empty() || walking.unit() != Unit::Millis {
-            return asked.iter().zip(walks).map(cause).collect();
-        }
-        let slowest = walking.graph().slowest();
-        if slowest > 1.0 {
-            let again: Vec<usize> = missed.iter().map(|&n| asked[n]).collect();
-            for (n, walk) in missed.into_iter().zip(search(&again, slowest)) {
-                walks[n] = walk;
-            }
-        }
         asked.iter().zip(walks).map(cause).collect()
     }
 }

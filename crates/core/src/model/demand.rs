@@ -171,6 +171,28 @@ impl Demand {
             point += 1;
             kept[point - 1]
         });
+        self.retain_blocks();
+    }
+
+    /// Drops the blocks that no sample stands for any more.
+    fn retain_blocks(&mut self) {
+        let mut numbers: Vec<Option<u32>> = vec![None; self.blocks.len()];
+        for point in &self.points {
+            if let Some(block) = point.block {
+                numbers[block as usize] = Some(0);
+            }
+        }
+        for (new, number) in numbers.iter_mut().flatten().enumerate() {
+            *number = new as u32;
+        }
+        for point in &mut self.points {
+            point.block = point.block.and_then(|block| numbers[block as usize]);
+        }
+        let mut block = 0;
+        self.blocks.retain(|_| {
+            block += 1;
+            numbers[block - 1].is_some()
+        });
     }
 
     /// Multiplies one group over some points: the sum is multiplied and rounded half up, to whole

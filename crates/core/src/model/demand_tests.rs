@@ -79,3 +79,22 @@ fn a_year_has_its_own_groups_and_the_undated_ones() {
     assert_eq!(town.of_year(1999).groups(), ["elderly"]);
     assert_eq!(town.people_group(), 0);
 }
+
+#[test]
+fn a_block_goes_with_its_last_sample() {
+    let block = |id: &str, west: f64| {
+        let square =
+            Rect::new(coord! {x: west, y: 24.5}, coord! {x: west + 0.003, y: 24.503});
+        let shape = Some(square.to_polygon().into());
+        DemandPoint { shape, ..DemandPoint::new(id, at(west, 24.5)) }
+    };
+    let mut town = Demand::new(vec!["population".into()]);
+    for (id, west) in [("A", 99.9), ("B", 99.91), ("C", 99.92)] {
+        town.push_sampled(block(id, west), 100.0, &[Weight::whole(9)]);
+    }
+    town.retain(|point| point.position.lng() < 99.905 || point.id == "C#2");
+    let blocks: Vec<&str> = town.blocks().iter().map(|block| block.id.as_str()).collect();
+    assert_eq!((blocks, town.len()), (vec!["A", "C"], 10));
+    assert_eq!(town.points()[9].block, Some(1));
+    assert_eq!(town.points_of("C"), [9]);
+}

@@ -9,6 +9,7 @@
 //! Dijkstra (1959), doi:10.1007/BF01386390; Erwig, *The graph Voronoi diagram* (2000),
 //! Networks 36(3), for many sources.
 
+use super::graph::CLOSED;
 use super::queue::Queue;
 use super::{Anchor, Arc, Graph};
 
@@ -184,7 +185,7 @@ impl Scratch {
         let room = limit - label.primary();
         for arc in arcs {
             if arc.primary > room {
-                self.exhausted = false;
+                self.exhausted &= arc.primary == CLOSED.0;
                 continue;
             }
             // within the limit, so the station below is untouched

@@ -90,6 +90,14 @@ impl StationIndex {
         best.map(|(mm, station)| (station, mm))
     }
 
+    /// The nearest station, if it lies within `limit_mm` (closed); cheaper where most do not.
+    #[must_use]
+    pub fn nearest_within(&self, at: LngLat, limit_mm: u64) -> Option<(u32, u64)> {
+        let near = self.near(at, geocentric(at), limit_mm);
+        let best = near.map(|(station, mm)| (mm, station)).min();
+        best.map(|(mm, station)| (station, mm))
+    }
+
     /// All stations within `limit_mm` (closed), with their distances in millimeters, in input
     /// order.
     #[must_use]
@@ -166,6 +174,9 @@ mod tests {
                     stations.iter().enumerate().map(|(i, s)| (mm(s), i as u32)).collect();
                 let first = all.iter().min().map(|&(mm, i)| (i, mm));
                 assert_eq!(index.nearest(at), first);
+                let mm = first.map_or(0, |(_, mm)| mm);
+                assert_eq!(index.nearest_within(at, mm), first);
+                assert_eq!(index.nearest_within(at, mm - 1), None);
                 let limit = all[0].0; // a limit that is met exactly
                 let near: Vec<_> =
                     all.iter().filter(|p| p.0 <= limit).map(|&(mm, i)| (i, mm)).collect();

@@ -94,18 +94,17 @@ impl<'d> Straight<'d> {
         let (all, come) = (self.index(stations), self.index(&turnover.come));
         // a distance that is cut off does not tell who is nearer
         let lost = |label: Label| {
-            label != Label::NONE
-                && (turnover.is_gone(label.station()) || label.primary() >= UNBOUNDED)
+            turnover.is_gone(label.station()) || label.primary() >= UNBOUNDED
         };
-        let read = |index: &StationIndex, stations: &[u32], at: LngLat| {
-            let found = index.nearest(at);
+        let read = |stations: &[u32], found: Option<(u32, u64)>| {
             found.map_or(Label::NONE, |(nth, mm)| self.label(stations[nth as usize], mm))
         };
         let label = |(&label, &at): (&Label, &LngLat)| {
             if lost(label) {
-                read(&all, stations, at)
+                read(stations, all.nearest(at))
             } else {
-                label.min(read(&come, &turnover.come, at))
+                let nearer = come.nearest_within(at, u64::from(label.primary()));
+                label.min(read(&turnover.come, nearer))
             }
         };
         Arc::new(carried.par_iter().zip(&self.origins).map(label).collect())

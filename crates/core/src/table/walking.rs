@@ -125,11 +125,42 @@ impl Walking {
     /// That of a search as far as the farthest point, at most three times.
     #[must_use]
     pub fn nearest_for(&self, stations: &[u32], points: &[u32]) -> Vec<Label> {
+        self.seek(stations, points, FIRST_TRY, UNBOUNDED)
+    }
+
+    /// The walks from some points to one station within `limit`, in the order of the points;
+    /// `first` is the limit tried first.
+    ///
+    /// # Cost
+    ///
+    /// As for [`Walking::nearest_for`], if `first` is well chosen.
+    #[must_use]
+    pub fn to_station(
+        &self,
+        station: u32,
+        points: &[u32],
+        first: u32,
+        limit: u32,
+    ) -> Vec<Label> {
+        self.seek(&[station], points, first, limit)
+    }
+
+    /// The nearest of some stations for a few points, seeking farther as long as one is missing.
+    fn seek(
+        &self,
+        stations: &[u32],
+        points: &[u32],
+        first: u32,
+        last: u32,
+    ) -> Vec<Label> {
         let beside = self.by_run(stations);
-        let mut limit = FIRST_TRY;
+        let mut limit = first.min(last);
         self.with_scratch(|scratch| {
             loop {
                 scratch.run(&self.graph, self.seeds(stations), limit);
+                if scratch.is_exhausted() {
+                    limit = last; // what is lacking is only the room for legs
+                }
                 let labels = scratch.labels();
                 let label = |&point: &u32| {
                     self.best(labels, &beside, self.origins.anchor(point), limit)
@@ -138,26 +169,11 @@ impl Walking {
                 let lost = |(&point, &label): (&u32, &Label)| {
                     label == Label::NONE && self.origins.anchor(point).is_some()
                 };
-                if limit == UNBOUNDED || !points.iter().zip(&labels).any(lost) {
+                if limit == last || !points.iter().zip(&labels).any(lost) {
                     return labels;
                 }
-                // an exhausted search only lacks the room for legs
-                let next = limit.saturating_mul(4).min(UNBOUNDED);
-                limit = if scratch.is_exhausted() { UNBOUNDED } else { next };
+                limit = limit.saturating_mul(4).min(last);
             }
-        })
-    }
-
-    /// The walks from some points to one station within `limit`, in the order of the points.
-    #[must_use]
-    pub fn to_station(&self, station: u32, points: &[u32], limit: u32) -> Vec<Label> {
-        let beside = self.by_run(&[station]);
-        self.with_scratch(|scratch| {
-            scratch.run(&self.graph, self.seeds(&[station]), limit);
-            let labels = scratch.labels();
-            let label =
-                |&p: &u32| self.best(labels, &beside, self.origins.anchor(p), limit);
-            points.iter().map(label).collect()
         })
     }
 

@@ -296,7 +296,22 @@ pub(crate) const DEMAND: Role = Role {
         field("members", Weight, &["members", "党员数", "党员"]),
         field("housing", Other, &["housing", "housing20", "hu100", "户均"]),
         field("name", Other, &["name", "名称"]),
-        field("land_use", Other, &["land_use", "用地性质", "地类"]),
+        field(
+            "land_use",
+            Model,
+            &[
+                "land_use",
+                "landuse",
+                "用地性质",
+                "用地代码",
+                "用地类型",
+                "用地类别",
+                "地类代码",
+                "地类编码",
+                "地类名称",
+                "地类",
+            ],
+        ),
         field("planned_population", Other, &["planned_population", "规划人口"]),
         field(
             "density",

@@ -4,6 +4,8 @@
 //! The originals are never touched. What only their owner can correct (a missing coordinate, two
 //! stations of one id) stays as it is in the copies.
 
+mod scenarios;
+
 use super::Diagnosis;
 use crate::convert::{Conversion, ConvertError, convert};
 use crate::error::{ReadError, ReadFault};
@@ -54,6 +56,9 @@ impl Diagnosis {
         let mut copier = Copier { diagnosis: self, project, into, copied: Vec::new() };
         let entries = copier.inputs()?;
         settings.insert("inputs".to_owned(), Value::Table(entries));
+        if let Some(Value::Table(scenarios)) = settings.get_mut("scenario") {
+            copier.scenarios(scenarios)?;
+        }
         let text = settings.to_string();
         let head = "# Corrected copies, made by walkshed check --fix: WGS 84, UTF-8.\n";
         Aside::write(into.join(FILE_NAME), |out| {
@@ -68,12 +73,23 @@ impl Diagnosis {
 impl Diagnosis {
     /// The system that a file was judged to be in, where it is not what it is taken for.
     fn system_of(&self, file: &str) -> Option<&str> {
-        self.findings.iter().find_map(|finding| match &finding.problem {
-            Problem::Check(Symptom::System { found, .. }) if finding.file == file => {
-                Some(found.as_str())
+        let of_scenarios = self.scenarios.iter().flat_map(|one| &one.findings);
+        self.findings.iter().chain(of_scenarios).find_map(|finding| {
+            match &finding.problem {
+                Problem::Check(Symptom::System { found, .. }) if finding.file == file => {
+                    Some(found.as_str())
+                }
+                _ => None,
             }
-            _ => None,
         })
+    }
+}
+
+/// The name of a role's first file, and of its others.
+fn numbered(role: &str, nth: usize) -> String {
+    match nth {
+        0 => role.to_owned(),
+        nth => format!("{role}_{}", nth + 1),
     }
 }
 
@@ -109,11 +125,7 @@ impl Copier<'_> {
         ] {
             let mut entries = Vec::new();
             for (nth, input) in list.iter().enumerate() {
-                let name = match nth {
-                    0 => role.to_owned(),
-                    nth => format!("{role}_{}", nth + 1),
-                };
-                entries.push(self.input(&name, input)?);
+                entries.push(self.input(&numbered(role, nth), input)?);
             }
             match entries.len() {
                 0 => {}
@@ -156,6 +168,9 @@ impl Copier<'_> {
                     map.iter().map(|(key, name)| (key.clone(), name.as_str().into()));
                 entry.insert(key.to_owned(), Value::Table(pairs.collect()));
             }
+        }
+        if let Some(meters) = input.sample_m {
+            entry.insert("sample".to_owned(), meters.into());
         }
         if let Some(level) = input.level {
             entry.insert("level".to_owned(), i64::from(level).into());

@@ -142,3 +142,138 @@ fn corrected_copies_never_stand_among_the_originals() {
     assert!(!is.stations.iter().zip(&was.stations).any(far));
     assert_eq!(is.demand.points().len(), was.demand.points().len());
 }
+
+/// A project of two scenarios over a straight street, and what is found of each.
+fn of_scenarios(files: &[(&str, &str)]) -> (tempfile::TempDir, Diagnosis) {
+    let folder = tempfile::tempdir().unwrap();
+    let usual = [
+        (
+            "walkshed.toml",
+            "[inputs]\nstations = 's.csv'\ndemand = 'b.csv'\nstreets = 'w.csv'\n\
+             extent = 'complete'\n\
+             [scenario.later]\nbased_on = 'north'\nclose_stations = ['S1', 'S9']\n\
+             [scenario.north]\ntitle = '新区'\nadd_stations = 'n/s.csv'\n\
+             add_demand = 'n/b.csv'\nadd_streets = 'n/w.csv'\n",
+        ),
+        (
+            "s.csv",
+            "id,name,level,lon,lat,hours\nS1,东站,1,99.901,24.5,24/7\nS2,西站,1,99.909,24.5,24/7\n",
+        ),
+        ("b.csv", "id,人口,lon,lat\nB1,10,99.902,24.5001\nB2,0,99.907,24.5001\n"),
+        ("w.csv", "id,wkt\nmain,\"LINESTRING (99.9 24.5, 99.91 24.5)\"\n"),
+        (
+            "n/s.csv",
+            "id,name,level,lon,lat,hours\nS2,x,1,99.9,24.52,24/7\nN1,东站,1,99.905,24.53,24/7\n",
+        ),
+        ("n/b.csv", "id,人口,lon,lat\nB3,0,99.9051,24.512\nB4,7,99.905,24.53\n"),
+        (
+            "n/w.csv",
+            "id,wkt\nnew,\"LINESTRING (99.905 24.5, 99.905 24.51)\"\n\
+             lost,\"LINESTRING (99.905 24.5101, 99.905 24.52)\"\n",
+        ),
+    ];
+    fs::create_dir(folder.path().join("n")).unwrap();
+    for (name, text) in usual.iter().chain(files) {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let project = Project::open(folder.path()).unwrap();
+    let diagnosis = Diagnosis::of(&project, &|_| {});
+    (folder, diagnosis)
+}
+
+#[test]
+fn scenarios_are_checked_and_what_is_known_is_not_told_again() {
+    let (_folder, diagnosis) = of_scenarios(&[]);
+    let told = |nth: usize| -> Vec<String> {
+        diagnosis.scenarios[nth].findings.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(diagnosis.scenarios.len(), 2);
+    let (later, north) = (&diagnosis.scenarios[0], &diagnosis.scenarios[1]);
+    assert_eq!((north.name.as_str(), north.title.as_deref()), ("north", Some("新区")));
+    assert!(
+        diagnosis.findings.iter().any(|one| one.to_string().contains("\"B2\": nobody"))
+    );
+    assert_eq!(
+        told(1),
+        [
+            "n/s.csv row 2, id \"S2\": the id is taken by s.csv row 3, which is kept; give each \
+             its own",
+            "n/w.csv: 1 connections without a shared vertex: main crosses new at 99.905000,24.500000",
+            "n/s.csv row 3, id \"N1\": 1108 m from the nearest street; check the position, or add \
+             the missing street",
+            "n/b.csv row 3, id \"B4\": 1108 m from the nearest street; check the position, or add \
+             the missing street",
+            "n/w.csv: 2 streets end just before another without meeting it: new > lost 11.1 m \
+             (99.905000,24.510000); lost > new 11.1 m (99.905000,24.510100); draw the missing \
+             connections in a street file of your own",
+            "n/w.csv: 1 parts of the streets, 1.1 km in all, cannot be reached from the longest: \
+             lost; draw the missing connections in a street file of your own",
+            "n/s.csv row 3, id \"N1\": station S1 has the same name; remove one of them, or tell \
+             them apart",
+            "n/b.csv row 2, id \"B3\": nobody lives here; check the column of people",
+            "n/s.csv: 1 of 2 rows (50.0 %) are left out; correct the rows that are listed as \
+             rejected",
+        ]
+    );
+    assert_eq!((north.rejected("n/s.csv"), north.inputs.len()), (1, 3));
+    assert_eq!(
+        told(0),
+        [
+            "walkshed.toml, scenario.later.close_stations \"S9\": no station has this id; did \
+             you mean \"S1\"?"
+        ]
+    );
+    assert!(later.is_ill() && later.error.is_none() && diagnosis.is_ill());
+    let report = crate::report::diagnosis(&diagnosis, crate::Lang::Zh);
+    assert_eq!(report["scenarios"][1]["scenario"], "north");
+    assert_eq!(report["scenarios"][1]["rows"][0]["role"], "add_demand");
+    assert_eq!(report["scenarios"][0]["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_scenario_that_cannot_be_read_costs_only_itself() {
+    let (_folder, diagnosis) = of_scenarios(&[("n/b.csv", "%PDF")]);
+    for one in &diagnosis.scenarios {
+        let error = one.error.as_ref().unwrap().to_string();
+        assert!(error.contains("b.csv: a document is not read"), "{error}");
+        assert!(one.is_ill());
+    }
+    let report = crate::report::diagnosis(&diagnosis, crate::Lang::En);
+    assert_eq!(report["scenarios"][1]["findings"][0]["kind"], "unusable_file");
+}
+
+#[test]
+fn corrected_copies_have_the_scenarios_too() {
+    let toml = "[inputs]\nstations = 's.csv'\ndemand = 'b.csv'\nstreets = 'w.csv'\n\
+        extent = 'complete'\n[scenario.'a b']\nadd_stations = ['n/s.csv', 'n/t.csv']\n\
+        add_streets = 'n/w.csv'\nstudy_area = 'n/a.csv'\n\
+        move_stations = [{ S1 = '99.902,24.5' }, 'n/m.csv']\n\
+        close_stations = ['N1', 'n/c.csv', { path = 'n/c.csv' }]\nscale_demand = 2\n";
+    let area = "id,wkt\na,\"POLYGON ((99 24, 100 24, 100 25, 99 25, 99 24))\"\n";
+    let (folder, diagnosis) = of_scenarios(&[
+        ("walkshed.toml", toml),
+        ("n/t.csv", "id,level,lon,lat\nT1,1,99.905,24.504\n"),
+        ("n/a.csv", area),
+        ("n/m.csv", "id,lon,lat\nT1,99.905,24.505\n"),
+        ("n/c.csv", "id\nT1\n"),
+    ]);
+    let into = folder.path().join("fixed");
+    let project = Project::open(folder.path()).unwrap();
+    let copies = diagnosis.fix(&project, &into).unwrap();
+    let copied = Project::open(&into).unwrap();
+    let names: Vec<String> = copies
+        .iter()
+        .map(|copy| copy.to.file_name().unwrap().display().to_string())
+        .collect();
+    assert!(names.contains(&"a_b_add_stations_2.csv".to_owned()), "{names:?}");
+    let load = |project: &Project| {
+        let base = project.load(&|_| {}).unwrap();
+        project.load_scenario("a b", &base, &|_| {}).unwrap().district
+    };
+    let (was, is) = (load(&project), load(&copied));
+    assert_eq!(was.demand, is.demand);
+    assert_eq!(was.stations.len(), is.stations.len());
+    for (was, is) in was.stations.iter().zip(&is.stations) {
+        assert_eq!((&was.id, was.status, was.position), (&is.id, is.status, is.position));
+    }
+}

@@ -32,6 +32,7 @@ pub(super) fn find(files: &[Looked]) -> Vec<Link> {
         let layers = files.iter().enumerate().filter(|(_, file)| {
             matches!(file.role, Role::Demand | Role::DemandAndGrids)
                 && file.people.is_empty()
+                && file.scenario.is_none()
         });
         let links = layers.filter_map(|(layer, _)| best(files, layer, table));
         links.max_by_key(|link| (rank(link), std::cmp::Reverse(link.layer)))

@@ -1,6 +1,7 @@
 //! What a file holds, as far as its role depends on it.
 
 use super::Role;
+use super::output::is_output;
 use crate::columns::{Columns, DEMAND, GRIDS, STATIONS};
 use crate::crs::Crs;
 use crate::error::ReadError;
@@ -16,10 +17,14 @@ use std::path::Path;
 /// Folders below the one that is looked at.
 const DEPTH: usize = 2;
 /// Files that belong to another, or to a program.
-const PASSED_OVER: [&str; 22] = [
+const PASSED_OVER: [&str; 25] = [
     "dbf", "shx", "prj", "cpg", "sbn", "sbx", "qix", "qmd", "qgz", "qgs", "qml", "xml",
     "lock", "toml", "md", "png", "jpg", "jpeg", "svg", "gpkg-wal", "gpkg-shm", "log",
+    "py", "sh", "bat",
 ];
+
+/// The group of all people.
+const PEOPLE: &str = "population";
 
 /// A file of the folder.
 #[derive(Debug)]
@@ -40,12 +45,21 @@ pub(super) struct Looked {
     pub(super) people: Vec<String>,
     /// Whether a column says the level.
     pub(super) has_level: bool,
+    /// Groups and the columns that count them, where more people are planned than are counted.
+    pub(super) planned: Vec<(String, String)>,
+    /// The scenario that it belongs to.
+    pub(super) scenario: Option<String>,
 }
 
 impl Looked {
     /// Whether its rows stand somewhere.
     pub(super) fn is_placed(&self) -> bool {
         self.has_places || self.kinds.iter().any(|&count| count > 0)
+    }
+
+    /// Forgets the role, unless the format alone tells it.
+    pub(super) fn forget_role(&mut self) {
+        self.role = if self.rows.is_none() { Role::Streets } else { Role::None };
     }
 
     /// Rows of records.
@@ -88,8 +102,9 @@ fn list(
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         let foreign = matches!(Format::of_extension(&extension), Some(Err(_)));
         if is_folder && !foreign {
-            let project = folder.join(&path).join(FILE_NAME).exists();
-            if depth > 0 && !project {
+            let here = folder.join(&path);
+            let ours = here.join(FILE_NAME).exists() || is_output(&here);
+            if depth > 0 && !ours {
                 list(folder, &path, depth - 1, paths)?;
             }
         } else if !PASSED_OVER.contains(&extension.as_str())
@@ -117,6 +132,8 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         has_places: false,
         people: Vec::new(),
         has_level: false,
+        planned: Vec::new(),
+        scenario: None,
     };
     if osm.iter().any(|end| path.ends_with(end)) || is_network(&folder.join(path)) {
         looked.role = Role::Streets;
@@ -135,8 +152,18 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         || columns.get("coordinates").is_some();
     looked.has_level =
         columns.get("level").is_some() || bind(&GRIDS)?.get("level").is_some();
-    let people = bind(&DEMAND)?.weights;
-    looked.people = people.into_iter().map(|(group, _)| group).collect();
+    let people = bind(&DEMAND)?;
+    if let Some(planned) = people.get("planned_population") {
+        let name = |column: usize| rows.columns[column].clone();
+        let others = people.weights.iter().filter(|(group, _)| group != PEOPLE);
+        let others = others.map(|(group, column)| (group.clone(), name(*column)));
+        looked.planned =
+            [(PEOPLE.to_owned(), name(planned))].into_iter().chain(others).collect();
+    }
+    looked.people = people.weights.into_iter().map(|(group, _)| group).collect();
+    if !looked.planned.is_empty() && !looked.people.iter().any(|group| group == PEOPLE) {
+        looked.people.insert(0, PEOPLE.to_owned());
+    }
     looked.rows = Some(rows);
     Ok(looked)
 }

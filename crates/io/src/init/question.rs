@@ -36,6 +36,11 @@ pub enum Question {
         /// The file.
         file: String,
     },
+    /// A folder that was taken for a scenario by its place alone.
+    Scenario {
+        /// The folder.
+        folder: String,
+    },
     /// People without a place to stand.
     NoKey {
         /// The table.
@@ -68,6 +73,9 @@ impl Question {
             Self::Extent { file } =>
                 "does {file} hold every street that people could walk? If so, write extent = \"complete\"; else places near its edge stay unknown"
                 "{file}是否包含所有可步行的道路?如是,请填写extent = \"complete\";否则靠近边缘的地方无法判定";
+            Self::Scenario { folder } =>
+                "are the files of {folder} planned? They were taken for a scenario; move them under [inputs] if they stand already"
+                "文件夹{folder}中的数据是规划吗?暂按情景处理;如为现状,请移至[inputs]下";
             Self::NoKey { file } =>
                 "which rows do the people of {file} belong to? No layer has a column with the same codes or names"
                 "{file}的人口对应哪些区域?没有图层含有相同的代码或名称";

@@ -22,6 +22,16 @@ pub(super) enum Role {
 }
 
 impl Role {
+    /// What it is called in a scenario.
+    pub(super) fn key_of_plan(self) -> &'static str {
+        match self {
+            Self::Stations => "add_stations",
+            Self::Demand => "add_demand",
+            Self::Streets => "add_streets",
+            role => role.key(),
+        }
+    }
+
     pub(super) fn key(self) -> &'static str {
         match self {
             Self::None => "not used",
@@ -94,7 +104,7 @@ const NAMES: [(Role, &[&str]); 6] = [
 ];
 
 /// Gives every file a role.
-pub(super) fn assign(files: &mut [Looked], questions: &mut Vec<Question>) {
+pub(super) fn assign(files: &mut [&mut Looked], questions: &mut Vec<Question>) {
     for file in files.iter_mut().filter(|file| file.role == Role::None) {
         file.role = guess(file);
     }
@@ -106,7 +116,7 @@ pub(super) fn assign(files: &mut [Looked], questions: &mut Vec<Question>) {
         }
     }
     if !has(files, &[Role::Stations]) {
-        let points = |file: &&mut Looked| {
+        let points = |file: &&mut &mut Looked| {
             file.has_places && file.people.is_empty() && file.role == Role::None
         };
         if let Some(file) = files.iter_mut().find(points) {
@@ -124,7 +134,30 @@ pub(super) fn assign(files: &mut [Looked], questions: &mut Vec<Question>) {
     }
 }
 
-fn has(files: &[Looked], roles: &[Role]) -> bool {
+/// Whether there is all that a project must have.
+pub(super) fn makes_a_project(files: &[&mut Looked]) -> bool {
+    has(files, &[Role::Stations]) && has(files, &[Role::Demand, Role::DemandAndGrids])
+}
+
+/// The role of a file in a scenario: what is planned, or how far the plan reaches.
+pub(super) fn of_plan(file: &Looked) -> Role {
+    if file.role == Role::Streets {
+        return Role::Streets; // of OpenStreetMap
+    }
+    let nobody = file.people.is_empty();
+    let one = nobody && file.kinds == [0, 0, 1];
+    match guess(file) {
+        Role::Grids | Role::StudyArea if one => Role::StudyArea,
+        Role::StudyArea => Role::StudyArea,
+        Role::DemandAndGrids => Role::Demand,
+        Role::Grids if nobody => Role::None,
+        Role::Grids => Role::Demand,
+        Role::Barriers | Role::Table => Role::None,
+        role => role,
+    }
+}
+
+fn has(files: &[&mut Looked], roles: &[Role]) -> bool {
     files.iter().any(|file| roles.contains(&file.role))
 }
 
@@ -161,7 +194,7 @@ fn guess(file: &Looked) -> Role {
 }
 
 /// What the name of a file hints at, its folders left out.
-fn by_name(path: &str) -> Option<Role> {
+pub(super) fn by_name(path: &str) -> Option<Role> {
     let name = path.rsplit('/').next().unwrap_or_default();
     let key = normalize::key(name);
     let hints = |names: &[&str]| names.iter().any(|part| key.contains(part));

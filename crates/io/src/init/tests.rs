@@ -99,3 +99,121 @@ fn no_name_of_a_column_spoils_the_draft() {
 fn a_folder_that_is_none_is_an_error() {
     assert_eq!(Draft::of("no such folder".as_ref()).unwrap_err().status(), 4);
 }
+
+const PLOTS: &str = "地块编号,用地性质,规划人口,户数,wkt\n\
+    N1,R2,500,190,\"POLYGON ((99.9 24.51, 99.901 24.51, 99.901 24.511, 99.9 24.511, 99.9 24.51))\"\n\
+    N2,R2,300,110,\"POLYGON ((99.903 24.51, 99.904 24.51, 99.904 24.511, 99.903 24.511, 99.903 24.51))\"\n";
+const EDGE: &str = "id,wkt\ne,\"POLYGON ((99.89 24.505, 99.92 24.505, 99.92 24.52, 99.89 24.52, 99.89 24.505))\"\n";
+
+#[test]
+fn a_folder_within_is_a_scenario() {
+    let (folder, draft) = draft(&[
+        ("站点.csv", STATIONS),
+        ("地块.csv", BLOCKS),
+        ("道路.csv", STREETS),
+        ("north ext/stations.csv", &STATIONS.replace("S1", "N1")),
+        ("north ext/plots.csv", PLOTS),
+        ("north ext/roads.csv", &STREETS.replace("main", "new")),
+        ("north ext/edge.csv", EDGE),
+        ("north ext/draw.py", "print(1)"),
+        ("north ext/older/plots.csv", PLOTS),
+        ("phase2/plots.csv", &PLOTS.replace("\nN", "\nP")),
+        (
+            "layers/demand.geojson",
+            "{\"provenance\": {\"engine\": \"walkshed 1\"}, \"features\": []}",
+        ),
+        ("layers/other.csv", STATIONS),
+    ]);
+    assert_eq!(
+        used(&draft),
+        [
+            ("north ext/edge.csv", "study_area"),
+            ("north ext/plots.csv", "add_demand"),
+            ("north ext/roads.csv", "add_streets"),
+            ("north ext/stations.csv", "add_stations"),
+            ("phase2/plots.csv", "add_demand"),
+            ("地块.csv", "demand"),
+            ("站点.csv", "stations"),
+            ("道路.csv", "streets"),
+        ],
+        "{}",
+        draft.text
+    );
+    let asked: Vec<String> =
+        draft.questions.iter().map(|question| question.text(Lang::En)).collect();
+    assert!(
+        asked.iter().any(|text| text.starts_with("are the files of north ext planned?"))
+    );
+    assert!(draft.text.contains("[scenario.\"north ext\"]\n"), "{}", draft.text);
+    assert!(
+        draft.text.contains("# not used: north ext/older/plots.csv"),
+        "{}",
+        draft.text
+    );
+    assert!(draft.text.contains("#   people as planned, by 规划人口"), "{}", draft.text);
+    draft.write().unwrap();
+    let project = Project::open(folder.path()).unwrap();
+    let base = project.load(&|_| {}).unwrap();
+    let north = project.load_scenario("north ext", &base, &|_| {}).unwrap().district;
+    assert_eq!((north.stations.len(), north.demand.len()), (2, 2)); // the town lies outside
+    assert_eq!(north.demand.groups(), ["population", "households"]);
+    assert_eq!(north.demand.people(1).to_string(), "300");
+    let more = project.load_scenario("phase2", &base, &|_| {}).unwrap().district;
+    assert_eq!(more.demand.len(), 3);
+}
+
+#[test]
+fn files_whose_names_say_so_are_planned() {
+    let (folder, draft) = draft(&[
+        ("站点.csv", STATIONS),
+        ("地块.csv", BLOCKS),
+        ("规划地块.csv", PLOTS),
+        ("拟建站点.csv", &STATIONS.replace("S1", "N1")),
+        ("规划道路.csv", STREETS),
+        ("规划范围.csv", EDGE),
+    ]);
+    let planned: Vec<&str> = used(&draft).iter().map(|(_, role)| *role).collect();
+    assert_eq!(
+        planned,
+        ["demand", "add_stations", "stations", "add_demand", "study_area", "add_streets"]
+    );
+    assert!(draft.text.contains("[scenario.planned]\n"), "{}", draft.text);
+    draft.write().unwrap();
+    let project = Project::open(folder.path()).unwrap();
+    let base = project.load(&|_| {}).unwrap();
+    let planned = project.load_scenario("planned", &base, &|_| {}).unwrap();
+    assert_eq!(planned.district.stations.len(), 2);
+    assert_eq!(planned.district.network.unwrap().streets().len(), 1);
+}
+
+#[test]
+fn a_plan_alone_is_a_project() {
+    let (folder, draft) = draft(&[
+        ("规划站点.csv", STATIONS),
+        ("规划地块.csv", PLOTS),
+        ("新区/道路.csv", STREETS),
+    ]);
+    assert_eq!(
+        used(&draft),
+        [
+            ("新区/道路.csv", "streets"),
+            ("规划地块.csv", "demand"),
+            ("规划站点.csv", "stations")
+        ]
+    );
+    draft.write().unwrap();
+    let project = Project::open(folder.path()).unwrap();
+    let demand = project.load(&|_| {}).unwrap().district.demand;
+    assert_eq!(demand.people(0).to_string(), "500");
+    assert!(project.scenarios.is_empty());
+}
+
+#[test]
+fn people_as_they_are_go_before_those_that_are_planned() {
+    let both = BLOCKS.replace("人口", "人口,规划人口").replace("10,", "10,99,");
+    let (folder, draft) = draft(&[("站点.csv", STATIONS), ("地块.csv", &both)]);
+    draft.write().unwrap();
+    let demand =
+        Project::open(folder.path()).unwrap().load(&|_| {}).unwrap().district.demand;
+    assert_eq!(demand.people(0).to_string(), "10");
+}

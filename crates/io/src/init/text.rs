@@ -4,6 +4,7 @@ use super::link::Link;
 use super::look::{Looked, doubts};
 use super::question::Question;
 use super::role::Role;
+use crate::columns::{DEMAND, field_of};
 use crate::error::ReadError;
 use crate::lang::Lang;
 use std::fmt::Write as _;
@@ -29,7 +30,7 @@ pub(super) fn write(
     );
     line(&mut text, &format!("name = {}", quoted(&name.unwrap_or_default())));
     line(&mut text, "\n[inputs]");
-    let mut writer = Writer { text, files, links, questions };
+    let mut writer = Writer { text, files, links, questions, scenario: None };
     writer.role("stations", &[Role::Stations]);
     writer.role("demand", &[Role::Demand, Role::DemandAndGrids]);
     writer.role("grids", &[Role::Grids, Role::DemandAndGrids]);
@@ -37,29 +38,33 @@ pub(super) fn write(
     writer.role("barriers", &[Role::Barriers]);
     writer.extent();
     writer.study_area();
-    let mut text = writer.leftovers();
+    writer.leftovers();
     for error in unread {
-        line(&mut text, &format!("# not read: {}", one_line(&error.text(Lang::En))));
+        let text = one_line(&error.text(Lang::En));
+        line(&mut writer.text, &format!("# not read: {text}"));
     }
-    line(&mut text, "\n[hierarchy]");
+    settings(&mut writer.text);
+    writer.scenarios();
+    writer.text
+}
+
+/// What holds for all files.
+fn settings(text: &mut String) {
+    line(text, "\n[hierarchy]");
     line(
-        &mut text,
+        text,
         "# pattern = \"1+4+11+10\"      # how many stations each level should have",
     );
     line(
-        &mut text,
+        text,
         "substitution = \"inclusive\"   # any station of the level or above serves",
     );
-    line(&mut text, "\n[walking]");
+    line(text, "\n[walking]");
+    line(text, "budget  = \"15min\"            # 1000m, gb15, or one a level in a list");
     line(
-        &mut text,
-        "budget  = \"15min\"            # 1000m, gb15, or one a level in a list",
-    );
-    line(
-        &mut text,
+        text,
         "profile = \"adult\"            # 1.2 m/s; elder 0.8, child 1.0, wheelchair 0.8",
     );
-    text
 }
 
 struct Writer<'a> {
@@ -67,20 +72,59 @@ struct Writer<'a> {
     files: &'a [Looked],
     links: &'a [Link],
     questions: &'a mut Vec<Question>,
+    /// The scenario that is written; `None` is the project.
+    scenario: Option<&'a str>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// The tables of all scenarios, in the order of their files.
+    fn scenarios(&mut self) {
+        let files = self.files;
+        let mut names: Vec<&'a str> = Vec::new();
+        for file in files.iter().filter(|file| file.role != Role::None) {
+            if let Some(name) =
+                file.scenario.as_deref().filter(|name| !names.contains(name))
+            {
+                names.push(name);
+            }
+        }
+        for name in names {
+            self.scenario = Some(name);
+            line(&mut self.text, &format!("\n[scenario.{}]", key(name)));
+            for role in [Role::Stations, Role::Demand, Role::Streets, Role::StudyArea] {
+                self.role(role.key(), &[role]);
+            }
+        }
+        self.scenario = None;
+    }
+
+    /// The files of what is written now that have a role, by their place.
+    fn files_of(&self, roles: &[Role]) -> Vec<usize> {
+        let here = |file: &Looked| file.scenario.as_deref() == self.scenario;
+        let wanted = |&nth: &usize| {
+            let file = &self.files[nth];
+            here(file) && roles.contains(&file.role)
+        };
+        (0..self.files.len()).filter(wanted).collect()
+    }
     /// One input, or a list of them.
     fn role(&mut self, key: &str, roles: &[Role]) {
-        let all: Vec<usize> = (0..self.files.len())
-            .filter(|&file| roles.contains(&self.files[file].role))
-            .collect();
+        let mut all = self.files_of(roles);
+        if key == "study_area" {
+            all.truncate(1);
+        }
         for &file in &all {
             self.reasons(file);
         }
         let entries: Vec<String> =
             all.iter().map(|&file| self.entry(key, file)).collect();
+        let in_scenario = self.scenario.is_some();
+        let key = match roles {
+            [role] if in_scenario => role.key_of_plan(),
+            _ => key,
+        };
         match entries.as_slice() {
+            [] if in_scenario => {}
             [] => line(&mut self.text, &format!("# {key} = \"...\"")),
             [one] => line(&mut self.text, &format!("{key} = {one}")),
             many => {
@@ -123,10 +167,27 @@ impl Writer<'_> {
                 format!("join = {{ path = {table}, on = {on}{with} }}")
             }));
         }
+        if key == "demand" && !file.planned.is_empty() && self.counts_planned(file) {
+            let each = file.planned.iter();
+            let each =
+                each.map(|(group, column)| format!("{group} = {}", quoted(column)));
+            let weights = each.collect::<Vec<_>>().join(", ");
+            parts.push(format!("weights = {{ {weights} }}"));
+        }
         match parts.as_slice() {
             [_only] => quoted(&file.path),
             _ => format!("{{ {} }}", parts.join(", ")),
         }
+    }
+
+    /// Whether the people that are planned are those to be counted: in a scenario, or where no
+    /// others are.
+    fn counts_planned(&self, file: &Looked) -> bool {
+        let people = file.rows.as_ref().zip(file.planned.first());
+        let others = people.is_some_and(|(rows, (_, planned))| {
+            rows.columns.iter().any(|name| name != planned && is_people(name))
+        });
+        self.scenario.is_some() || !others
     }
 
     /// Why a file has its role and system, as comments.
@@ -150,6 +211,14 @@ impl Writer<'_> {
         line(&mut self.text, &format!("# {path}: {}", one_line(&what.join("; "))));
         if let Some((crs, reason)) = &file.crs {
             line(&mut self.text, &format!("#   {}: {}", crs.key(), one_line(reason)));
+        }
+        if let Some((_, column)) = file.planned.first()
+            && self.counts_planned(file)
+        {
+            line(
+                &mut self.text,
+                &format!("#   people as planned, by {}", one_line(column)),
+            );
         }
         for finding in doubts(rows) {
             line(&mut self.text, &format!("#   {}", one_line(&finding.text(Lang::En))));
@@ -176,7 +245,8 @@ impl Writer<'_> {
     /// Files of records do not say how far their streets are mapped (rule 13).
     fn extent(&mut self) {
         let own = |file: &&Looked| file.role == Role::Streets && file.rows.is_some();
-        if let Some(file) = self.files.iter().find(own) {
+        let mut base = self.files.iter().filter(|file| file.scenario.is_none());
+        if let Some(file) = base.find(own) {
             let what = "# extent = \"complete\"        # if no street beyond the drawn ones matters";
             line(&mut self.text, what);
             self.questions.push(Question::Extent { file: file.path.clone() });
@@ -185,8 +255,8 @@ impl Writer<'_> {
 
     /// Limits the demand that is counted; only its owner knows whether that is meant.
     fn study_area(&mut self) {
-        for file in self.files.iter().filter(|file| file.role == Role::StudyArea) {
-            let path = quoted(&file.path);
+        for file in self.files_of(&[Role::StudyArea]) {
+            let path = quoted(&self.files[file].path);
             line(
                 &mut self.text,
                 &format!("# study_area = {path}  # counts only demand inside"),
@@ -195,7 +265,7 @@ impl Writer<'_> {
     }
 
     /// Files that got no role.
-    fn leftovers(mut self) -> String {
+    fn leftovers(&mut self) {
         for (nth, file) in self.files.iter().enumerate() {
             let linked = self.links.iter().any(|link| link.table == nth);
             if file.role == Role::Table && !linked {
@@ -205,8 +275,12 @@ impl Writer<'_> {
                 line(&mut self.text, &format!("# not used: {}", file.path));
             }
         }
-        self.text
     }
+}
+
+/// Whether a column counts the people that there are.
+fn is_people(column: &str) -> bool {
+    field_of(&DEMAND, column) == Some("population")
 }
 
 fn line(text: &mut String, of: &str) {
@@ -222,4 +296,13 @@ fn one_line(text: &str) -> String {
 /// A TOML string.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A TOML key, in quotes where it needs them.
+fn key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    if !name.is_empty() && name.chars().all(bare) {
+        return name.to_owned();
+    }
+    quoted(&one_line(name))
 }

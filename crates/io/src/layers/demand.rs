@@ -21,6 +21,8 @@ const SAYS: [(&str, Kind); 6] = [
 struct People<'a> {
     district: &'a District,
     evaluation: &'a Evaluation,
+    /// Whether any of them declares a land use.
+    land_use: bool,
 }
 
 pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> View<'a> {
@@ -33,6 +35,10 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
     if !district.demand.blocks().is_empty() {
         columns.push("block", Kind::Text);
     }
+    let land_use = declares_land_use(district);
+    if land_use {
+        columns.push("land_use", Kind::Text);
+    }
     for answer in &evaluation.levels {
         for (says, kind) in SAYS {
             columns.push(format!("{says}_{}", answer.level), kind);
@@ -40,7 +46,15 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
     }
     columns.push("cover_count", Kind::Integer);
     columns.push("snap_m", Kind::Number);
-    View { columns: columns.settle(), rows: Box::new(People { district, evaluation }) }
+    View {
+        columns: columns.settle(),
+        rows: Box::new(People { district, evaluation, land_use }),
+    }
+}
+
+/// Whether any plot says what its land is used for.
+fn declares_land_use(district: &District) -> bool {
+    district.demand.points().iter().any(|point| point.land_use.is_some())
 }
 
 impl Rows for People<'_> {
@@ -66,6 +80,9 @@ impl Rows for People<'_> {
             let block =
                 point.block.map(|block| demand.blocks()[block as usize].id.as_str());
             values.push(Value::from(block.unwrap_or(&point.id)));
+        }
+        if self.land_use {
+            values.push(Value::from(point.land_use.as_deref()));
         }
         for answer in &evaluation.levels {
             values.extend(self.says(&answer.points[index]));

@@ -75,12 +75,6 @@ impl Loader<'_> {
     }
 }
 
-/// The files of which blocks are sampled.
-fn samplings(inputs: &[Input]) -> Vec<(String, f64)> {
-    let sampling = |input: &Input| Some((input.path.clone(), input.sample_m?));
-    inputs.iter().filter_map(sampling).collect()
-}
-
 /// Along the streets, where there are any and the project does not say otherwise.
 pub(super) fn metric(project: &Project, has_streets: bool) -> Metric {
     if has_streets { project.metric.unwrap_or(Metric::Network) } else { Metric::Straight }
@@ -90,4 +84,10 @@ pub(super) fn metric(project: &Project, has_streets: bool) -> Metric {
 pub(super) fn levels(project: &Project, stations: &[Station]) -> u8 {
     let deepest = stations.iter().map(|station| station.level).max().unwrap_or(1);
     project.pattern.as_ref().map_or(deepest, |pattern| pattern.levels().max(deepest))
+}
+
+/// The files of which blocks are sampled.
+pub(super) fn samplings(inputs: &[Input]) -> Vec<(String, f64)> {
+    let sampling = |input: &Input| Some((input.path.clone(), input.sample_m?));
+    inputs.iter().filter_map(sampling).collect()
 }

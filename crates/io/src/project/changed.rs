@@ -25,7 +25,7 @@ use crate::stations::Stations;
 use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use walkshed::model::{Demand, District, Station};
+use walkshed::model::{Demand, DemandPoint, District, Station};
 use walkshed::network::Network;
 use walkshed::scenario::Changes;
 
@@ -94,6 +94,7 @@ impl Project {
                 osm: base.osm.clone(),
                 ..Streets::default()
             },
+            samplings: Vec::new(),
         };
         for scenario in &chain {
             changer.step(scenario)?;
@@ -123,6 +124,8 @@ struct Changer<'p> {
     study_areas: Vec<MultiPolygon>,
     /// Licences and reports of street data; no network.
     streets: Streets,
+    /// Added files of which blocks are sampled.
+    samplings: Vec<(String, f64)>,
 }
 
 /// What a scenario says, and what it is called where that is wrong.
@@ -186,9 +189,11 @@ impl Changer<'_> {
         if scenario.add_demand.is_empty() {
             return Ok((Demand::default(), Origins::default()));
         }
-        let ids = self.district.demand.points().iter().map(|point| point.id.as_str());
+        let demand = &self.district.demand;
+        let ids = demand.points().iter().map(|point| id_of(demand, point));
         let ids = Identities::of(ids, &self.places.demand);
         let area = self.project_area()?;
+        self.samplings.extend(assemble::samplings(&scenario.add_demand));
         self.loader.demand_files("add_demand", &scenario.add_demand, area.as_ref(), ids)
     }
 
@@ -292,7 +297,7 @@ impl Changer<'_> {
 
     /// The whole, checked again; and how many of its last findings are new.
     fn finish(self, base: &Loaded, applied: Applied) -> (Loaded, usize) {
-        let Self { loader, mut district, places, files, streets, .. } = self;
+        let Self { loader, mut district, places, files, streets, samplings, .. } = self;
         let Loader { project, findings: mut own, inputs, splits, counts, .. } = loader;
         district.levels = assemble::levels(project, &district.stations);
         let mut whole = Vec::new();
@@ -324,13 +329,13 @@ impl Changer<'_> {
             inputs: base.inputs.iter().cloned().chain(inputs).collect(),
             counts: base.counts.iter().cloned().chain(counts).collect(),
             splits: base.splits.iter().cloned().chain(splits).collect(),
+            samplings: base.samplings.iter().cloned().chain(samplings).collect(),
+            year: base.year,
             licences: streets.licences,
             osm: streets.osm,
             scenario: Some(applied),
             street_files: files,
             norms: base.norms.clone(),
-            samplings: base.samplings.clone(),
-            year: base.year,
             name: base.name.clone(),
             profiles: base.profiles.clone(),
             known_profiles: base.known_profiles.clone(),
@@ -339,6 +344,12 @@ impl Changer<'_> {
         };
         (loaded, new)
     }
+}
+
+/// The id of a point in its file: that of its block, where it is a sample.
+fn id_of<'d>(demand: &'d Demand, point: &'d DemandPoint) -> &'d str {
+    let block = point.block.and_then(|block| demand.blocks().get(block as usize));
+    block.map_or(&point.id, |block| &block.id)
 }
 
 fn ids_of(stations: &[Station], origins: &Origins) -> Identities {

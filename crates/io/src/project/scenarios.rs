@@ -9,6 +9,7 @@ use super::values::OneOrMany;
 use super::walking::Misfit;
 use crate::error::ReadFault;
 use crate::scenario::Scenario;
+pub(crate) use entries::is_file;
 pub(super) use entries::millionths_of;
 use entries::{GrowthEntry, ListedEntry, MoveEntry, RelevelEntry, Year};
 use serde::Deserialize;

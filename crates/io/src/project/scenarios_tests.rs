@@ -174,9 +174,9 @@ fn a_misspelled_key_is_named_with_its_line_and_the_nearest_one() {
         "[scenario.north]\nclose_stations = { path = 'a', colums = {} }\n",
         "line 2, close_stations: unknown key \"colums\", expected one of \"path\", \"crs\", \
          \"encoding\", \"sheet\", \"level\", \"layer\", \"join\", \"split\", \"columns\", \
-         \"weights\"; did you mean \"columns\"?",
+         \"weights\", \"sample\"; did you mean \"columns\"?",
         "第2行,close_stations:未知的设置项“colums”,可用的有:path、crs、encoding、sheet、\
-         level、layer、join、split、columns、weights;是否应为“columns”?",
+         level、layer、join、split、columns、weights、sample;是否应为“columns”?",
     );
 }
 

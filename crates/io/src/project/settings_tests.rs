@@ -86,7 +86,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
         "[inputs]\ndemand = { path = 'a', colums = {} }\n",
         "line 2, demand: unknown key \"colums\", expected one of \"path\", \"crs\", \
          \"encoding\", \"sheet\", \"level\", \"layer\", \"join\", \"split\", \"columns\", \
-         \"weights\"; did you mean \"columns\"?",
+         \"weights\", \"sample\"; did you mean \"columns\"?",
     );
     refused(
         "[walkng]\n",

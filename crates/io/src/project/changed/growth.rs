@@ -1,7 +1,7 @@
 //! Growth of the demand that is there: whom each factor is for.
 
 use super::wanted::Wanted;
-use super::{Changer, Said};
+use super::{Changer, Said, id_of};
 use crate::columns::{Columns, GROWTH};
 use crate::error::ReadError;
 use crate::finding::{Problem, ScenarioFault};
@@ -11,7 +11,7 @@ use crate::project::{Input, nearest};
 use crate::rows::{Fault, Row};
 use crate::scenario::{Factor, Growth};
 use rustc_hash::FxHashMap;
-use walkshed::model::District;
+use walkshed::model::{District, undated};
 use walkshed::scenario::Scaling;
 
 const KEY: &str = "scale_demand";
@@ -40,7 +40,8 @@ impl Changer<'_> {
         let known = district.demand.groups();
         let mut groups = Vec::new();
         for group in &factor.groups {
-            if known.contains(group) {
+            let is = |known: &String| known == group || undated(known).0 == group;
+            if known.iter().any(is) {
                 groups.push(Some(group.clone()));
             } else {
                 let near = nearest(group, known.iter().map(String::as_str));
@@ -121,7 +122,7 @@ fn read_factor(row: &Row, column: usize) -> Result<u32, Fault> {
 /// Who lives where, found out when first asked for.
 #[derive(Default)]
 struct Residents {
-    by_id: Option<FxHashMap<String, u32>>,
+    by_id: Option<FxHashMap<String, Vec<u32>>>,
     by_grid: Option<Vec<Vec<u32>>>,
 }
 
@@ -131,10 +132,16 @@ impl Residents {
         district: &District,
         id: &str,
     ) -> Result<Vec<u32>, ScenarioFault> {
-        let points = district.demand.points();
-        let ids = || points.iter().map(|point| point.id.clone()).zip(0..).collect();
+        let demand = &district.demand;
+        let ids = || {
+            let mut by_id = FxHashMap::<String, Vec<u32>>::default();
+            for (point, nth) in demand.points().iter().zip(0..) {
+                by_id.entry(id_of(demand, point).to_owned()).or_default().push(nth);
+            }
+            by_id
+        };
         let found = self.by_id.get_or_insert_with(ids).get(id);
-        found.map(|&point| vec![point]).ok_or(ScenarioFault::NoDemand)
+        found.cloned().ok_or(ScenarioFault::NoDemand)
     }
 
     /// The points of a community, those of its parts included: by its grid (rule 17), or where no

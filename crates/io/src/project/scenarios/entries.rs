@@ -238,7 +238,7 @@ fn position(value: &Value) -> Option<LngLat> {
 }
 
 /// Whether a text is a file: it ends like one that is known.
-fn is_file(text: &str) -> bool {
+pub(crate) fn is_file(text: &str) -> bool {
     let extension = Path::new(text.trim()).extension().and_then(|e| e.to_str());
     extension.is_some_and(|extension| {
         Format::of_extension(&extension.to_ascii_lowercase()).is_some()
