@@ -61,6 +61,17 @@ fn the_sheet_says_what_a_scenario_changes() -> Outcome {
 }
 
 #[test]
+fn whoever_never_reaches_a_station_is_told_apart() -> Outcome {
+    let copy = town()?;
+    let told = ran(&copy, "compare PROJECT --scenario north2 --against north");
+    let line = "apart from these, 0 reach a station only now, 0 reach none any more, 2,060 never do";
+    assert!(told.out.contains(line), "{}", told.out);
+    let zh = ran(&copy, "compare PROJECT --scenario north2 --against north --lang zh");
+    assert!(zh.out.contains("2,060人始终走不到"), "{}", zh.out);
+    Ok(())
+}
+
+#[test]
 fn several_scenarios_stand_side_by_side_first() -> Outcome {
     let copy = town()?;
     let told = ran(&copy, "compare PROJECT --scenario fewer --scenario moved --lang en");
