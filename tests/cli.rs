@@ -51,7 +51,7 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
         ("coverage", "<PROJECT>"),
         ("coverage PROJECT --budgt 15min", "'--budget'"),
         ("coverage PROJECT --at 2026-11-24T19:00", "--at"),
-        ("coverage PROJECT --scenario north", "--scenario"),
+        ("coverage PROJECT --scenario nroth", "it has north, north2"),
         ("coverage PROJECT --budget 15", "did you mean 15min?"),
         ("coverage PROJECT --budget 15min,1km", "did you mean 1000m?"),
         ("coverage PROJECT --budget gb12", "did you mean gb10?"),

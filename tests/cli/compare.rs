@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use walkshed_tests::command::{Copy, Ran, run};
 
-/// The reference town with four scenarios.
+/// The reference town with three scenarios more.
 fn town() -> io::Result<Copy> {
     let copy = Copy::of_fengqing()?;
     copy.edit("walkshed.toml", |text| format!("{text}{SCENARIOS}"))?;
@@ -25,13 +25,6 @@ year = 2028
 based_on = "fewer"
 move_stations = { S10 = "99.9215,24.5875" }
 relevel_stations = { P1 = 3 }
-
-[scenario.north]
-title = "北部新区"
-year = 2030
-add_demand = { path = "north/plots.geojson", weights = { population = "规划人口", elderly = "60岁以上" } }
-add_streets = "north/roads.geojson"
-add_stations = "north/stations.csv"
 
 [scenario.south]
 close_stations = ["S8"]
@@ -68,6 +61,17 @@ fn the_sheet_says_what_a_scenario_changes() -> Outcome {
 }
 
 #[test]
+fn whoever_never_reaches_a_station_is_told_apart() -> Outcome {
+    let copy = town()?;
+    let told = ran(&copy, "compare PROJECT --scenario north2 --against north");
+    let line = "apart from these, 0 reach a station only now, 0 reach none any more, 2,060 never do";
+    assert!(told.out.contains(line), "{}", told.out);
+    let zh = ran(&copy, "compare PROJECT --scenario north2 --against north --lang zh");
+    assert!(zh.out.contains("2,060人始终走不到"), "{}", zh.out);
+    Ok(())
+}
+
+#[test]
 fn several_scenarios_stand_side_by_side_first() -> Outcome {
     let copy = town()?;
     let told = ran(&copy, "compare PROJECT --scenario fewer --scenario moved --lang en");
@@ -99,7 +103,7 @@ fn both_sides_are_those_of_coverage_and_the_account_adds_up() -> Outcome {
     let compared = report(&copy, "compare PROJECT --scenario north --format json")?;
     let scenario = &compared["scenarios"][0];
     assert_eq!(scenario["name"], "north");
-    assert_eq!(scenario["year"], 2030);
+    assert_eq!(scenario["year"], Value::Null);
     assert_eq!(scenario["against"], Value::Null);
     let base = report(&copy, "coverage PROJECT --format json")?;
     let north = report(&copy, "coverage PROJECT --scenario north --format json")?;
@@ -250,7 +254,11 @@ fn every_command_goes_into_a_scenario_and_names_those_there_are() -> Outcome {
         assert_eq!((base.status, fewer.status), (0, 0), "{command}: {}", fewer.err);
         let unknown = ran(&copy, &format!("{command} --scenario nroth"));
         assert_eq!((unknown.status, unknown.out.as_str()), (2, ""), "{command}");
-        assert!(unknown.err.contains("fewer, moved, north, south"), "{}", unknown.err);
+        assert!(
+            unknown.err.contains("north, north2, fewer, moved, south"),
+            "{}",
+            unknown.err
+        );
     }
     let sheet = ran(&copy, "coverage PROJECT --scenario moved");
     assert!(

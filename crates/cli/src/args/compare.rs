@@ -13,11 +13,11 @@ use walkshed_io::write::Format;
 #[derive(Debug, Group)]
 #[command(after_long_help = "\
 Examples:
-  walkshed compare my-county --scenario north
-  walkshed compare my-county --scenario north-2030 --against north-2028 --lang zh
-  walkshed compare my-county --scenario north --scenario south
-  walkshed compare my-county --scenario north --format json > north.json
-  walkshed compare my-county --scenario north --out changes --as gpkg,xlsx")]
+  walkshed compare datasets/fengqing --scenario north
+  walkshed compare datasets/fengqing --scenario north2 --against north --lang zh
+  walkshed compare datasets/fengqing --scenario north --scenario north2
+  walkshed compare datasets/fengqing --scenario north --format json > north.json
+  walkshed compare datasets/fengqing --scenario north --out changes --as gpkg,xlsx")]
 pub(crate) struct Compare {
     #[command(flatten)]
     pub(crate) terms: Terms,

@@ -72,15 +72,20 @@ impl Words {
         }
     }
 
-    /// Those who reach a station only after, and those who reach none any more.
-    pub(crate) fn reachable(self, reach: Weight, lose: Weight) -> String {
-        let [reach, lose] = [reach, lose].map(people);
+    /// Residents without a walk both times: who reach a station only after, who reach none any
+    /// more, and who never do.
+    pub(crate) fn reachable(self, apart: [Weight; 3]) -> String {
+        let [reach, lose, never] = apart.map(people);
         match self.0 {
             Lang::En => format!(
-                "apart from these, {reach} reach a station only now, and {lose} reach none any \
-                 more"
+                "apart from these, {reach} reach a station only now, {lose} reach none any \
+                 more, {never} never do"
             ),
-            Lang::Zh => format!("另有{reach}人现在才能走到站点,{lose}人不再能走到"),
+            Lang::Zh => {
+                format!(
+                    "另有{reach}人现在才能走到站点,{lose}人不再能走到,{never}人始终走不到"
+                )
+            }
         }
     }
 

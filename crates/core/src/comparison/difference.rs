@@ -111,9 +111,10 @@ impl CountDifference {
     /// What must be added to `before` to have `after`; both have the same groups.
     #[must_use]
     pub fn between(before: &Count, after: &Count) -> Self {
+        let blocks = |count: &Count| i64::try_from(count.blocks).unwrap_or(i64::MAX);
         let weights = before.weights.iter().zip(&after.weights);
         Self {
-            blocks: after.blocks as i64 - before.blocks as i64,
+            blocks: blocks(after) - blocks(before),
             weights: weights.map(|(&b, &a)| Difference::between(b, a)).collect(),
         }
     }

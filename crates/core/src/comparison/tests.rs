@@ -138,6 +138,11 @@ fn minutes_round_half_up_on_both_sides_of_nothing() {
     let [half, owed] =
         [of(3) - of(0), of(0) - of(3)].map(|t| t.mean_ms(Weight::whole(2)));
     assert_eq!((half, owed), (Some(2), Some(-1)));
+    let pair = Weight::whole(2);
+    let [half, owed] = [of(180), PersonTime::default() - of(180)]
+        .map(|time| time.mean_minutes_thousandths(pair));
+    assert_eq!((half, owed), (Some(2), Some(-1)));
+    assert_eq!(half.and(of(1).mean_minutes_thousandths(Weight::ZERO)), None);
 }
 
 #[test]

@@ -68,6 +68,13 @@ impl PersonTime {
         let people = i128::from(people.thousandths());
         (people > 0).then(|| (2 * self.0 + people).div_euclid(2 * people) as i64)
     }
+
+    /// The mean over some people in thousandths of a minute, rounded half up; `None` over nobody.
+    #[must_use]
+    pub fn mean_minutes_thousandths(self, people: Weight) -> Option<i128> {
+        let people = i128::from(people.thousandths()) * (MINUTE_MS / 1000);
+        (people > 0).then(|| (2 * self.0 + people).div_euclid(2 * people))
+    }
 }
 
 impl std::ops::Sub for PersonTime {

@@ -1,15 +1,4 @@
 //! The object of `compare --format json`.
-//!
-//! ```text
-//! { terms, "scenarios": [ { name, title, year, based_on, against,
-//!                           before, after,               as of `coverage --format json`
-//!                           difference: { total, levels, grids },
-//!                           gaps: [ a level ], time_saved: { any, levels }, stations } ],
-//!   provenance }
-//! ```
-//!
-//! Differences are after less before, so that more covered people are above zero; time saved is
-//! before less after, so that a shorter walk is.
 
 mod difference;
 mod gaps;
@@ -23,6 +12,22 @@ use serde_json::{Map, Value, json};
 use walkshed::coverage::Evaluation;
 
 /// Scenarios, each beside what it is compared with, as one JSON object.
+///
+/// ```text
+/// { metric, profile, substitution, at,
+///   scenarios: [ { name, title, year, based_on, against,
+///                  before, after,                        as of coverage
+///                  difference: { total, levels, grids }, each level with its account
+///                  gaps: [ { level, remains, new, closed, list } ],
+///                  time_saved: { any, levels },
+///                  stations } ],
+///   provenance }
+/// ```
+///
+/// Differences are after less before, so that more covered people are above zero; time saved is
+/// before less after, so that a shorter walk is. `against` is null where the project as it stands
+/// is meant. Weights of `before` and `after` have the groups of their side, all others those of
+/// both. Stations are those to which something happened, or whose people changed.
 ///
 /// # Order
 ///

@@ -44,7 +44,9 @@ pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Res
                 elsewhere(sheet, *depth, inside.copied(), points)
             }
         };
-        row.into_iter().for_each(|row| table.push(row));
+        if let Some(row) = row {
+            table.push(row);
+        }
     }
     table.write(out)
 }

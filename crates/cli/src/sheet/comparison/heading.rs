@@ -47,12 +47,13 @@ fn stations(
     let operates = |(_, answer): &(_, &StationAnswer)| {
         answer.left_out != Some(LeftOut::NotOperating)
     };
-    let levels: Vec<u8> =
-        answers.filter(operates).map(|(station, _)| station.level).collect();
-    let of_level = |level| count(levels.iter().filter(|&&own| own == level).count());
-    let by_level: Vec<String> =
-        (1..=sheet.comparison().levels.len() as u8).map(of_level).collect();
-    format!("{}{}{}", count(levels.len()), sheet.lang.colon(), by_level.join(" + "))
+    let mut by_level = vec![0; sheet.comparison().levels.len()];
+    for (station, _) in answers.filter(operates) {
+        by_level[usize::from(station.level) - 1] += 1;
+    }
+    let total = count(by_level.iter().sum());
+    let by_level: Vec<String> = by_level.into_iter().map(count).collect();
+    format!("{total}{}{}", sheet.lang.colon(), by_level.join(" + "))
 }
 
 /// `225 blocks: 61,893 people`

@@ -46,9 +46,9 @@ pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Res
     table.write(out)?;
     let of = |count| sheet.of(count);
     let any = &comparison.any;
-    let (reach, lose) = (of(&any.reachable), of(&any.unreachable));
-    if any.reachable.blocks + any.unreachable.blocks > 0 {
-        writeln!(out, "  {}", lang.reachable(reach, lose))?;
+    let apart = [&any.reachable, &any.unreachable, &any.never].map(of);
+    if apart.iter().any(|&people| people > Weight::ZERO) {
+        writeln!(out, "  {}", lang.reachable(apart))?;
     }
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Walking time saved by those who are there both times.
 
-use crate::report::number::{count_json, minutes_saved, signed};
+use crate::report::number::{count_json, signed};
 use crate::write::geojson::value_json;
 use serde_json::{Map, Value, json};
-use walkshed::comparison::{Comparison, TimeSaved};
+use walkshed::comparison::{Comparison, PersonTime, TimeSaved};
 
 /// To the nearest station of any level, and of each.
 pub(super) fn json(comparison: &Comparison) -> Value {
@@ -22,19 +22,18 @@ fn of(groups: &[String], time: &TimeSaved) -> Value {
             groups.iter().enumerate().map(|(nth, group)| (group.clone(), number(nth)));
         named.collect::<Map<_, _>>().into()
     };
-    let person_minutes = |group: usize| {
+    let total = |group: usize| {
         value_json(&signed(time.saved(group).person_minutes_thousandths()))
     };
-    let mean =
-        |ms: Option<i64>| ms.map_or(Value::Null, |ms| value_json(&minutes_saved(ms)));
-    let walk = |walks: &[walkshed::comparison::PersonTime], group: usize| {
-        mean(walks[group].mean_ms(time.residents.weights[group]))
+    let mean = |time_of: PersonTime, group: usize| {
+        let mean = time_of.mean_minutes_thousandths(time.residents.weights[group]);
+        mean.map_or(Value::Null, |mean| value_json(&signed(mean)))
     };
     json!({
-        "person_minutes": each(&person_minutes),
-        "mean_minutes": each(&|group| mean(time.mean_saved_ms(group))),
-        "mean_minutes_before": each(&|group| walk(&time.before, group)),
-        "mean_minutes_after": each(&|group| walk(&time.after, group)),
+        "person_minutes": each(&total),
+        "mean_minutes": each(&|group| mean(time.saved(group), group)),
+        "mean_minutes_before": each(&|group| mean(time.before[group], group)),
+        "mean_minutes_after": each(&|group| mean(time.after[group], group)),
         "residents": count_json(groups, &time.residents),
         "faster": count_json(groups, &time.faster),
         "slower": count_json(groups, &time.slower),
