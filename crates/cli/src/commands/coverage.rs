@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed::land::LandShares;
-use walkshed::network::isochrone::CanvasOptions;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -66,7 +65,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
     write_reports(session, reports)
 }
 
-/// Measures land, with service areas drawn as usual.
+/// Measures land.
 fn land_shares(
     session: &Session<'_>,
     loaded: &Loaded,
@@ -74,7 +73,7 @@ fn land_shares(
 ) -> Result<LandShares, Failure> {
     let progress = session.progress();
     progress.say(Word::MeasuringLand);
-    let drawn = CanvasOptions::NORMAL;
+    let drawn = LandShares::DRAWN;
     session.compute(|| LandShares::of(&loaded.district, evaluation, drawn))
 }
 
