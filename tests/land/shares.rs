@@ -20,6 +20,7 @@ use walkshed::network::{Graph, Heading};
 use walkshed::units::Unit;
 use walkshed_io::Project;
 use walkshed_tests::city::porto_alegre;
+use walkshed_tests::command::{Copy, run};
 use walkshed_tests::dataset;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -372,4 +373,47 @@ fn census_tracts_have_the_shares_of_shapely() -> Outcome {
     let evaluation = Evaluation::of(&district, &options);
     let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     compare(&shapely, &district, &evaluation, &shares, &shares.levels[0])
+}
+
+/// The command line: a column of land uses is read, stands in the layer, and the sheet and the
+/// JSON say the same shares.
+#[test]
+fn coverage_tells_the_shares_with_their_definitions() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    let file = copy.path().join("blocks.geojson");
+    let mut blocks: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
+    let features = blocks["features"].as_array_mut().ok_or("features")?;
+    for (i, feature) in features.iter_mut().enumerate() {
+        feature["properties"]["用地性质"] = json!(USES[i % USES.len()]);
+    }
+    std::fs::write(&file, blocks.to_string())?;
+    let out = copy.path().join("layers");
+    let ran = run("coverage PROJECT --shares --format json", copy.path());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let report: Value = serde_json::from_str(&ran.out)?;
+    let shares = &report["shares"];
+    assert_eq!(shares["definitions"].as_array().map(Vec::len), Some(8));
+    assert_eq!(shares["plots"]["residential"], json!(225 / 6 * 3 + 3));
+    let own = &shares["levels"][3]["budgets"][0];
+    assert_eq!(
+        own["walking"]["people"]["weights"],
+        report["levels"][3]["covered"]["weights"]
+    );
+    let share = &own["straight"]["residential_area"]["share"];
+    let percent = format!("{:.1}%", share.as_f64().ok_or("a share")? * 100.0);
+    let ran = run("coverage PROJECT --shares --lang zh", copy.path());
+    let row = ran.out.lines().find(|line| line.contains("居住用地覆盖率"));
+    let row = row.ok_or("a row of residential land")?;
+    assert!(
+        row.contains("服务半径(直线)覆盖") && row.contains(&percent),
+        "{row} {percent}"
+    );
+    assert!(ran.out.contains("步行可达覆盖") && ran.out.contains("口径说明"));
+    let ran = run(&format!("coverage PROJECT --out {}", out.display()), copy.path());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let demand = std::fs::read_to_string(out.join("demand.geojson"))?;
+    assert!(demand.contains("\"land_use\":\"R2/B1\""), "{}", demand.len());
+    let plain = run("coverage PROJECT --format json", copy.path());
+    assert!(!plain.out.contains("\"shares\""));
+    Ok(())
 }
