@@ -17,8 +17,10 @@ use walkshed::model::{
 };
 use walkshed::network::isochrone::{Bands, Canvas, CanvasOptions, Sharing};
 use walkshed::network::{Graph, Heading};
+use walkshed::units::Unit;
 use walkshed_io::Project;
 use walkshed_tests::city::porto_alegre;
+use walkshed_tests::command::{Copy, run};
 use walkshed_tests::dataset;
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -42,24 +44,36 @@ fn redrawn(
     redrawn
 }
 
-/// The merged service area of a level, drawn anew.
-fn service_area(
+/// The merged service areas of a level, drawn anew: budgets of one unit together.
+fn service_areas(
     district: &District,
     options: &CoverageOptions,
     stations: &[u32],
-    budget: Budget,
-) -> Result<MultiPolygon, Box<dyn Error>> {
-    let network = district.network.as_ref().ok_or("streets")?;
+    budgets: &[Budget],
+) -> Result<Vec<MultiPolygon>, Box<dyn Error>> {
+    let Some(network) = &district.network else { return Ok(Vec::new()) };
     let network = network.walked_by(&options.profile);
-    let graph = Graph::new(&network, budget.unit(), &options.profile, Heading::ToSeeds);
-    let drawn = CanvasOptions { max_snap_m: options.max_snap_m, ..CanvasOptions::NORMAL };
+    let drawn = CanvasOptions { max_snap_m: options.max_snap_m, ..LandShares::DRAWN };
     let barriers = Arc::new(district.barriers.clone());
-    let canvas = Canvas::new(Arc::new(graph), barriers, drawn);
-    let at = stations.iter().map(|&s| district.stations[s as usize].position);
-    let origins: Vec<_> = at.map(|at| canvas.station(at)).collect();
-    let limits = [budget.limit()];
-    let mut areas = canvas.areas(&origins, &limits, Sharing::Merged, Bands::Full);
-    Ok(areas.remove(0).shape.map_err(|none| none.to_string())?)
+    let mut drawings: Vec<(Budget, MultiPolygon)> = Vec::new();
+    for unit in [Unit::Millis, Unit::Millimeters] {
+        let of_unit = budgets.iter().filter(|budget| budget.unit() == unit);
+        let of_unit: Vec<Budget> = of_unit.copied().collect();
+        let graph = Graph::new(&network, unit, &options.profile, Heading::ToSeeds);
+        let canvas = Canvas::new(Arc::new(graph), Arc::clone(&barriers), drawn);
+        let at = stations.iter().map(|&s| district.stations[s as usize].position);
+        let origins: Vec<_> = at.map(|at| canvas.station(at)).collect();
+        let limits: Vec<u32> = of_unit.iter().map(|budget| budget.limit()).collect();
+        let areas = canvas.areas(&origins, &limits, Sharing::Merged, Bands::Full);
+        for (budget, area) in of_unit.into_iter().zip(areas) {
+            drawings.push((budget, area.shape.map_err(|none| none.to_string())?));
+        }
+    }
+    let drawn = |budget: &Budget| {
+        let drawing = drawings.iter().find(|drawing| drawing.0 == *budget);
+        drawing.map(|drawing| drawing.1.clone())
+    };
+    Ok(budgets.iter().map(drawn).collect::<Option<_>>().ok_or("an area")?)
 }
 
 fn geometry(shape: &MultiPolygon) -> Value {
@@ -82,6 +96,15 @@ fn reaches(
 ) -> Result<Vec<Value>, Box<dyn Error>> {
     let options = &evaluation.options;
     let mut reaches = Vec::new();
+    let walked: Vec<Budget> = level
+        .budgets
+        .iter()
+        .filter(|at| at.walking.is_some())
+        .map(|at| at.budget)
+        .collect();
+    let answer = &evaluation.levels[usize::from(level.level) - 1];
+    let areas = service_areas(district, options, &answer.stations, &walked)?;
+    let mut areas = areas.iter();
     for at in &level.budgets {
         let radius_m = at.budget.reach_mm(&options.profile) as f64 / 1000.0;
         let counts = |s: &&Station| {
@@ -104,9 +127,8 @@ fn reaches(
             "radius_m": radius_m, "centers": centers, "circles": circles.ok_or("circles")?,
         }));
         if at.walking.is_some() {
-            let answer = &evaluation.levels[usize::from(level.level) - 1];
-            let area = service_area(district, options, &answer.stations, at.budget)?;
-            reaches.push(json!({ "area": geometry(&area) }));
+            let area = areas.next().ok_or("an area")?;
+            reaches.push(json!({ "area": geometry(area) }));
         }
     }
     Ok(reaches)
@@ -178,7 +200,7 @@ fn town() -> Result<(District, Evaluation), Box<dyn Error>> {
 #[test]
 fn the_town_has_the_shares_of_shapely() -> Outcome {
     let (district, evaluation) = town()?;
-    let shares = LandShares::of(&district, &evaluation, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     let Some(shapely) = Shapely::find() else { return Ok(()) };
     for level in &shares.levels {
         compare(&shapely, &district, &evaluation, &shares, level)?;
@@ -189,7 +211,7 @@ fn the_town_has_the_shares_of_shapely() -> Outcome {
 #[test]
 fn people_and_blocks_beside_are_those_of_coverage() -> Outcome {
     let (district, evaluation) = town()?;
-    let shares = LandShares::of(&district, &evaluation, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     assert_eq!((shares.census.plots, shares.census.points), (225, 0));
     assert_eq!(shares.census.declared, 225 - 225 / 6 - usize::from(225 % 6 > 5));
     for (nth, (level, answer)) in shares.levels.iter().zip(&evaluation.levels).enumerate()
@@ -220,9 +242,8 @@ fn people_and_blocks_beside_are_those_of_coverage() -> Outcome {
 #[test]
 fn what_is_not_said_is_absent() -> Outcome {
     let (mut district, evaluation) = town()?;
-    let of = |district: &District| {
-        LandShares::of(district, &evaluation, CanvasOptions::NORMAL)
-    };
+    let of =
+        |district: &District| LandShares::of(district, &evaluation, LandShares::DRAWN);
     let lands = |shares: &LandShares| -> Vec<Land> {
         let budgets = shares.levels.iter().flat_map(|level| &level.budgets);
         let all = budgets.flat_map(|at| std::iter::once(&at.straight).chain(&at.walking));
@@ -240,7 +261,7 @@ fn what_is_not_said_is_absent() -> Outcome {
     let straight =
         CoverageOptions { metric: Metric::Straight, ..evaluation.options.clone() };
     let straight = Evaluation::of(&district, &straight);
-    let shares = LandShares::of(&district, &straight, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &straight, LandShares::DRAWN);
     assert!(shares.drawn.is_none());
     assert!(shares.levels[0].budgets.iter().all(|at| at.walking.is_none()));
     assert_eq!(area_share(1.0, 0.0), None);
@@ -280,7 +301,7 @@ fn outlines_that_cross_themselves_are_read_as_shapely_mends_them() -> Outcome {
         Some(shape)
     };
     district.demand = redrawn(&district.demand, shape, |i| USES[i % USES.len()]);
-    let shares = LandShares::of(&district, &evaluation, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     assert_eq!(shares.census.mended, 225 / 5 * 4);
     let Some(shapely) = Shapely::find() else { return Ok(()) };
     compare(&shapely, &district, &evaluation, &shares, &shares.levels[3])
@@ -311,7 +332,7 @@ fn porto_alegre_has_the_shares_of_shapely() -> Outcome {
     };
     district.demand = redrawn(&district.demand, hexagon, |i| USES[i % USES.len()]);
     let evaluation = Evaluation::of(&district, &loaded.options);
-    let shares = LandShares::of(&district, &evaluation, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     let last = shares.levels.last().ok_or("levels")?;
     compare(&shapely, &district, &evaluation, &shares, last)
 }
@@ -350,6 +371,49 @@ fn census_tracts_have_the_shares_of_shapely() -> Outcome {
         .collect();
     let options = CoverageOptions { metric: Metric::Straight, ..loaded.options };
     let evaluation = Evaluation::of(&district, &options);
-    let shares = LandShares::of(&district, &evaluation, CanvasOptions::NORMAL);
+    let shares = LandShares::of(&district, &evaluation, LandShares::DRAWN);
     compare(&shapely, &district, &evaluation, &shares, &shares.levels[0])
+}
+
+/// The command line: a column of land uses is read, stands in the layer, and the sheet and the
+/// JSON say the same shares.
+#[test]
+fn coverage_tells_the_shares_with_their_definitions() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    let file = copy.path().join("blocks.geojson");
+    let mut blocks: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
+    let features = blocks["features"].as_array_mut().ok_or("features")?;
+    for (i, feature) in features.iter_mut().enumerate() {
+        feature["properties"]["用地性质"] = json!(USES[i % USES.len()]);
+    }
+    std::fs::write(&file, blocks.to_string())?;
+    let out = copy.path().join("layers");
+    let ran = run("coverage PROJECT --shares --format json", copy.path());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let report: Value = serde_json::from_str(&ran.out)?;
+    let shares = &report["shares"];
+    assert_eq!(shares["definitions"].as_array().map(Vec::len), Some(8));
+    assert_eq!(shares["plots"]["residential"], json!(225 / 6 * 3 + 3));
+    let own = &shares["levels"][3]["budgets"][0];
+    assert_eq!(
+        own["walking"]["people"]["weights"],
+        report["levels"][3]["covered"]["weights"]
+    );
+    let share = &own["straight"]["residential_area"]["share"];
+    let percent = format!("{:.1}%", share.as_f64().ok_or("a share")? * 100.0);
+    let ran = run("coverage PROJECT --shares --lang zh", copy.path());
+    let row = ran.out.lines().find(|line| line.contains("居住用地覆盖率"));
+    let row = row.ok_or("a row of residential land")?;
+    assert!(
+        row.contains("服务半径(直线)覆盖") && row.contains(&percent),
+        "{row} {percent}"
+    );
+    assert!(ran.out.contains("步行可达覆盖") && ran.out.contains("口径说明"));
+    let ran = run(&format!("coverage PROJECT --out {}", out.display()), copy.path());
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let demand = std::fs::read_to_string(out.join("demand.geojson"))?;
+    assert!(demand.contains("\"land_use\":\"R2/B1\""), "{}", demand.len());
+    let plain = run("coverage PROJECT --format json", copy.path());
+    assert!(!plain.out.contains("\"shares\""));
+    Ok(())
 }

@@ -193,6 +193,7 @@ words! {
     SharesByArea "The same by community" "分社区覆盖率"
     Definitions "Definitions" "口径说明"
     OwnBudget "own budget" "本级"
+    Geometry "geometry" "面积量算"
     Writing "writing" "写出结果"
 }
 

@@ -258,7 +258,11 @@ const ALIASES: [(&Role, &str, &str); 40] = [
     ),
     (&DEMAND, "housing", "HOUSING20 HU100"),
     (&DEMAND, "lon", "INTPTLON20"),
-    (&DEMAND, "land_use", "用地性质 地类 用地性質 地類 land_use"),
+    (
+        &DEMAND,
+        "land_use",
+        "用地性质 地类 用地性質 地類 land_use landuse 用地代码 用地类型 地类编码",
+    ),
 ];
 
 #[test]

@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use std::path::Path;
 use walkshed::coverage::Evaluation;
 use walkshed::land::LandShares;
-use walkshed::network::isochrone::CanvasOptions;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -59,14 +58,14 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
     })
 }
 
-/// Measures land, with service areas drawn as usual.
+/// Measures land.
 fn land_shares(
     session: &Session<'_>,
     (loaded, evaluation): (&Loaded, &Evaluation),
 ) -> Result<LandShares, Failure> {
     let progress = session.progress();
     progress.say(Word::MeasuringLand);
-    let drawn = CanvasOptions::NORMAL;
+    let drawn = LandShares::DRAWN;
     session.compute(|| LandShares::of(&loaded.district, evaluation, drawn))
 }
 

@@ -9,7 +9,9 @@ use std::io::{self, Write};
 use walkshed::land::{BudgetShares, Inside, Land, LandShares};
 use walkshed::model::Weight;
 use walkshed_io::Lang;
-use walkshed_io::report::shares::{Absent, Measure, Reach, STANDARDS, definition, norms};
+use walkshed_io::report::shares::{
+    Absent, Measure, Reach, STANDARDS, definition, geometry, norms,
+};
 
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let Some(shares) = sheet.shares.filter(|shares| !shares.levels.is_empty()) else {
@@ -204,30 +206,49 @@ impl Section<'_> {
     /// What each share is, and why one is absent.
     fn definitions(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
-        let colon = self.sheet.lang.colon();
         writeln!(out, "\n{}", self.sheet.lang.say(Word::Definitions))?;
         let mut absent = Vec::new();
         for measure in Measure::ALL {
             for reach in Reach::ALL {
-                let (name, reach_name) = (measure.name(lang), reach.name(lang));
-                match Absent::of(self.shares, measure, reach) {
-                    None => {
-                        let said = definition(self.shares, measure, reach, lang);
-                        writeln!(out, "  {name}, {reach_name}{colon}{said}")?;
-                    }
-                    Some(why) if !absent.contains(&why) => {
+                let said = match Absent::of(self.shares, measure, reach) {
+                    None => definition(self.shares, measure, reach, lang),
+                    Some(why) if absent.contains(&why) => continue,
+                    Some(why) => {
                         absent.push(why);
-                        writeln!(
-                            out,
-                            "  {name}, {reach_name}{colon}{NONE} ({})",
-                            why.words(lang)
-                        )?;
+                        format!("{NONE} ({})", why.words(lang))
                     }
-                    Some(_) => {}
-                }
+                };
+                writeln!(
+                    out,
+                    "  {}",
+                    entry(lang, measure.name(lang), reach.name(lang), &said)
+                )?;
+            }
+        }
+        for reach in Reach::ALL {
+            if Absent::of(self.shares, Measure::DemandArea, reach).is_none() {
+                let said = geometry(self.shares, reach, lang);
+                writeln!(
+                    out,
+                    "  {}",
+                    entry(
+                        lang,
+                        self.sheet.lang.say(Word::Geometry),
+                        reach.name(lang),
+                        &said
+                    )
+                )?;
             }
         }
         writeln!(out, "  {}", norms(lang))
+    }
+}
+
+/// `land, on foot: ...`
+fn entry(lang: Lang, name: &str, reach: &str, said: &str) -> String {
+    match lang {
+        Lang::En => format!("{name}, {reach}: {said}"),
+        Lang::Zh => format!("{name}({reach}):{said}"),
     }
 }
 

@@ -78,14 +78,13 @@ fn is_code(text: &str) -> bool {
     let bare = below.len() + 1 == text.len();
     let mut rest = below.chars();
     match (rest.next(), rest.next()) {
-        (None, _) => true,
         // another class behind it: RB, RB1; but not a word: Road, RETAIL
         (Some(class), next) if bare => {
             matches!(class, 'A' | 'B' | 'G' | 'M' | 'S' | 'U' | 'W')
                 && next.is_none_or(|next| next.is_ascii_digit())
         }
-        // R2B1, R21居住用地, R2a
-        (Some(_), _) => true,
+        // R, R2, R2B1, R21居住用地, R2a
+        _ => true,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::mend::mended;
 use super::strip::{Strip, common_area};
-use geo::{BoundingRect, Coord, LineString, MultiPolygon, Polygon, Winding};
+use geo::winding_order::WindingOrder;
+use geo::{BoundingRect, Coord, Line, LineString, MultiPolygon, Polygon, Winding};
 use std::ops::RangeInclusive;
 
 /// Edges per tile that tiles are sized for.
@@ -56,7 +57,9 @@ impl Mosaic {
         mosaic.lay_tops(crossed, &mut placed);
         let tiles = mosaic.columns * mosaic.rows;
         mosaic.first = vec![0; tiles + 1];
-        placed.iter().for_each(|&(tile, _)| mosaic.first[tile as usize + 1] += 1);
+        for &(tile, _) in &placed {
+            mosaic.first[tile as usize + 1] += 1;
+        }
         for tile in 0..tiles {
             mosaic.first[tile + 1] += mosaic.first[tile];
         }
@@ -244,21 +247,17 @@ fn edges(area: &MultiPolygon) -> Vec<[Coord; 2]> {
 }
 
 fn add(polygon: &Polygon, edges: &mut Vec<[Coord; 2]>) {
-    let mut add = |ring: &LineString, counter_clockwise: bool| {
-        let lines = ring.lines().map(|line| [line.start, line.end]);
-        match ring.winding_order() {
-            Some(order)
-                if (order == geo::winding_order::WindingOrder::CounterClockwise)
-                    == counter_clockwise =>
-            {
-                edges.extend(lines)
-            }
-            Some(_) => edges.extend(lines.map(|[a, b]| [b, a])),
-            None => {} // no area
-        }
+    let mut add = |ring: &LineString, wanted: WindingOrder| {
+        let Some(order) = ring.winding_order() else { return }; // no area
+        let turned = order != wanted;
+        let edge = |line: Line| {
+            let [from, to] = [line.start, line.end];
+            if turned { [to, from] } else { [from, to] }
+        };
+        edges.extend(ring.lines().map(edge));
     };
-    add(polygon.exterior(), true);
-    polygon.interiors().iter().for_each(|hole| add(hole, false));
+    add(polygon.exterior(), WindingOrder::CounterClockwise);
+    polygon.interiors().iter().for_each(|hole| add(hole, WindingOrder::Clockwise));
 }
 
 #[cfg(test)]
@@ -299,7 +298,7 @@ mod tests {
     fn a_large_plot_over_many_tiles_equals_a_general_overlay() {
         let star = |points: usize, low: f64, high: f64, at: f64| {
             let vertex = |i: usize| {
-                let radius = if i % 2 == 0 { low } else { high };
+                let radius = if i.is_multiple_of(2) { low } else { high };
                 let (sin, cos) =
                     (0.3 + std::f64::consts::TAU * i as f64 / points as f64).sin_cos();
                 Coord { x: at + radius * cos, y: radius * sin }

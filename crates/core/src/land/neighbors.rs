@@ -35,8 +35,7 @@ impl<'d> Crowd<'d> {
         placed.sort_by(|(cell, one), (other_cell, other)| {
             let (one, other) = (corners(one), corners(other));
             let first = one.iter().zip(&other).map(|(a, b)| a.total_cmp(b));
-            cell.cmp(other_cell)
-                .then(first.fold(Ordering::Equal, |so_far, next| so_far.then(next)))
+            cell.cmp(other_cell).then(first.fold(Ordering::Equal, Ordering::then))
         });
         placed.dedup_by(|(_, one), (_, other)| one == other);
         let mut first_edge = vec![0];

@@ -92,6 +92,14 @@ pub struct Land {
 }
 
 impl LandShares {
+    /// How service areas are drawn for shares: as usual, but as far from the streets as a station
+    /// may lie.
+    ///
+    /// At the usual 50 m, which is for maps, half the land of ordinary blocks would lie outside
+    /// although everybody there is covered; a leg costs its time at any length (rule 5).
+    pub const DRAWN: CanvasOptions =
+        CanvasOptions { draw_reach_m: 250.0, ..CanvasOptions::NORMAL };
+
     /// Measures and counts.
     ///
     /// `evaluation` is that of the same district on the same options.

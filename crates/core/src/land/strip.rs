@@ -69,7 +69,7 @@ impl Strip {
         for pair in ends.windows(2) {
             let Some(piece) = self.within([pair[0], pair[1]]) else { continue };
             let heights = piece.heights.map(|height| height.clamp(bottom, top));
-            if heights != [bottom, bottom] {
+            if heights.into_iter().any(|height| height > bottom) {
                 pieces.push(Self { heights, ..piece });
             }
         }

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! shares
-//!   geometry       segments of a circle, lattice and draw reach in meters, standard parallel
+//!   geometry       segments of a circle, lattice and draw reach in meters, standard parallel; in
+//!                  words: straight and walking, each en, zh
 //!   plots          with_outline, points, mended, land_use_declared, residential
 //!   definitions    one a share: id ("residential_area.straight"), en, zh
 //!   absent         shares that are null throughout: id, reason (no_polygons, no_land_use,
@@ -19,7 +20,7 @@
 
 mod definition;
 
-pub use definition::{Absent, Measure, Reach, definition, norms};
+pub use definition::{Absent, Measure, Reach, definition, geometry, norms};
 
 use super::coverage::budget_json;
 use super::number::{by_group, weights_json};
@@ -55,6 +56,8 @@ pub fn shares(loaded: &Loaded, evaluation: &Evaluation, shares: &LandShares) -> 
             "resolution_m": shares.drawn.map(|drawn| drawn.resolution_m),
             "draw_reach_m": shares.drawn.map(|drawn| drawn.draw_reach_m),
             "standard_parallel": (shares.plane.parallel() * 1e7).round() / 1e7,
+            "straight": in_words(|lang| geometry(shares, Reach::Straight, lang)),
+            "walking": in_words(|lang| geometry(shares, Reach::Walking, lang)),
         },
         "plots": {
             "with_outline": census.plots,
@@ -65,11 +68,15 @@ pub fn shares(loaded: &Loaded, evaluation: &Evaluation, shares: &LandShares) -> 
         },
         "definitions": definitions(shares),
         "absent": absent(shares),
-        "standard": { "en": norms(Lang::En), "zh": norms(Lang::Zh) },
+        "standard": in_words(|lang| norms(lang).to_owned()),
         "total": writer.total(&shares.total),
         "levels": writer.levels(None),
         "grids": evaluation.areas.iter().enumerate().map(grid).collect::<Vec<_>>(),
     })
+}
+
+fn in_words(say: impl Fn(Lang) -> String) -> Value {
+    json!({ "en": say(Lang::En), "zh": say(Lang::Zh) })
 }
 
 /// All pairs of what is counted and how.

@@ -26,6 +26,12 @@ pub enum Reach {
 }
 
 impl Measure {
+    /// Whether it is measured by polygons.
+    #[must_use]
+    pub fn is_area(self) -> bool {
+        matches!(self, Self::ResidentialArea | Self::DemandArea)
+    }
+
     /// All, in the order of reports.
     pub const ALL: [Self; 4] =
         [Self::ResidentialArea, Self::DemandArea, Self::People, Self::Blocks];
@@ -82,8 +88,9 @@ impl Reach {
     }
 }
 
-/// The definition of a share in one sentence: numerator, denominator, metric, budget, and how far
-/// geometry is approximated.
+/// The definition of a share in one sentence: numerator, metric, budget, denominator.
+///
+/// [`geometry`] says how far areas are approximated.
 #[must_use]
 pub fn definition(
     shares: &LandShares,
@@ -96,6 +103,34 @@ pub fn definition(
     match lang {
         Lang::En => format!("{counted} {within}, divided by {whole}"),
         Lang::Zh => format!("{within}{counted},除以{whole}"),
+    }
+}
+
+/// How far the areas of a way of measuring are approximated.
+#[must_use]
+pub fn geometry(shares: &LandShares, reach: Reach, lang: Lang) -> String {
+    let resolution = shares.drawn.unwrap_or_default().resolution_m;
+    let parallel = (shares.plane.parallel() * 100.0).round() / 100.0;
+    let segments = Disc::SEGMENTS;
+    let drawn = match (lang, reach) {
+        (Lang::En, Reach::Straight) => format!(
+            "a circle has {segments} segments with their ends at the geodesic radius, 0.16 % less \
+             than its true area"
+        ),
+        (Lang::En, Reach::Walking) => format!("drawn on a lattice of {resolution} m"),
+        (Lang::Zh, Reach::Straight) => {
+            format!("每圆为{segments}边内接多边形(椭球面半径),面积比真圆小0.16%")
+        }
+        (Lang::Zh, Reach::Walking) => format!("按{resolution}米格网绘制"),
+    };
+    match lang {
+        Lang::En => format!(
+            "{drawn}; areas on the WGS 84 ellipsoid (cylindrical equal-area, standard parallel \
+             {parallel} degrees); a plot partly inside counts by its part"
+        ),
+        Lang::Zh => format!(
+            "{drawn};面积按WGS 84椭球(等积圆柱投影,标准纬线{parallel}度);部分在内的地块按部分面积计"
+        ),
     }
 }
 
@@ -136,44 +171,38 @@ fn counted(measure: Measure, lang: Lang) -> (&'static str, &'static str) {
 
 /// Where it must lie.
 fn within(shares: &LandShares, measure: Measure, reach: Reach, lang: Lang) -> String {
-    let is_area = matches!(measure, Measure::ResidentialArea | Measure::DemandArea);
-    let drawn = shares.drawn.unwrap_or_default();
-    let (draw_reach, resolution) = (drawn.draw_reach_m, drawn.resolution_m);
-    let parallel = (shares.plane.parallel() * 100.0).round() / 100.0;
-    let segments = Disc::SEGMENTS;
-    match (lang, reach, is_area) {
-        (Lang::En, Reach::Straight, true) => format!(
-            "inside the union of circles around the open stations that count at the level, \
-             radius = the reach of the budget ({segments} segments, inscribed: 0.16 % less than \
-             a circle; geodesic radius; areas on the WGS 84 ellipsoid, cylindrical equal-area at \
-             {parallel} degrees)"
-        ),
+    let draw_reach = shares.drawn.unwrap_or_default().draw_reach_m;
+    match (lang, reach, measure.is_area()) {
+        (Lang::En, Reach::Straight, true) => {
+            "inside the union of circles around the open \
+             stations that count at the level, radius = the reach of the budget"
+                .to_owned()
+        }
         (Lang::En, Reach::Straight, false) => {
-            "no farther, as the crow flies (geodesic), from an \
-             open station that counts at the level than the budget reaches"
+            "no farther, as the crow flies, from an open \
+             station that counts at the level than the budget reaches"
                 .to_owned()
         }
         (Lang::En, Reach::Walking, true) => format!(
             "inside the merged walking service area of the stations that count at the level: \
              places whose walk is within the budget, at most {draw_reach} m from a street, \
-             outside water and barriers (drawn on a lattice of {resolution} m; areas on the WGS \
-             84 ellipsoid, cylindrical equal-area at {parallel} degrees)"
+             outside water and barriers"
         ),
         (Lang::En, Reach::Walking, false) => {
             "whose walk along the streets to a station that \
              counts at the level is within the budget"
                 .to_owned()
         }
-        (Lang::Zh, Reach::Straight, true) => format!(
-            "本级计入的开放站点以限时(限距)可达距离为半径作圆、合并后范围内\
-             (每圆{segments}边内接多边形,面积小0.16%;椭球面距离;面积按WGS 84椭球等积圆柱投影,标准纬线{parallel}度)"
-        ),
+        (Lang::Zh, Reach::Straight, true) => {
+            "以本级计入的开放站点为圆心、限时(限距)可达距离为半径的圆合并后范围内"
+                .to_owned()
+        }
         (Lang::Zh, Reach::Straight, false) => {
-            "距本级计入的开放站点直线(椭球面)距离不超过限时(限距)可达距离".to_owned()
+            "距本级计入的开放站点的直线距离不超过限时(限距)可达距离".to_owned()
         }
         (Lang::Zh, Reach::Walking, true) => format!(
-            "本级计入站点合并后的步行服务区内(沿路网步行不超限,离道路不超过{draw_reach}米,不含水面与阻隔;\
-             {resolution}米格网绘制;面积按WGS 84椭球等积圆柱投影,标准纬线{parallel}度)"
+            "本级计入站点合并后的步行服务区内(沿路网步行不超限,离道路不超过{draw_reach}米,\
+             不含水面与阻隔)"
         ),
         (Lang::Zh, Reach::Walking, false) => {
             "沿路网步行到本级计入站点不超过限时(限距)".to_owned()
@@ -207,8 +236,7 @@ impl Absent {
     /// Why a share of land is absent, if it is.
     #[must_use]
     pub fn of(shares: &LandShares, measure: Measure, reach: Reach) -> Option<Self> {
-        let is_area = matches!(measure, Measure::ResidentialArea | Measure::DemandArea);
-        if is_area && shares.census.plots == 0 {
+        if measure.is_area() && shares.census.plots == 0 {
             return Some(Self::NoPolygons);
         }
         if measure == Measure::ResidentialArea && shares.census.declared == 0 {
