@@ -133,12 +133,12 @@ impl Section<'_> {
                 continue;
             };
             let total = &self.shares.area_totals[nth];
-            let cell = |(row, reach): (Row, Reach)| {
+            let there = |(row, reach): (Row, Reach)| {
                 let inside = inside(own, reach);
-                inside.map_or(NONE.to_owned(), |i| self.cell(row, &i.areas[nth], total))
+                inside.map_or(NONE.to_owned(), |i| cell(row, &i.areas[nth], total))
             };
             let name = format!("{}{}", "  ".repeat(*depth), area.name);
-            table.push([name].into_iter().chain(self.columns().into_iter().map(cell)));
+            table.push([name].into_iter().chain(self.columns().into_iter().map(there)));
         }
         table.write(out)
     }
@@ -175,32 +175,7 @@ impl Section<'_> {
 
     fn whole(&self, row: Row, reach: Reach, at: &BudgetShares) -> String {
         let inside = inside(at, reach);
-        inside.map_or(NONE.to_owned(), |i| self.cell(row, &i.whole, &self.shares.total))
-    }
-
-    fn cell(&self, row: Row, part: &Land, whole: &Land) -> String {
-        let none = Weight::ZERO;
-        let areas = |part: Option<f64>, whole: Option<f64>| {
-            let square_meters = |area: f64| Weight::from_f64(area).unwrap_or(none);
-            let both = part.zip(whole);
-            both.map_or(NONE.to_owned(), |(part, whole)| {
-                share(square_meters(part), none, square_meters(whole))
-            })
-        };
-        let blocks = |count: usize| Weight::whole(count as u32);
-        match row.measure {
-            Measure::ResidentialArea => areas(part.residential_m2, whole.residential_m2),
-            Measure::DemandArea => areas(part.area_m2, whole.area_m2),
-            Measure::People => {
-                let of = |land: &Land| land.count.weights[row.group];
-                share(of(part), part.unknown.weights[row.group], of(whole))
-            }
-            Measure::Blocks => share(
-                blocks(part.count.blocks),
-                blocks(part.unknown.blocks),
-                blocks(whole.count.blocks),
-            ),
-        }
+        inside.map_or(NONE.to_owned(), |i| cell(row, &i.whole, &self.shares.total))
     }
 
     /// What each share is, and why one is absent.
@@ -249,6 +224,32 @@ fn entry(lang: Lang, name: &str, reach: &str, said: &str) -> String {
     match lang {
         Lang::En => format!("{name}, {reach}: {said}"),
         Lang::Zh => format!("{name}({reach}):{said}"),
+    }
+}
+
+/// A share of one thing; people and blocks with their range where some are unknown.
+fn cell(row: Row, part: &Land, whole: &Land) -> String {
+    let none = Weight::ZERO;
+    let areas = |part: Option<f64>, whole: Option<f64>| {
+        let square_meters = |area: f64| Weight::from_f64(area).unwrap_or(none);
+        let both = part.zip(whole);
+        both.map_or(NONE.to_owned(), |(part, whole)| {
+            share(square_meters(part), none, square_meters(whole))
+        })
+    };
+    let blocks = |count: usize| Weight::whole(count as u32);
+    match row.measure {
+        Measure::ResidentialArea => areas(part.residential_m2, whole.residential_m2),
+        Measure::DemandArea => areas(part.area_m2, whole.area_m2),
+        Measure::People => {
+            let of = |land: &Land| land.count.weights[row.group];
+            share(of(part), part.unknown.weights[row.group], of(whole))
+        }
+        Measure::Blocks => share(
+            blocks(part.count.blocks),
+            blocks(part.unknown.blocks),
+            blocks(whole.count.blocks),
+        ),
     }
 }
 
