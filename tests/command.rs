@@ -51,6 +51,22 @@ impl Copy {
         Ok(copy)
     }
 
+    /// A copy of it without its scenarios.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub fn of_fengqing_as_it_is() -> io::Result<Self> {
+        let copy = Self::of_fengqing()?;
+        fs::remove_dir_all(copy.file("north"))?;
+        copy.edit("walkshed.toml", |text| {
+            let (as_it_is, _scenarios) =
+                text.split_once("\n# 北部新区").unwrap_or((text, ""));
+            as_it_is.to_owned()
+        })?;
+        Ok(copy)
+    }
+
     /// The folder.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -9,11 +9,8 @@ use walkshed_tests::dataset;
 
 /// The town with the files of its north district merged into its own.
 fn merged() -> Result<Copy, Box<dyn std::error::Error>> {
-    let copy = Copy::of_fengqing()?;
+    let copy = Copy::of_fengqing_as_it_is()?;
     let north = dataset("fengqing").join("north");
-    copy.edit("walkshed.toml", |text| {
-        text.split("[scenario").next().unwrap_or_default().to_owned()
-    })?;
     append(&copy, "blocks.geojson", &north.join("plots.geojson"), |properties| {
         object!({
             "id": properties["地块编号"],
@@ -34,7 +31,6 @@ fn merged() -> Result<Copy, Box<dyn std::error::Error>> {
         let rows: String = planned.lines().skip(1).map(row).collect();
         format!("{}\n{rows}", text.trim_end())
     })?;
-    fs::remove_dir_all(copy.file("north"))?;
     Ok(copy)
 }
 

@@ -72,7 +72,7 @@ fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Value {
 
 /// The town with a folder of planned files and some scenarios.
 fn town(scenarios: &str) -> Result<Copy, Box<dyn Error>> {
-    let town = Copy::of_fengqing()?;
+    let town = Copy::of_fengqing_as_it_is()?;
     fs::create_dir(town.file("planned"))?;
     fs::write(town.file("planned/stations.csv"), STATIONS)?;
     Features(plots()).write(&town.file("planned/plots.geojson"))?;

@@ -3,6 +3,7 @@
 use crate::project::Input;
 use geo::MultiPolygon;
 use walkshed::LngLat;
+use walkshed::model::Pattern;
 
 /// What a project's file says of one scenario.
 ///
@@ -18,6 +19,8 @@ pub struct Scenario {
     pub year: Option<u16>,
     /// The scenario that is applied before it.
     pub based_on: Option<String>,
+    /// The shape that the network then has; `None` is that of what it builds on.
+    pub pattern: Option<Pattern>,
     /// Files of stations to come.
     pub add_stations: Vec<Input>,
     /// Stations whose door is elsewhere.

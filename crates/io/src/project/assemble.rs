@@ -7,7 +7,7 @@ use super::{Input, Project, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
-use walkshed::model::{Barriers, Demand, District, Grids, Metric, Station};
+use walkshed::model::{Barriers, Demand, District, Grids, Metric, Pattern, Station};
 
 /// What the files of each role gave.
 pub(super) struct Parts {
@@ -33,9 +33,10 @@ impl Loader<'_> {
         let mut options = project.options.clone();
         options.metric = metric(project, network.is_some());
         let grid_list = Grids::new(grids.list);
-        let levels = levels(project, &stations.list);
+        let pattern = project.pattern.as_ref();
+        let levels = levels(pattern, &stations.list);
         let findings = &mut self.findings;
-        check::stations(project, &stations.list, &stations.ids, findings);
+        check::stations(project, pattern, &stations.list, &stations.ids, findings);
         check::grids(&grid_list, &grids.ids, findings);
         check::communities(project, &stations.list, &demand, &grid_list, findings);
         let places = Places {
@@ -82,9 +83,9 @@ pub(super) fn metric(project: &Project, has_streets: bool) -> Metric {
 }
 
 /// Number of levels, from the pattern or from the stations found.
-pub(super) fn levels(project: &Project, stations: &[Station]) -> u8 {
+pub(super) fn levels(pattern: Option<&Pattern>, stations: &[Station]) -> u8 {
     let deepest = stations.iter().map(|station| station.level).max().unwrap_or(1);
-    project.pattern.as_ref().map_or(deepest, |pattern| pattern.levels().max(deepest))
+    pattern.map_or(deepest, |pattern| pattern.levels().max(deepest))
 }
 
 /// The files of which blocks are sampled.

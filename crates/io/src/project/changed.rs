@@ -28,7 +28,7 @@ use crate::stations::Stations;
 use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use walkshed::model::{Demand, DemandPoint, District, Station};
+use walkshed::model::{Demand, DemandPoint, District, Pattern, Station};
 use walkshed::scenario::Changes;
 
 impl Project {
@@ -97,9 +97,13 @@ impl Project {
                 ..Streets::default()
             },
             samplings: Vec::new(),
+            pattern: base.pattern.clone(),
         };
         for scenario in &chain {
             changer.step(scenario)?;
+            if scenario.pattern.is_some() {
+                changer.pattern.clone_from(&scenario.pattern);
+            }
         }
         let mut applied = applied(&chain);
         applied.study_areas = std::mem::take(&mut changer.study_areas);
@@ -128,6 +132,8 @@ struct Changer<'p> {
     streets: Streets,
     /// Added files of which blocks are sampled.
     samplings: Vec<(String, f64)>,
+    /// The shape that the network is to have.
+    pattern: Option<Pattern>,
 }
 
 /// What a scenario says, and what it is called where that is wrong.
@@ -247,12 +253,14 @@ impl Changer<'_> {
 
     /// The whole, checked again; and how many of its last findings are new.
     fn finish(self, base: &Loaded, applied: Applied) -> (Loaded, usize) {
-        let Self { loader, mut district, places, files, streets, samplings, .. } = self;
+        let Self {
+            loader, mut district, places, files, streets, samplings, pattern, ..
+        } = self;
         let Loader { project, findings: mut own, inputs, splits, counts, .. } = loader;
-        district.levels = assemble::levels(project, &district.stations);
+        district.levels = assemble::levels(pattern.as_ref(), &district.stations);
         let mut whole = Vec::new();
         let ids = ids_of(&district.stations, &places.stations);
-        check::stations(project, &district.stations, &ids, &mut whole);
+        check::stations(project, pattern.as_ref(), &district.stations, &ids, &mut whole);
         let grids = district.grids.list().iter().map(|grid| grid.id.as_str());
         let ids = Identities::of(grids, &places.grids);
         check::grids(&district.grids, &ids, &mut whole);
@@ -289,7 +297,7 @@ impl Changer<'_> {
             name: base.name.clone(),
             profiles: base.profiles.clone(),
             known_profiles: base.known_profiles.clone(),
-            pattern: base.pattern.clone(),
+            pattern,
             level_names: base.level_names.clone(),
         };
         (loaded, new)

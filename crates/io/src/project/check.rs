@@ -3,7 +3,7 @@
 use super::{Input, Project};
 use crate::finding::{Finding, Problem};
 use crate::identity::Identities;
-use walkshed::model::{Demand, Grids, HierarchyFault, Station, Status};
+use walkshed::model::{Demand, Grids, HierarchyFault, Pattern, Station, Status};
 
 /// Whether a finding is one of these: what no longer holds where something changes.
 pub(super) fn is_of_whole(finding: &Finding) -> bool {
@@ -19,6 +19,7 @@ pub(super) fn is_of_whole(finding: &Finding) -> bool {
 /// Checks parents, levels and status of the stations, and their pattern.
 pub(super) fn stations(
     project: &Project,
+    pattern: Option<&Pattern>,
     list: &[Station],
     ids: &Identities,
     findings: &mut Vec<Finding>,
@@ -27,7 +28,7 @@ pub(super) fn stations(
     for fault in HierarchyFault::of_stations(list) {
         findings.push(at_fault(fault, ids, file));
     }
-    if let Some(pattern) = &project.pattern {
+    if let Some(pattern) = pattern {
         let levels = pattern.levels();
         for station in list.iter().filter(|station| station.level > levels) {
             let problem = Problem::BeyondPattern { levels };

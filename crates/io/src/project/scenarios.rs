@@ -5,7 +5,7 @@ mod entries;
 use super::nearest;
 use super::settings::InputEntry;
 use super::told::Told;
-use super::values::OneOrMany;
+use super::values::{OneOrMany, Word};
 use super::walking::Misfit;
 use crate::error::ReadFault;
 use crate::scenario::Scenario;
@@ -15,6 +15,7 @@ use entries::{GrowthEntry, ListedEntry, MoveEntry, RelevelEntry, Year};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use toml::Spanned;
+use walkshed::model::Pattern;
 
 /// All tables, by name.
 pub(super) type ScenarioTables = BTreeMap<Spanned<String>, ScenarioTable>;
@@ -26,6 +27,7 @@ pub(super) struct ScenarioTable {
     title: Option<String>,
     year: Option<Year>,
     based_on: Option<Spanned<String>>,
+    pattern: Option<Word<Pattern>>,
     #[serde(default)]
     add_stations: OneOrMany<InputEntry>,
     #[serde(default)]
@@ -56,6 +58,7 @@ impl ScenarioTable {
             title: self.title,
             year: self.year.map(|year| year.0),
             based_on: self.based_on.map(Spanned::into_inner),
+            pattern: self.pattern.map(|word| word.0),
             add_stations: inputs(self.add_stations).collect(),
             move_stations: self.move_stations.0.into_iter().flat_map(|e| e.0).collect(),
             close_stations: listed(self.close_stations).collect(),
