@@ -393,7 +393,7 @@ fn coverage_tells_the_shares_with_their_definitions() -> Outcome {
     let report: Value = serde_json::from_str(&ran.out)?;
     let shares = &report["shares"];
     assert_eq!(shares["definitions"].as_array().map(Vec::len), Some(8));
-    assert_eq!(shares["plots"]["residential"], json!(225 / 6 * 3 + 3));
+    assert_eq!(shares["plots"]["residential"], json!(37 * 3 + 2));
     let own = &shares["levels"][3]["budgets"][0];
     assert_eq!(
         own["walking"]["people"]["weights"],

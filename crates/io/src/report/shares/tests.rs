@@ -37,8 +37,8 @@ fn members_are_those_that_are_documented() {
     assert_eq!(
         report["plots"],
         json!({
-            "with_outline": 1, "points": 3, "mended": 0, "land_use_declared": 1,
-            "residential": 1,
+            "with_outline": 2, "points": 2, "mended": 0, "land_use_declared": 2,
+            "residential": 2,
         })
     );
     assert_eq!(report["absent"], json!([]));
