@@ -93,6 +93,7 @@ fn edit(line: &str, project: &Path) -> Outcome {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that skips says so")]
 fn the_first_hour_of_a_planner_is_as_it_is_told() -> Outcome {
     let home = folder()?;
     let project = home.path().join("凤庆县城/walkshed.toml");
