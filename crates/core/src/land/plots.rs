@@ -16,7 +16,8 @@ pub(super) struct Plot {
     pub(super) residential: bool,
 }
 
-/// The demand polygons in the plane: `None` for demand that is a point.
+/// The demand polygons in the plane, by demand point: `None` for demand that is a point. Of the
+/// samples of a block, the first stands for its land.
 #[derive(Clone, Debug)]
 pub(super) struct Plots {
     pub(super) plane: EqualArea,
@@ -42,8 +43,9 @@ pub struct Census {
 impl Plots {
     pub(super) fn of(demand: &Demand) -> Self {
         let plane = EqualArea::around(corners(demand));
-        let read = |point: &DemandPoint| {
-            let flat = plane.project_shape(point.shape.as_ref()?);
+        let read = |place: usize| {
+            let point = &demand.points()[place];
+            let flat = plane.project_shape(outline(demand, place)?);
             let shape = mended(&flat);
             let mended = matches!(shape, std::borrow::Cow::Owned(_));
             let shape = shape.into_owned();
@@ -51,11 +53,13 @@ impl Plots {
             let residential = point.land_use.as_deref().is_some_and(is_residential);
             Some((Plot { shape, area_m2, residential }, mended))
         };
-        let read: Vec<_> = demand.points().par_iter().map(read).collect();
+        let read: Vec<_> = (0..demand.len()).into_par_iter().map(read).collect();
         let mut census = Census::default();
         let mut list = Vec::with_capacity(read.len());
         for (point, plot) in demand.points().iter().zip(read) {
-            census.count(point, plot.as_ref());
+            if plot.is_some() || point.block.is_none() {
+                census.count(point, plot.as_ref());
+            }
             list.push(plot.map(|(plot, _)| plot));
         }
         Self { plane, list, census }
@@ -75,12 +79,52 @@ impl Census {
     }
 }
 
+/// The outline of a demand point, or of the block of which it is the first sample.
+fn outline(demand: &Demand, place: usize) -> Option<&MultiPolygon> {
+    let points = demand.points();
+    let point = &points[place];
+    let Some(block) = point.block else { return point.shape.as_ref() };
+    // samples of one block follow each other
+    let before = place.checked_sub(1).and_then(|before| points[before].block);
+    let block = (before != Some(block)).then(|| demand.blocks().get(block as usize))?;
+    block?.shape.as_ref()
+}
+
 /// The corners of the box of each plot, and every other place.
 fn corners(demand: &Demand) -> impl Iterator<Item = LngLat> {
-    demand.points().iter().flat_map(|point| {
-        let rect = point.shape.as_ref().and_then(BoundingRect::bounding_rect);
+    demand.points().iter().enumerate().flat_map(|(place, point)| {
+        let rect = outline(demand, place).and_then(BoundingRect::bounding_rect);
         let corner = |at: geo::Coord| LngLat::new(at.x, at.y).ok();
         let corners = rect.map(|rect| [corner(rect.min()), corner(rect.max())]);
         std::iter::once(point.position).chain(corners.into_iter().flatten().flatten())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Weight;
+    use geo::{Rect, coord};
+
+    #[test]
+    fn a_sampled_block_is_one_plot() {
+        let square = Rect::new(coord! {x: 99.9, y: 24.5}, coord! {x: 99.903, y: 24.503});
+        let block = DemandPoint {
+            shape: Some(square.to_polygon().into()),
+            land_use: Some("R2".into()),
+            ..DemandPoint::new("B", LngLat::new(99.9015, 24.5015).unwrap())
+        };
+        let people = [Weight::whole(100)];
+        let mut whole = Demand::new(vec!["population".into()]);
+        let mut sampled = whole.clone();
+        whole.push(block.clone(), &people);
+        sampled.push_sampled(block, 50.0, &people);
+        assert!(sampled.len() > 30);
+        let [whole, sampled] = [whole, sampled].map(|demand| Plots::of(&demand));
+        let area = |plots: &Plots| -> f64 {
+            plots.list.iter().flatten().map(|plot| plot.area_m2).sum()
+        };
+        assert!((area(&whole) - area(&sampled)).abs() < 1e-3);
+        assert_eq!(whole.census, sampled.census);
+    }
 }
