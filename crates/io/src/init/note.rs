@@ -37,6 +37,8 @@ pub(super) enum Note<'a> {
     NotRead(&'a ReadError),
     /// Beside `study_area`, as long as it is commented out.
     StudyArea,
+    /// Above the `study_area` of a scenario.
+    StudyAreaOfPlan,
     /// Beside `extent`.
     Extent,
     /// Beside `pattern`.
@@ -85,6 +87,9 @@ impl Note<'_> {
             Self::NotRead(error) => "not read: {why}" "未能读取:{why}"
                 with why = error.text(lang);
             Self::StudyArea => "counts only demand inside" "只计入范围内的需求";
+            Self::StudyAreaOfPlan =>
+                "only the demand inside is counted; leave the line out to see the town around it too"
+                "所示范围内的需求才计入;如需同时看周边城区的变化,请删去study_area一行";
             Self::Extent =>
                 "if no street beyond the drawn ones matters"
                 "如所绘道路之外没有需要计入的道路,请启用此行";

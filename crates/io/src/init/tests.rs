@@ -218,7 +218,7 @@ fn people_as_they_are_go_before_those_that_are_planned() {
 }
 
 /// What a small folder becomes in Chinese, below its name.
-const ZH: &str = r##"
+const ZH: &str = r#"
 [inputs]
 # 站点.csv:1行;列:编号、名称、级别、经度、纬度
 #   站点.csv第3行:本行有6个单元格,表头只有5列;单元格内含分隔符时,请用引号括起
@@ -248,8 +248,9 @@ profile = "adult"            # 步行速度1.2米/秒;elder(老年人)0.8、chil
 #   人口按规划数计,取自规划人口列
 add_demand = { path = "north/plots.csv", weights = { population = "规划人口", households = "户数" } }
 # north/edge.csv:1行;1个面;列:id
+# 所示范围内的需求才计入;如需同时看周边城区的变化,请删去study_area一行
 study_area = "north/edge.csv"
-"##;
+"#;
 
 /// The lines of a draft that are not comments.
 fn settings(draft: &Draft) -> Vec<&str> {
@@ -278,6 +279,9 @@ fn only_the_comments_follow_the_language() {
     let within = format!("{}/", folder.path().display());
     assert_eq!(rest.replace(&within, ""), ZH);
 
+    let above = "# only the demand inside is counted; leave the line out to see the town around \
+                 it too\nstudy_area = \"north/edge.csv\"\n";
+    assert!(en.text.ends_with(above), "{}", en.text);
     assert_eq!(settings(&zh), settings(&en));
     assert_eq!((&zh.questions, &zh.used), (&en.questions, &en.used));
     let read = |draft: &Draft| {

@@ -96,6 +96,9 @@ impl<'a> Writer<'a> {
         }
         for &file in &all {
             self.reasons(file);
+            if key == "study_area" {
+                self.note(&Note::StudyAreaOfPlan);
+            }
         }
         let entries: Vec<String> =
             all.iter().map(|&file| self.entry(key, file)).collect();
