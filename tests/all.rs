@@ -19,4 +19,5 @@ mod scenarios;
 mod service;
 mod squares;
 mod streets;
+mod walkthrough;
 mod years;

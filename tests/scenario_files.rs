@@ -77,7 +77,10 @@ fn town(scenarios: &str) -> Result<Copy, Box<dyn Error>> {
     fs::write(town.file("planned/stations.csv"), STATIONS)?;
     Features(plots()).write(&town.file("planned/plots.geojson"))?;
     Features(roads()).write(&town.file("planned/roads.geojson"))?;
-    town.edit("walkshed.toml", |text| format!("{text}\n{scenarios}\n"))?;
+    town.edit("walkshed.toml", |text| {
+        let own = text.find("\n[scenario").and_then(|end| text.get(..end));
+        format!("{}\n{scenarios}\n", own.unwrap_or(text))
+    })?;
     Ok(town)
 }
 

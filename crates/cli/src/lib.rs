@@ -6,6 +6,7 @@ mod commands;
 mod failure;
 mod figures;
 mod findings;
+pub mod guide;
 mod progress;
 mod session;
 mod sheet;

@@ -12,7 +12,9 @@ use crate::progress::Progress;
 use crate::words::{Word, Words};
 use rayon::ThreadPool;
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 use walkshed::coverage::Evaluation;
+use walkshed::scenario::Prepared;
 use walkshed_io::Loaded;
 use walkshed_io::write::Written;
 
@@ -97,6 +99,27 @@ impl<'s> Session<'s> {
         let watch = |step| progress.evaluate(step);
         let evaluation = self
             .compute(|| Evaluation::watched(&loaded.district, &loaded.options, &watch))?;
+        drop(progress);
+        self.tell(&findings::of_evaluation(self.lang, loaded, &evaluation));
+        Ok(evaluation)
+    }
+
+    /// Evaluates one of several years: the first in full, the others by what differs from it.
+    pub(crate) fn evaluate_year(
+        &mut self,
+        loaded: &Loaded,
+        first: &mut Option<Prepared>,
+    ) -> Result<Evaluation, Failure> {
+        let progress = self.progress();
+        let watch = |step| progress.evaluate(step);
+        let evaluation = self.compute(|| {
+            if let Some(first) = &*first {
+                return first.evaluate(&loaded.district, &watch);
+            }
+            let district = Arc::new(loaded.district.clone());
+            let prepared = Prepared::new(district, &loaded.options, &watch);
+            first.insert(prepared).evaluation().clone()
+        })?;
         drop(progress);
         self.tell(&findings::of_evaluation(self.lang, loaded, &evaluation));
         Ok(evaluation)

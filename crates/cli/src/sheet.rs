@@ -53,12 +53,14 @@ impl<'a> Sheet<'a> {
         evaluation: &'a Evaluation,
     ) -> Self {
         let district = &loaded.district;
+        let limited = loaded.inputs.iter().any(|input| input.role == "study_area");
+        let places = Places::of(district, evaluation);
         Self {
             lang,
             loaded,
             evaluation,
             counted: Counted::of(&district.demand),
-            places: Places::of(district, evaluation),
+            places: if limited { places.inhabited() } else { places },
             shares: None,
         }
     }

@@ -30,9 +30,14 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
     for (nth, profile) in profiles.iter().enumerate() {
         let mut by_year = Vec::new();
         let mut coverages = ByYear::default();
+        let (several, mut first) = (years.len() > 1, None);
         for (year, loaded) in years.iter_mut().enumerate() {
             loaded.options.profile = profile.clone();
-            let evaluation = session.evaluate(loaded)?;
+            let evaluation = if several {
+                session.evaluate_year(loaded, &mut first)?
+            } else {
+                session.evaluate(loaded)?
+            };
             let run = (&*loaded, &evaluation);
             let profile = (profiles.len() > 1).then_some(profile.name.as_str());
             write_folder(session, args, profile, run)?;

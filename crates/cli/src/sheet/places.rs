@@ -55,6 +55,16 @@ impl<'a> Places<'a> {
         Self { tree, home }
     }
 
+    /// Without the areas in which nobody is counted: those outside a study area.
+    pub(super) fn inhabited(mut self) -> Self {
+        let empty = |place: &Place<'_>| matches!(place, Place::Area(_, area) if area.points.is_empty());
+        self.tree.retain(|place| !empty(place));
+        if self.tree.iter().all(|place| matches!(place, Place::Elsewhere(..))) {
+            self.tree.clear();
+        }
+        self
+    }
+
     /// Names of the areas that some points lie in, most weight first.
     pub(super) fn names(
         &self,

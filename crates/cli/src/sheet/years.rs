@@ -16,7 +16,7 @@ pub(crate) struct ByYear {
 
 #[derive(Debug)]
 struct Year {
-    year: u16,
+    number: u16,
     counted: Counted,
     levels: Vec<(String, Coverage)>,
 }
@@ -32,14 +32,15 @@ impl ByYear {
         };
         let levels = evaluation.levels.iter().map(level).collect();
         let counted = Counted::of(&loaded.district.demand);
-        self.years.push(Year { year, counted, levels });
+        self.years.push(Year { number: year, counted, levels });
     }
 
     /// Writes them as a table, a column a year, if there are several.
     pub(crate) fn write(&self, lang: Words, out: &mut dyn Write) -> io::Result<()> {
         let [first, _, ..] = self.years.as_slice() else { return Ok(()) };
         writeln!(out, "\n\n{}", lang.say(Word::ByYear))?;
-        let titles = self.years.iter().map(|year| Column::number(year.year.to_string()));
+        let titles =
+            self.years.iter().map(|year| Column::number(year.number.to_string()));
         let mut table = Table::new([Column::text("")].into_iter().chain(titles));
         let total = |year: &Year| {
             let total = year.levels.first().map(|(_, coverage)| &coverage.total);

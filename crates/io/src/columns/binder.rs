@@ -98,7 +98,7 @@ impl<'a> Binder<'a> {
             let year = |column: usize| {
                 let (name, year) = normalize::without_year(&self.rows.columns[column])?;
                 let is = |known: &&str| normalize::key(known) == name;
-                field.names.iter().any(|known| is(&known)).then_some((column, year))
+                field.names.iter().any(is).then_some((column, year))
             };
             let free = (0..self.taken.len()).filter(|&i| self.taken[i].is_none());
             let mut columns: Vec<(usize, u16)> = free.filter_map(year).collect();

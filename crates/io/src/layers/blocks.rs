@@ -2,7 +2,7 @@
 
 use super::column::{Columns, Kind};
 use super::{Rows, View, shape};
-use crate::report::number::weight;
+use crate::report::number::{count, weight};
 use geo::Geometry;
 use walkshed::coverage::{Coverage, Evaluation};
 use walkshed::model::{Demand, DemandPoint, District, Value};
@@ -12,7 +12,7 @@ struct Blocks<'a> {
     demand: &'a Demand,
     evaluation: &'a Evaluation,
     /// Blocks in input order, each with its points.
-    blocks: Vec<(&'a DemandPoint, Vec<usize>)>,
+    list: Vec<(&'a DemandPoint, Vec<usize>)>,
 }
 
 pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> View<'a> {
@@ -32,7 +32,7 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
             }
         }
     }
-    let blocks = Blocks { demand, evaluation, blocks: blocks(demand) };
+    let blocks = Blocks { demand, evaluation, list: blocks(demand) };
     View { columns: columns.settle(), rows: Box::new(blocks) }
 }
 
@@ -57,19 +57,19 @@ fn blocks(demand: &Demand) -> Vec<(&DemandPoint, Vec<usize>)> {
 
 impl Rows for Blocks<'_> {
     fn len(&self) -> usize {
-        self.blocks.len()
+        self.list.len()
     }
 
     fn id(&self, index: usize) -> String {
-        self.blocks[index].0.id.clone()
+        self.list[index].0.id.clone()
     }
 
     fn geometry(&self, index: usize) -> Option<Geometry> {
-        Some(shape::of_point(self.blocks[index].0))
+        Some(shape::of_point(self.list[index].0))
     }
 
     fn values(&self, index: usize) -> Vec<Value> {
-        let (block, points) = &self.blocks[index];
+        let (block, points) = &self.list[index];
         let groups = 0..self.demand.groups().len();
         let coverage = |level: &walkshed::coverage::LevelAnswer| {
             let points = points.iter().copied();
@@ -79,7 +79,7 @@ impl Rows for Blocks<'_> {
         let mut values = vec![
             Value::from(block.id.as_str()),
             Value::from(block.community.as_deref()),
-            Value::Integer(points.len() as i64),
+            count(points.len()),
         ];
         values.extend(total.weights.iter().copied().map(weight));
         for level in &self.evaluation.levels {
@@ -98,10 +98,11 @@ impl Rows for Blocks<'_> {
 /// Of which status all samples are, or that they differ.
 fn status(coverage: &Coverage) -> &'static str {
     let whole = coverage.total.blocks;
-    match () {
-        () if coverage.covered.blocks == whole => "covered",
-        () if coverage.uncovered.blocks == whole => "uncovered",
-        () if coverage.unknown.blocks == whole => "unknown",
-        () => "partly",
-    }
+    let parts = [
+        (&coverage.covered, "covered"),
+        (&coverage.uncovered, "uncovered"),
+        (&coverage.unknown, "unknown"),
+    ];
+    let all = parts.into_iter().find(|(part, _)| part.blocks == whole);
+    all.map_or("partly", |(_, status)| status)
 }

@@ -202,6 +202,11 @@ fn what_a_scenario_builds_on_must_be_there_and_not_itself() {
         "第2行,based_on:情景之间循环引用:a→a;请删去其中一个的based_on",
     );
     refused(
+        "[scenario.a]\n[scenario.a]\n",
+        "line 2: duplicate key; correct the line",
+        "第2行:设置项重复;请更正此行",
+    );
+    refused(
         "[scenario.' ']\n",
         "line 1: a scenario without a name; correct the line",
         "第1行:情景没有名称;请更正此行",

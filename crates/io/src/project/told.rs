@@ -39,6 +39,7 @@ impl Told {
             Some((key, _)) if message.starts_with("duplicate key") => {
                 format!("设置项“{key}”重复")
             }
+            None if message.starts_with("duplicate key") => "设置项重复".to_owned(),
             _ => format!("写法有误({})", message.replace('`', "\"")),
         };
         let en = message.replace("unknown field", "unknown key").replace('`', "\"");

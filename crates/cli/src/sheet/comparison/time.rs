@@ -11,7 +11,12 @@ use walkshed::model::Weight;
 pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, comparison) = (sheet.lang, sheet.comparison());
     let Counted::Group(group) = sheet.counted else { return Ok(()) };
-    if comparison.levels.is_empty() {
+    let there = |time: &TimeSaved| {
+        [&time.residents, &time.reachable, &time.unreachable, &time.never]
+            .iter()
+            .any(|count| count.weights[group] > Weight::ZERO)
+    };
+    if comparison.levels.is_empty() || !there(&comparison.any) {
         return Ok(());
     }
     writeln!(out, "\n{}", sheet.title(lang.say(Word::TimeSaved)))?;
