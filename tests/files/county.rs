@@ -216,3 +216,40 @@ fn a_folder_from_four_offices_becomes_a_table_in_two_commands() -> Outcome {
     assert_eq!(project.inputs.grids[0].level, Some(2));
     Ok(())
 }
+
+#[test]
+fn a_draft_explains_itself_in_the_language_of_its_reader() -> Outcome {
+    let home = tempfile::tempdir()?;
+    let folder = home.path();
+    outlines(folder)?;
+    people(folder)?;
+    roads(folder)?;
+    stations(folder)?;
+    let (en, zh) = (
+        run("init PROJECT --print", folder),
+        run("init PROJECT --print --lang zh", folder),
+    );
+    assert_eq!((en.status, zh.status), (0, 0), "{}{}", en.err, zh.err);
+    let system = "GCJ-02: judged by the other files: they fit to ";
+    assert!(
+        en.out.contains(system) && en.out.contains(" m by the next best\n"),
+        "{}",
+        en.out
+    );
+    for said in [
+        "#   GCJ-02:由其他文件推断,按此读取,各文件之间相差",
+        "次优解释为",
+        "4个关联值中有4个能够对应",
+    ] {
+        assert!(zh.out.contains(said), "{said} is not in\n{}", zh.out);
+    }
+    let settings = |text: &str| -> Vec<String> {
+        let lines = text.lines().filter_map(|line| line.split('#').next());
+        lines
+            .map(|line| line.trim_end().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect()
+    };
+    assert_eq!(settings(&en.out), settings(&zh.out));
+    Ok(())
+}

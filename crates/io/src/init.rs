@@ -10,11 +10,12 @@
 //! that they are planned, if the others alone make a project.
 //!
 //! What a file says itself is not written again. What had to be guessed is written with its
-//! reason; what cannot be known is a [`Question`], and its line in the file is the most likely
+//! reason, in the language asked for; what cannot be known is a [`Question`], and its line in the file is the most likely
 //! answer.
 
 mod link;
 mod look;
+mod note;
 mod output;
 mod planned;
 mod question;
@@ -26,6 +27,7 @@ mod toml_text;
 pub use question::Question;
 
 use crate::error::ReadError;
+use crate::lang::Lang;
 use crate::project::FILE_NAME;
 use crate::write::{Aside, WriteError};
 use look::Looked;
@@ -49,7 +51,8 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Looks at every file of a folder, and of the folders in it, and drafts a project.
+    /// Looks at every file of a folder, and of the folders in it, and drafts a project whose
+    /// comments are in the language; what it says of the project is the same in each.
     ///
     /// # Errors
     ///
@@ -59,13 +62,13 @@ impl Draft {
     /// # Cost
     ///
     /// Every file of records is read once.
-    pub fn of(folder: &Path) -> Result<Self, ReadError> {
+    pub fn of(folder: &Path, lang: Lang) -> Result<Self, ReadError> {
         let (mut files, unread) = look::all(folder)?;
         let mut questions = Vec::new();
         planned::assign(&mut files, &mut questions);
         system::judge(folder, &mut files, &mut questions);
         let links = link::find(&files);
-        let text = text::write(folder, &files, &links, &unread, &mut questions);
+        let text = text::write(folder, &files, &links, &unread, lang, &mut questions);
         let used = files.iter().filter(|file| file.role != Role::None);
         let role = |file: &Looked| match file.scenario {
             Some(_) => file.role.key_of_plan(),

@@ -14,9 +14,9 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Init) -> Result<(), Failure>
     }
     let progress = session.progress();
     progress.say(Word::Looking);
-    let draft = session.compute(|| Draft::of(&args.folder))??;
-    drop(progress);
     let lang = session.lang;
+    let draft = session.compute(|| Draft::of(&args.folder, lang.0))??;
+    drop(progress);
     for error in &draft.unread {
         session.warn(&error.text(lang.0));
     }

@@ -3,7 +3,7 @@
 use super::Role;
 use super::output::is_output;
 use crate::columns::{Columns, DEMAND, GRIDS, STATIONS};
-use crate::crs::Crs;
+use crate::doctor::datum::Verdict;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
 use crate::network_file::is_network;
@@ -36,7 +36,7 @@ pub(super) struct Looked {
     /// Its records; `None` for street data of OpenStreetMap and network files.
     pub(super) rows: Option<Rows>,
     /// What its coordinates mean, if it does not say.
-    pub(super) crs: Option<(Crs, String)>,
+    pub(super) verdict: Option<Verdict>,
     /// Points, lines and polygons among its geometries.
     pub(super) kinds: [usize; 3],
     /// Whether it has columns of coordinates.
@@ -127,7 +127,7 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         path: path.to_owned(),
         role: Role::None,
         rows: None,
-        crs: None,
+        verdict: None,
         kinds: [0; 3],
         has_places: false,
         people: Vec::new(),

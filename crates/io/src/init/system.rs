@@ -3,7 +3,7 @@
 use super::look::Looked;
 use super::question::Question;
 use super::role::Role;
-use crate::doctor::datum::{Part, Verdict};
+use crate::doctor::datum::Part;
 use crate::doctor::systems::{Witness, verdicts};
 use crate::network_file::{NetworkFile, is_network};
 use crate::osm::Asked;
@@ -25,17 +25,9 @@ pub(super) fn judge(folder: &Path, files: &mut [Looked], questions: &mut Vec<Que
                 let likeliest = verdict.hypothesis.crs.key().into_owned();
                 questions.push(Question::System { file: file.path.clone(), likeliest });
             }
-            file.crs = Some((verdict.hypothesis.crs.clone(), reason(&verdict)));
+            file.verdict = Some(verdict.clone());
         }
     }
-}
-
-fn reason(verdict: &Verdict) -> String {
-    let Verdict { left_m, next_m, now_m, .. } = verdict;
-    let now = now_m.map(|now| format!(", {now:.0} m as it says")).unwrap_or_default();
-    format!(
-        "judged by the other files: they fit to {left_m:.0} m{now}, {next_m:.0} m by the next best"
-    )
 }
 
 fn witness(folder: &Path, file: &Looked) -> Option<Witness> {

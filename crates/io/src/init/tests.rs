@@ -1,5 +1,4 @@
 use super::*;
-use crate::lang::Lang;
 use crate::project::Project;
 use std::fs;
 
@@ -11,7 +10,7 @@ fn draft(files: &[(&str, &str)]) -> (tempfile::TempDir, Draft) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
-    let draft = Draft::of(folder.path()).unwrap();
+    let draft = Draft::of(folder.path(), Lang::En).unwrap();
     (folder, draft)
 }
 
@@ -97,7 +96,7 @@ fn no_name_of_a_column_spoils_the_draft() {
 
 #[test]
 fn a_folder_that_is_none_is_an_error() {
-    assert_eq!(Draft::of("no such folder".as_ref()).unwrap_err().status(), 4);
+    assert_eq!(Draft::of("no such folder".as_ref(), Lang::En).unwrap_err().status(), 4);
 }
 
 const PLOTS: &str = "地块编号,用地性质,规划人口,户数,wkt\n\
@@ -216,4 +215,80 @@ fn people_as_they_are_go_before_those_that_are_planned() {
     let demand =
         Project::open(folder.path()).unwrap().load(&|_| {}).unwrap().district.demand;
     assert_eq!(demand.people(0).to_string(), "10");
+}
+
+/// What a small folder becomes in Chinese, below its name.
+const ZH: &str = r#"
+[inputs]
+# 站点.csv:1行;列:编号、名称、级别、经度、纬度
+#   站点.csv第3行:本行有6个单元格,表头只有5列;单元格内含分隔符时,请用引号括起
+stations = "站点.csv"
+# 地块.csv:1行;1个面;列:id、社区名
+#   人口取自人口.csv:1个关联值中有1个能够对应
+demand = { path = "地块.csv", join = { path = "人口.csv", on = "社区名" } }
+# grids = "..."
+# 道路.csv:1行;1条线;列:id
+streets = "道路.csv"
+# barriers = "..."
+# extent = "complete"        # 如所绘道路之外没有需要计入的道路,请启用此行
+# study_area = "研究范围.csv"  # 只计入范围内的需求
+# 未采用:备注.txt
+# 未能读取:路网.dwg:不支持DWG图形文件;请另存为DXF
+
+[hierarchy]
+# pattern = "1+4+11+10"      # 各级应配置的站点数
+substitution = "inclusive"   # 就近口径:本级及以上任一站点均可服务
+
+[walking]
+budget  = "15min"            # 也可写1000m、gb15,或按级别列成数组
+profile = "adult"            # 步行速度1.2米/秒;elder(老年人)0.8、child(儿童)1.0、wheelchair(轮椅)0.8
+
+[scenario.north]
+# north/plots.csv:2行;2个面;统计项:population、households;列:地块编号、用地性质、规划人口、户数
+#   人口按规划数计,取自规划人口列
+add_demand = { path = "north/plots.csv", weights = { population = "规划人口", households = "户数" } }
+# north/edge.csv:1行;1个面;列:id
+# 所示范围内的需求才计入;如需同时看周边城区的变化,请删去study_area一行
+study_area = "north/edge.csv"
+"#;
+
+/// The lines of a draft that are not comments.
+fn settings(draft: &Draft) -> Vec<&str> {
+    let lines = draft.text.lines().map(|line| line.split('#').next().unwrap_or_default());
+    lines.map(str::trim_end).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn only_the_comments_follow_the_language() {
+    let (folder, en) = draft(&[
+        ("站点.csv", &format!("{STATIONS}S2,乙站,3,99.9,24.5,x\n")),
+        ("地块.csv", &BLOCKS.replace("人口", "社区名")),
+        ("人口.csv", "社区名,人口\n10,5\n"),
+        ("道路.csv", STREETS),
+        ("路网.dwg", "AC1027"),
+        ("备注.txt", "just words\nand more\n"),
+        ("研究范围.csv", EDGE),
+        ("north/plots.csv", PLOTS),
+        ("north/edge.csv", EDGE),
+    ]);
+    let zh = Draft::of(folder.path(), Lang::Zh).unwrap();
+    let (head, rest) = zh.text.split_at(zh.text.find("\n[inputs]").unwrap());
+    assert!(head.starts_with(
+        "# 本文件根据同一文件夹中的数据起草,有注释的各行请逐一核对\nname = "
+    ));
+    let within = format!("{}/", folder.path().display());
+    assert_eq!(rest.replace(&within, ""), ZH);
+
+    let above = "# only the demand inside is counted; leave the line out to see the town around \
+                 it too\nstudy_area = \"north/edge.csv\"\n";
+    assert!(en.text.ends_with(above), "{}", en.text);
+    assert_eq!(settings(&zh), settings(&en));
+    assert_eq!((&zh.questions, &zh.used), (&en.questions, &en.used));
+    let read = |draft: &Draft| {
+        let path = draft.write().unwrap();
+        let project = Project::open(folder.path()).unwrap();
+        fs::remove_file(path).unwrap();
+        format!("{project:#?}")
+    };
+    assert_eq!(read(&zh), read(&en));
 }

@@ -2,9 +2,10 @@
 
 use super::link::Link;
 use super::look::{Looked, doubts};
+use super::note::Note;
 use super::question::Question;
 use super::role::Role;
-use super::toml_text::{key, line, one_line, quoted, settings};
+use super::toml_text::{beside, key, line, one_line, quoted, settings};
 use crate::columns::{DEMAND, field_of};
 use crate::error::ReadError;
 use crate::lang::Lang;
@@ -19,18 +20,16 @@ pub(super) fn write(
     files: &[Looked],
     links: &[Link],
     unread: &[ReadError],
+    lang: Lang,
     questions: &mut Vec<Question>,
 ) -> String {
-    let mut text = String::new();
+    let mut writer =
+        Writer { text: String::new(), lang, files, links, questions, scenario: None };
     let absolute = folder.canonicalize().unwrap_or_else(|_error| folder.to_owned());
     let name = absolute.file_name().map(|name| name.to_string_lossy().into_owned());
-    line(
-        &mut text,
-        "# Drafted from the files beside it: look at every line that is commented.",
-    );
-    line(&mut text, &format!("name = {}", quoted(&name.unwrap_or_default())));
-    line(&mut text, "\n[inputs]");
-    let mut writer = Writer { text, files, links, questions, scenario: None };
+    writer.note(&Note::Drafted);
+    line(&mut writer.text, &format!("name = {}", quoted(&name.unwrap_or_default())));
+    line(&mut writer.text, "\n[inputs]");
     writer.role("stations", &[Role::Stations]);
     writer.role("demand", &[Role::Demand, Role::DemandAndGrids]);
     writer.role("grids", &[Role::Grids, Role::DemandAndGrids]);
@@ -40,16 +39,17 @@ pub(super) fn write(
     writer.study_area();
     writer.leftovers();
     for error in unread {
-        let text = one_line(&error.text(Lang::En));
-        line(&mut writer.text, &format!("# not read: {text}"));
+        writer.note(&Note::NotRead(error));
     }
-    settings(&mut writer.text);
+    settings(&mut writer.text, lang);
     writer.scenarios();
     writer.text
 }
 
 struct Writer<'a> {
     text: String,
+    /// The language of the comments.
+    lang: Lang,
     files: &'a [Looked],
     links: &'a [Link],
     questions: &'a mut Vec<Question>,
@@ -96,6 +96,9 @@ impl<'a> Writer<'a> {
         }
         for &file in &all {
             self.reasons(file);
+            if key == "study_area" {
+                self.note(&Note::StudyAreaOfPlan);
+            }
         }
         let entries: Vec<String> =
             all.iter().map(|&file| self.entry(key, file)).collect();
@@ -122,8 +125,8 @@ impl<'a> Writer<'a> {
     fn entry(&mut self, key: &str, nth: usize) -> String {
         let file = &self.files[nth];
         let mut parts = vec![format!("path = {}", quoted(&file.path))];
-        if let Some((crs, _)) = &file.crs {
-            parts.push(format!("crs = {}", quoted(&crs.key())));
+        if let Some(verdict) = &file.verdict {
+            parts.push(format!("crs = {}", quoted(&verdict.hypothesis.crs.key())));
         }
         if !file.has_level && key == "grids" {
             parts.push(format!("level = {COMMUNITIES}"));
@@ -176,51 +179,47 @@ impl<'a> Writer<'a> {
         let file = &self.files[nth];
         let Some(rows) = &file.rows else { return };
         let [points, lines, polygons] = file.kinds;
-        let mut what = vec![format!("{} rows", rows.list.len())];
-        for (count, name) in
-            [(points, "points"), (lines, "lines"), (polygons, "polygons")]
-        {
-            if count > 0 {
-                what.push(format!("{count} {name}"));
-            }
-        }
+        let kinds = [
+            (points, Note::Points(points)),
+            (lines, Note::Lines(lines)),
+            (polygons, Note::Polygons(polygons)),
+        ];
+        let mut parts = vec![Note::Rows(rows.list.len())];
+        parts
+            .extend(kinds.into_iter().filter(|(count, _)| *count > 0).map(|kind| kind.1));
         if !file.people.is_empty() {
-            what.push(format!("counts {}", file.people.join(", ")));
+            parts.push(Note::Counts(&file.people));
         }
-        what.push(format!("columns {}", rows.columns.join(", ")));
-        let path = &file.path;
-        line(&mut self.text, &format!("# {path}: {}", one_line(&what.join("; "))));
-        if let Some((crs, reason)) = &file.crs {
-            line(&mut self.text, &format!("#   {}: {}", crs.key(), one_line(reason)));
+        parts.push(Note::Columns(&rows.columns));
+        self.note(&Note::Holds { path: &file.path, parts: &parts });
+        if let Some(verdict) = &file.verdict {
+            self.detail(&Note::System(verdict));
         }
         if let Some((_, column)) = file.planned.first()
             && self.counts_planned(file)
         {
-            line(
-                &mut self.text,
-                &format!("#   people as planned, by {}", one_line(column)),
-            );
+            self.detail(&Note::Planned(column));
         }
         for finding in doubts(rows) {
-            line(&mut self.text, &format!("#   {}", one_line(&finding.text(Lang::En))));
+            self.detail(&Note::Doubt(finding));
         }
         for link in self.links.iter().filter(|link| link.layer == nth) {
-            let [matched, all] = link.matched;
             let table = &self.files[link.table];
-            line(
-                &mut self.text,
-                &format!(
-                    "#   people from {}: {matched} of {all} keys are there",
-                    table.path
-                ),
-            );
+            self.detail(&Note::Joined { table: &table.path, link });
             for finding in table.rows.iter().flat_map(doubts) {
-                line(
-                    &mut self.text,
-                    &format!("#   {}", one_line(&finding.text(Lang::En))),
-                );
+                self.detail(&Note::Doubt(finding));
             }
         }
+    }
+
+    /// Writes a comment.
+    fn note(&mut self, note: &Note<'_>) {
+        line(&mut self.text, &format!("# {}", one_line(&note.text(self.lang))));
+    }
+
+    /// Writes a comment below another.
+    fn detail(&mut self, note: &Note<'_>) {
+        line(&mut self.text, &format!("#   {}", one_line(&note.text(self.lang))));
     }
 
     /// Files of records do not say how far their streets are mapped (rule 13).
@@ -228,8 +227,7 @@ impl<'a> Writer<'a> {
         let own = |file: &&Looked| file.role == Role::Streets && file.rows.is_some();
         let mut base = self.files.iter().filter(|file| file.scenario.is_none());
         if let Some(file) = base.find(own) {
-            let what = "# extent = \"complete\"        # if no street beyond the drawn ones matters";
-            line(&mut self.text, what);
+            beside(&mut self.text, "# extent = \"complete\"", &Note::Extent, self.lang);
             self.questions.push(Question::Extent { file: file.path.clone() });
         }
     }
@@ -238,10 +236,8 @@ impl<'a> Writer<'a> {
     fn study_area(&mut self) {
         for file in self.files_of(&[Role::StudyArea]) {
             let path = quoted(&self.files[file].path);
-            line(
-                &mut self.text,
-                &format!("# study_area = {path}  # counts only demand inside"),
-            );
+            let note = Note::StudyArea.text(self.lang);
+            line(&mut self.text, &format!("# study_area = {path}  # {note}"));
         }
     }
 
@@ -253,7 +249,7 @@ impl<'a> Writer<'a> {
                 self.questions.push(Question::NoKey { file: file.path.clone() });
             }
             if file.role == Role::None || (file.role == Role::Table && !linked) {
-                line(&mut self.text, &format!("# not used: {}", file.path));
+                self.note(&Note::NotUsed(&file.path));
             }
         }
     }

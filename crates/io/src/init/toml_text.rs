@@ -1,24 +1,25 @@
 //! Lines of a project file.
 
+use super::note::Note;
+use crate::lang::Lang;
 use std::fmt::Write as _;
 
+/// Comments beside settings begin in this column.
+const BESIDE: usize = 29;
+
 /// What holds for all files.
-pub(super) fn settings(text: &mut String) {
+pub(super) fn settings(text: &mut String, lang: Lang) {
     line(text, "\n[hierarchy]");
-    line(
-        text,
-        "# pattern = \"1+4+11+10\"      # how many stations each level should have",
-    );
-    line(
-        text,
-        "substitution = \"inclusive\"   # any station of the level or above serves",
-    );
+    beside(text, "# pattern = \"1+4+11+10\"", &Note::Pattern, lang);
+    beside(text, "substitution = \"inclusive\"", &Note::Substitution, lang);
     line(text, "\n[walking]");
-    line(text, "budget  = \"15min\"            # 1000m, gb15, or one a level in a list");
-    line(
-        text,
-        "profile = \"adult\"            # 1.2 m/s; elder 0.8, child 1.0, wheelchair 0.8",
-    );
+    beside(text, "budget  = \"15min\"", &Note::Budget, lang);
+    beside(text, "profile = \"adult\"", &Note::Profile, lang);
+}
+
+/// Writes a setting with a comment beside it.
+pub(super) fn beside(text: &mut String, setting: &str, note: &Note<'_>, lang: Lang) {
+    line(text, &format!("{setting:<BESIDE$}# {}", note.text(lang)));
 }
 
 /// Writes one line.
