@@ -139,3 +139,28 @@ fn eight_thousand_people_are_added_to_the_last_one() -> Outcome {
     assert_eq!(roads.matches("LineString").count(), 30);
     Ok(())
 }
+
+#[test]
+fn a_study_area_drops_people_and_no_station() -> Outcome {
+    let town = Copy::of_fengqing()?;
+    town.edit("walkshed.toml", |text| {
+        let area = "based_on = \"north\"\nstudy_area = \"north/boundary.geojson\"";
+        format!("{text}\n[scenario.inside]\n{area}\n")
+    })?;
+    let of = |scenario: &str| {
+        let command = format!("matrix PROJECT --budget 60min --scenario {scenario}");
+        run(&command, town.path()).out
+    };
+    // whoever lives inside walks as before, also to stations outside
+    let walks = of("inside");
+    let all = of("north");
+    let inside: Vec<&str> = all.lines().filter(|walk| walk.starts_with("N-")).collect();
+    assert!(inside.iter().any(|walk| walk.contains(",S1,")));
+    assert_eq!(walks.lines().skip(1).collect::<Vec<_>>(), inside);
+    let report =
+        json(&run("coverage PROJECT --scenario inside --format json", town.path()).out)?;
+    assert_eq!(report["total"]["weights"]["population"], 8000);
+    assert_eq!(report["levels"][3]["unknown"]["blocks"], 0);
+    assert_eq!(report["stations"]["used"], 28);
+    Ok(())
+}

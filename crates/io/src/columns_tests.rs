@@ -246,6 +246,7 @@ const ALIASES: [(&Role, &str, &str); 40] = [
         "人口 总人口 常住人口 户籍人口 入住人数 總人口 戶籍人口 入住人數 POP20 POP100 population pop 现状人口",
     ),
     (&DEMAND, "households", "户数 总户数 戶數 總戶數"),
+    (&DEMAND, "dwellings", "dwellings 住宅套数 住房套数 套数 住宅套數"),
     (&DEMAND, "elderly", "60岁以上 老年人口 65岁以上 60歲以上"),
     (&DEMAND, "children", "0-3岁 儿童 未成年人 0-3歲 兒童 未成年人"),
     (&DEMAND, "disabled", "残疾人 殘疾人"),

@@ -47,6 +47,7 @@ impl Words {
             (Lang::Zh, "children") => "儿童",
             (Lang::Zh, "disabled") => "残疾人",
             (Lang::Zh, "households") => "户数",
+            (Lang::Zh, "dwellings") => "住宅套数",
             (Lang::Zh, "housing") => "住房",
             _ => group,
         };

@@ -292,6 +292,11 @@ pub(crate) const DEMAND: Role = Role {
             &["children", "kids", "儿童", "儿童人口", "未成年人", "0-3岁"],
         ),
         field("households", Weight, &["households", "户数", "总户数"]),
+        field(
+            "dwellings",
+            Weight,
+            &["dwellings", "dwelling_units", "住宅套数", "住房套数", "套数"],
+        ),
         field("disabled", Weight, &["disabled", "残疾人", "残疾人口"]),
         field("members", Weight, &["members", "党员数", "党员"]),
         field("housing", Other, &["housing", "housing20", "hu100", "户均"]),
