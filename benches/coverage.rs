@@ -2,12 +2,9 @@
 //! 500 stations in three levels and 50,000 blocks of ten people.
 
 use criterion::Criterion;
-use walkshed::LngLat;
 use walkshed::coverage::Evaluation;
-use walkshed::model::{
-    CoverageOptions, Demand, DemandPoint, District, Station, Status, Weight,
-};
-use walkshed_benches::{City, Outcome, criterion, dataset, near_streets, say};
+use walkshed::model::{CoverageOptions, District};
+use walkshed_benches::{City, Outcome, criterion, dataset, district, say};
 use walkshed_io::Project;
 
 fn main() -> Outcome {
@@ -37,34 +34,4 @@ fn bench(
     let mut group = criterion.benchmark_group("coverage");
     group.sample_size(10);
     group.bench_function(name, |b| b.iter(|| Evaluation::of(district, options)));
-}
-
-fn district(city: City) -> District {
-    let mut demand = Demand::new(vec!["population".into()]);
-    for (i, position) in (0..).zip(near_streets(&city.network, 50_000, 3)) {
-        let point = DemandPoint::new(format!("B{i}"), position);
-        demand.push(point, &[Weight::whole(10)]);
-    }
-    let places = near_streets(&city.network, 500, 4);
-    District {
-        stations: (0..).zip(places).map(station).collect(),
-        demand,
-        network: Some(city.network),
-        levels: 3,
-        ..District::default()
-    }
-}
-
-fn station((i, position): (u32, LngLat)) -> Station {
-    Station {
-        id: format!("S{i}"),
-        name: format!("S{i}"),
-        level: 1 + (i % 3) as u8,
-        position,
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
 }

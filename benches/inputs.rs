@@ -12,12 +12,15 @@ mod city;
 mod dice;
 #[path = "inputs/naive.rs"]
 pub mod naive;
+#[path = "inputs/planned.rs"]
+mod planned;
 #[path = "inputs/points.rs"]
 pub mod points;
 #[path = "inputs/prepared.rs"]
 mod prepared;
 pub use city::{City, load, near_streets, pieces, snap_all};
 pub use dice::Dice;
+pub use planned::district;
 pub use prepared::Prepared;
 
 use criterion::Criterion;

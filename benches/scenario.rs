@@ -12,7 +12,7 @@ use walkshed::model::{
 use walkshed::network::lines::StreetLines;
 use walkshed::network::{Network, NetworkBuilder};
 use walkshed::scenario::Prepared;
-use walkshed_benches::{City, Outcome, criterion, near_streets, say};
+use walkshed_benches::{City, Outcome, criterion, district, say};
 
 /// How far the station is moved, in meters.
 const MOVED_M: f64 = 300.0;
@@ -95,36 +95,6 @@ fn tell(name: &str, evaluation: &Evaluation) {
     say(format_args!("scenario {name}: covered {covered}; {gaps} gaps; reach {reach}"));
 }
 
-fn district(city: City) -> District {
-    let mut demand = Demand::new(vec!["population".into()]);
-    for (i, position) in (0..).zip(near_streets(&city.network, 50_000, 3)) {
-        let point = DemandPoint::new(format!("B{i}"), position);
-        demand.push(point, &[Weight::whole(10)]);
-    }
-    let places = near_streets(&city.network, 500, 4);
-    District {
-        stations: (0..).zip(places).map(station).collect(),
-        demand,
-        network: Some(city.network),
-        levels: 3,
-        ..District::default()
-    }
-}
-
-fn station((i, position): (u32, LngLat)) -> Station {
-    Station {
-        id: format!("S{i}"),
-        name: format!("S{i}"),
-        level: 1 + (i % 3) as u8,
-        position,
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
-}
-
 /// A place some meters to the east and north of another.
 fn beside(at: LngLat, east_m: f64, north_m: f64) -> LngLat {
     let plane = Plane::at(at.lat());
@@ -143,7 +113,8 @@ fn close_station(district: &mut District) {
 
 fn add_station(district: &mut District) {
     let at = beside(district.stations[STATION].position, 500.0, 500.0);
-    district.stations.push(Station { level: 2, ..station((500, at)) });
+    let like = district.stations[STATION].clone();
+    district.stations.push(Station { id: "S500".into(), position: at, ..like });
 }
 
 /// A new quarter: ten by ten blocks, 50 m apart.

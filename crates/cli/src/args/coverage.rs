@@ -1,9 +1,7 @@
 //! `walkshed coverage`.
 
-use super::{InScenario, TableFormat, Terms, format};
+use super::{InScenario, LayersOut, TableFormat, Terms};
 use clap::Args as Group;
-use std::path::PathBuf;
-use walkshed_io::write::Format;
 
 /// Who is covered: by level, by community, by group
 ///
@@ -45,22 +43,6 @@ pub(crate) struct Coverage {
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: TableFormat,
 
-    /// Write the layers stations, demand, grids and gaps into this folder
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: Option<PathBuf>,
-
-    /// Formats of the layers, separated by commas
-    #[arg(
-        long = "as",
-        value_parser = format(),
-        value_name = "FORMAT",
-        value_delimiter = ',',
-        requires = "out"
-    )]
-    #[arg(default_value = "geojson")]
-    pub(crate) layer_formats: Vec<Format>,
-
-    /// Begin CSV with a byte order mark, by which spreadsheets know UTF-8
-    #[arg(long, requires = "out")]
-    pub(crate) bom: bool,
+    #[command(flatten)]
+    pub(crate) layers: LayersOut,
 }

@@ -21,14 +21,14 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Compare) -> Result<(), Failu
     let loaded = Sides::load(session, args)?;
     let answers = loaded.evaluate(session)?;
     let compared: Vec<Compared<'_>> = answers.iter().map(Answer::compared).collect();
-    if let Some(out) = &args.out {
+    if let Some(out) = &args.layers.out {
         for (compared, name) in compared.iter().zip(&args.scenario) {
             let folder = match answers.len() {
                 1 => out.clone(),
                 _ => out.join(folder_name(name)),
             };
-            for &format in &args.layer_formats {
-                write_layers(session, *compared, (format, args.bom), &folder)?;
+            for &format in &args.layers.layer_formats {
+                write_layers(session, *compared, (format, args.layers.bom), &folder)?;
             }
         }
     }

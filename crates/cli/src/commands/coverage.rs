@@ -116,13 +116,13 @@ fn write_folder(
     profile: Option<&str>,
     run: (&Loaded, &Evaluation),
 ) -> Result<(), Failure> {
-    let Some(out) = &args.out else { return Ok(()) };
+    let Some(out) = &args.layers.out else { return Ok(()) };
     let mut folder = out.clone();
     folder.extend(profile.map(folder_name));
     folder
         .extend(run.0.year.filter(|_| args.terms.year.is_none()).map(|y| y.to_string()));
-    for format in &args.layer_formats {
-        write_layers(session, *format, Options { bom: args.bom }, &folder, run)?;
+    for format in &args.layers.layer_formats {
+        write_layers(session, *format, Options { bom: args.layers.bom }, &folder, run)?;
     }
     Ok(())
 }
