@@ -156,10 +156,10 @@ fn a_misspelled_key_is_named_with_its_line_and_the_nearest_one() {
     refused(
         "[scenario.north]\n\nadd_station = 's.csv'\n",
         "line 3, add_station: unknown key \"add_station\", expected one of \"title\", \"year\", \
-         \"based_on\", \"add_stations\", \"move_stations\", \"close_stations\", \
+         \"based_on\", \"pattern\", \"add_stations\", \"move_stations\", \"close_stations\", \
          \"relevel_stations\", \"add_demand\", \"scale_demand\", \"add_streets\", \
          \"remove_streets\", \"study_area\"; did you mean \"add_stations\"?",
-        "第3行,add_station:未知的设置项“add_station”,可用的有:title、year、based_on、\
+        "第3行,add_station:未知的设置项“add_station”,可用的有:title、year、based_on、pattern、\
          add_stations、move_stations、close_stations、relevel_stations、add_demand、\
          scale_demand、add_streets、remove_streets、study_area;是否应为“add_stations”?",
     );
