@@ -93,3 +93,24 @@ fn samples_of_a_block_add_up_to_it() -> Outcome {
     assert!(partly.count() > 5);
     Ok(())
 }
+
+#[test]
+fn planned_people_without_a_year_are_there_in_every_year() -> Outcome {
+    let town = of_two_years()?;
+    let people = |report: &Value| report["total"]["weights"]["population"].as_u64();
+    let years =
+        json(&run("coverage PROJECT --scenario north --format json", town.path()).out)?;
+    let alone = json(&run("coverage PROJECT --format json", town.path()).out)?;
+    for year in 0..2 {
+        let before = people(&alone["years"][year]).ok_or("nobody")?;
+        assert_eq!(people(&years["years"][year]), Some(before + 8000));
+    }
+    let compared = run("compare PROJECT --scenario north", town.path());
+    assert!(compared.out.contains("\n  year          2020\n"), "{}", compared.out);
+    let earlier =
+        run("compare PROJECT --scenario north --year 2010 --format json", town.path());
+    let difference = &json(&earlier.out)?["scenarios"][0];
+    let total = |side: &str| people(&difference[side]);
+    assert_eq!(total("after"), total("before").map(|before| before + 8000));
+    Ok(())
+}

@@ -319,3 +319,39 @@ fn norms_are_asked_only_where_somebody_asks() -> Outcome {
     assert_eq!(first["norm_verdict"], "meets");
     Ok(())
 }
+
+#[test]
+fn unlike_sides_are_made_alike_and_said_so() -> Outcome {
+    let copy = town()?;
+    copy.edit("walkshed.toml", |text| {
+        let streets = |line: &&str| !line.starts_with("streets ");
+        text.lines().filter(streets).map(|line| format!("{line}\n")).collect()
+    })?;
+    let told = run("compare PROJECT --scenario north --lang en", copy.path());
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(told.err.contains("all are compared as the crow flies"), "{}", told.err);
+    assert!(told.out.contains("straight line") && !told.out.contains("walking network"));
+    Ok(())
+}
+
+#[test]
+fn every_scenario_has_a_folder_of_its_own_once() -> Outcome {
+    let copy = town()?;
+    copy.edit("walkshed.toml", |text| {
+        let close = "close_stations = 'P1'";
+        format!("{text}\n[scenario.'a/b']\n{close}\n[scenario.a_b]\n{close}\n")
+    })?;
+    let out = copy.file("out");
+    let command = format!(
+        "compare PROJECT --scenario a/b --scenario a_b --scenario a_b --out {}",
+        out.display()
+    );
+    let told = run(&command, copy.path());
+    assert_eq!(told.status, 0, "{}", told.err);
+    let mut folders: Vec<String> = fs::read_dir(&out)?
+        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+        .collect::<Result<_, _>>()?;
+    folders.sort();
+    assert_eq!(folders, ["a_b", "a_b_2"]);
+    Ok(())
+}

@@ -64,7 +64,7 @@ pub struct LevelLoad {
     pub area: Weight,
     /// How many have none that is known.
     pub area_unknown: usize,
-    /// How many have too little area, too many people, or both.
+    /// How many have too little area.
     pub under: usize,
     /// How many answer for too many people.
     pub over: usize,

@@ -28,4 +28,4 @@ pub use profile::Profile;
 pub use property::Value;
 pub use station::{Station, Status};
 pub use weight::{InvalidWeight, Weight};
-pub use year::{dated, undated};
+pub use year::{dated, source, undated, united};

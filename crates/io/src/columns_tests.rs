@@ -146,7 +146,7 @@ fn a_part_of_a_name_makes_an_id_only_if_it_tells_rows_apart() {
 }
 
 /// Every name of the table of aliases, in both scripts.
-const ALIASES: [(&Role, &str, &str); 40] = [
+const ALIASES: [(&Role, &str, &str); 41] = [
     (
         &STATIONS,
         "id",

@@ -23,11 +23,11 @@ pub(crate) fn read(
     findings: &mut Vec<Finding>,
 ) -> Result<(Demand, Origins), ReadError> {
     let mut readers = Vec::new();
-    let mut groups: Vec<String> = Vec::new();
     for (rows, input) in files {
         let columns = Columns::bind(&DEMAND, rows, input, findings)?;
         let coordinates = Coordinates::of(rows, &columns, findings)?;
         let mut places = Vec::new();
+        let mut groups: Vec<String> = Vec::new();
         for (group, column) in &columns.weights {
             let known = groups.iter().position(|known| known == group);
             places.push((known.unwrap_or(groups.len()), *column));
@@ -39,12 +39,14 @@ pub(crate) fn read(
             say_unused(rows, input, &columns, findings);
         }
         let sample_m = input.sample_m;
-        readers.push(Reader { rows, columns, coordinates, places, study_area, sample_m });
+        let reader = Reader { rows, columns, coordinates, places, study_area, sample_m };
+        readers.push((reader, groups));
     }
-    let mut demand = Demand::new(groups);
-    let mut origins = Origins::default();
-    for reader in &readers {
-        reader.add(&mut demand, &mut origins, &mut ids, findings);
+    let (mut demand, mut origins) = (Demand::default(), Origins::default());
+    for (reader, groups) in readers {
+        let mut own = Demand::new(groups);
+        reader.add(&mut own, &mut origins, &mut ids, findings);
+        demand.append(own);
     }
     Ok((demand, origins))
 }

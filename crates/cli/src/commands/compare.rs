@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use walkshed::comparison::Comparison;
 use walkshed::coverage::{Evaluation, Step};
+use walkshed::model::Metric;
 use walkshed::scenario::Prepared;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Compared, Finding, Loaded, over_the_same, report, write};
@@ -22,10 +23,10 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Compare) -> Result<(), Failu
     let answers = loaded.evaluate(session)?;
     let compared: Vec<Compared<'_>> = answers.iter().map(Answer::compared).collect();
     if let Some(out) = &args.layers.out {
-        for (compared, name) in compared.iter().zip(&args.scenario) {
+        for (compared, name) in compared.iter().zip(folders(&once(&args.scenario))) {
             let folder = match answers.len() {
                 1 => out.clone(),
-                _ => out.join(folder_name(name)),
+                _ => out.join(name),
             };
             for &format in &args.layers.layer_formats {
                 write_layers(session, *compared, (format, args.layers.bom), &folder)?;
@@ -42,6 +43,29 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Compare) -> Result<(), Failu
             })
         }
     }
+}
+
+/// Each name once.
+fn once(names: &[String]) -> Vec<&String> {
+    let mut seen = HashSet::new();
+    names.iter().filter(|name| seen.insert(*name)).collect()
+}
+
+/// A folder for each name, no two the same whatever the case.
+fn folders(names: &[&String]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let free = |name: &&String| {
+        let plain = folder_name(name);
+        let again =
+            |n: usize| if n == 1 { plain.clone() } else { format!("{plain}_{n}") };
+        // of one name more than are taken, one is free
+        let mut names = (1..=taken.len() + 1).map(again);
+        let free = names.find(|name| !taken.contains(&name.to_lowercase()));
+        let free = free.unwrap_or_else(|| plain.clone());
+        taken.insert(free.to_lowercase());
+        free
+    };
+    names.iter().map(free).collect()
 }
 
 /// What was read: the project as it stands, what is compared with it, and with what.
@@ -77,22 +101,45 @@ impl Sides {
         }
         let progress = session.progress();
         progress.say(Word::Reading);
-        let sides = session.compute(|| {
+        let (sides, mixed) = session.compute(|| {
             let watch = |stage| progress.load(stage);
             let base = project.load(&watch)?;
-            let scenario = |name: &String| {
-                asked.in_year(project.load_scenario(name, &base, &watch)?)
-            };
+            let scenario = |name: &String| project.load_scenario(name, &base, &watch);
+            let names = once(&args.scenario).into_iter();
+            let scenarios = names.map(scenario).collect::<Result<Vec<_>, _>>()?;
             let against = args.against.as_ref().map(scenario).transpose()?;
-            let scenarios =
-                args.scenario.iter().map(scenario).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, Failure>(Self { base: asked.in_year(base)?, against, scenarios })
+            let mut sides = Self { base, against, scenarios };
+            if let Some(year) = asked.common_year(sides.all())? {
+                sides.each(|loaded| *loaded = loaded.in_year(year));
+            }
+            let mixed = sides.settle_metric();
+            Ok::<_, Failure>((sides, mixed))
         })??;
         drop(progress);
         let deepest = sides.all().map(|loaded| loaded.district.levels).max();
         asked.check_budgets(deepest.unwrap_or(0))?;
         sides.tell(session);
+        if mixed {
+            session.warn(session.lang.mixed_metrics());
+        }
         Ok(sides)
+    }
+
+    /// Changes every side.
+    fn each(&mut self, change: impl FnMut(&mut Loaded)) {
+        let against = self.against.iter_mut().chain(&mut self.scenarios);
+        [&mut self.base].into_iter().chain(against).for_each(change);
+    }
+
+    /// Compares like with like: where one side has no streets, all are straight. Returns whether
+    /// any is so against its will.
+    fn settle_metric(&mut self) -> bool {
+        let straight = |loaded: &Loaded| loaded.options.metric == Metric::Straight;
+        let mixed = self.all().any(straight) && !self.all().all(straight);
+        if mixed {
+            self.each(|loaded| loaded.options.metric = Metric::Straight);
+        }
+        mixed
     }
 
     fn all(&self) -> impl Iterator<Item = &Loaded> {
@@ -130,7 +177,6 @@ impl Sides {
             if loaded.options == base.options {
                 prepared.evaluate(&loaded.district, watch)
             } else {
-                // streets where there were none change the metric
                 Evaluation::watched(&loaded.district, &loaded.options, watch)
             }
         };

@@ -97,6 +97,27 @@ impl Asked<'_> {
         }
     }
 
+    /// The year that is asked for, else the latest that all have who have any; `None` where
+    /// nobody has one.
+    pub(crate) fn common_year<'l>(
+        &self,
+        all: impl Iterator<Item = &'l Loaded>,
+    ) -> Result<Option<u16>, Failure> {
+        let years = all.map(|loaded| loaded.district.demand.years());
+        let years: Vec<Vec<u16>> = years.filter(|years| !years.is_empty()).collect();
+        let common = |year: &&u16| years.iter().all(|years| years.contains(year));
+        let first = years.first().into_iter().flatten();
+        let known: Vec<u16> = first.filter(common).copied().collect();
+        match (self.year.or(known.last().copied()), years.is_empty()) {
+            (None, true) => Ok(None),
+            (Some(year), _) if known.contains(&year) => Ok(Some(year)),
+            (year, _) => {
+                let year = year.unwrap_or_default();
+                Err(Failure::Usage(Usage::Year { year, known }))
+            }
+        }
+    }
+
     /// Reads the project on these terms, with all years of its demand.
     pub(super) fn load_all(&self, progress: &Progress) -> Result<Loaded, Failure> {
         let project = self.open()?;

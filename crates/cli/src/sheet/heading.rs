@@ -6,7 +6,7 @@ use crate::table::{Column, Table, cut};
 use crate::words::{Thing, Word};
 use std::io::{self, Write};
 use walkshed::coverage::Count;
-use walkshed::model::{Budget, Weight};
+use walkshed::model::{Budget, Status, Weight};
 
 /// Stations left out that are named before the rest is only counted.
 const NAMED: usize = 10;
@@ -59,10 +59,11 @@ fn budget_title(budget: Budget) -> Word {
 /// `26: 1 + 4 + 11 + 10 (town center, community center, station, point)`
 fn stations(sheet: &Sheet<'_>) -> String {
     let district = &sheet.loaded.district;
-    let of_level = |level| district.stations.iter().filter(|s| s.level == level).count();
+    let there = || district.stations.iter().filter(|s| s.status != Status::Closed);
+    let of_level = |level| there().filter(|s| s.level == level).count();
     let by_level: Vec<String> =
         (1..=district.levels).map(|level| count(of_level(level))).collect();
-    let total = count(district.stations.len());
+    let total = count(there().count());
     let shape = format!("{total}{}{}", sheet.lang.colon(), by_level.join(" + "));
     match sheet.loaded.level_names.as_slice() {
         [] => shape,

@@ -19,6 +19,19 @@ impl Words {
         }
     }
 
+    /// Warns that a comparison is not made along the streets.
+    pub(crate) fn mixed_metrics(self) -> &'static str {
+        match self.0 {
+            Lang::En => {
+                "one side of the comparison has streets and another has none: all are compared \
+                 as the crow flies; add the streets of today under inputs.streets"
+            }
+            Lang::Zh => {
+                "对比的一方有道路数据,另一方没有:各方均按直线距离对比;请在inputs.streets中给出现状道路"
+            }
+        }
+    }
+
     /// `225 blocks in 3,417 samples`
     pub(crate) fn sampled(self, blocks: u64, samples: u64) -> String {
         let (blocks, samples) = (self.counted(blocks, Thing::Block), grouped(samples));

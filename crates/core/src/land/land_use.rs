@@ -95,9 +95,18 @@ const OTHER: [&str; 13] = [
     "道路", "交通",
 ];
 
+/// Words of what serves homes and is none, wherever they stand.
+const NEVER: [&str; 8] = ["公园", "绿地", "停车", "道路", "边界", "不含", "无", "非"];
+
 fn is_word(text: &str) -> bool {
+    if NEVER.iter().any(|word| text.contains(word)) {
+        return false;
+    }
     let lower = text.to_ascii_lowercase();
     if ["residential", "housing", "dwelling"].iter().any(|word| lower.starts_with(word)) {
+        return true;
+    }
+    if text == "公寓" {
         return true;
     }
     let place = |words: &[&str]| words.iter().filter_map(|word| text.find(word)).min();

@@ -122,33 +122,27 @@ impl Demand {
     }
 
     /// Adds the points of another demand behind these; groups are matched by name, new ones come
-    /// last.
+    /// last. Where one counts a group by year and the other does not, or in other years, see
+    /// [`year::source`].
     pub fn append(&mut self, other: Self) {
-        let before = self.groups.len();
-        let place = |group: &String| {
-            let known = self.groups.iter().position(|own| own == group);
-            known.unwrap_or_else(|| {
-                self.groups.push(group.clone());
-                self.groups.len() - 1
-            })
+        let all = self.groups.iter().chain(&other.groups).cloned();
+        let groups = year::united(all);
+        let sources = |own: &[String]| -> Vec<Option<usize>> {
+            groups.iter().map(|group| year::source(own, group)).collect()
         };
-        let places: Vec<usize> = other.groups.iter().map(place).collect();
-        let groups = self.groups.len();
-        if groups > before {
-            let widened = |row: usize| {
-                let own = &self.weights[row * before..][..before];
-                let new = std::iter::repeat_n(Weight::ZERO, groups - before);
-                own.iter().copied().chain(new)
-            };
-            self.weights = (0..self.points.len()).flat_map(widened).collect();
-        }
-        for point in 0..other.len() {
-            let first = self.weights.len();
-            self.weights.resize(first + groups, Weight::ZERO);
-            for (&place, &weight) in places.iter().zip(other.weights(point)) {
-                self.weights[first + place] += weight;
+        let mut weights = Vec::with_capacity((self.len() + other.len()) * groups.len());
+        for (demand, sources) in
+            [(&*self, sources(&self.groups)), (&other, sources(&other.groups))]
+        {
+            for point in 0..demand.len() {
+                let row = demand.weights(point);
+                let weight = |source: &Option<usize>| {
+                    source.map_or(Weight::ZERO, |source| row[source])
+                };
+                weights.extend(sources.iter().map(weight));
             }
         }
+        (self.groups, self.weights) = (groups, weights);
         let moved = self.blocks.len() as u32;
         self.blocks.extend(other.blocks);
         self.points.extend(other.points.into_iter().map(|point| DemandPoint {
@@ -196,16 +190,22 @@ impl Demand {
     }
 
     /// Multiplies one group over some points: the sum is multiplied and rounded half up, to whole
-    /// people where all are whole, and shared out by largest remainder (rule 14).
+    /// people where all are whole, and shared out by largest remainder (rule 14). No place gets
+    /// more than a weight may be.
     pub fn scale(&mut self, group: usize, points: &[u32], millionths: u32) {
+        if millionths == 1_000_000 {
+            return;
+        }
         let groups = self.groups.len();
         let place = |&point: &u32| point as usize * groups + group;
         let shares: Vec<u64> =
             points.iter().map(|p| self.weights[place(p)].thousandths()).collect();
+        let whole = shares.iter().all(|share| share.is_multiple_of(1000));
+        let unit = if whole { 1000 } else { 1 };
         let sum: Weight = points.iter().map(|p| self.weights[place(p)]).sum();
-        let parts = sum.scaled(millionths).split(&shares);
+        let parts = sum.scaled(millionths, unit).split_in(unit, &shares);
         for (point, part) in points.iter().zip(parts) {
-            self.weights[place(point)] = part;
+            self.weights[place(point)] = part.at_most_one();
         }
     }
 

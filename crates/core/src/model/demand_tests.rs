@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::dated;
 use geo::{Rect, coord};
 
 fn at(lng: f64, lat: f64) -> LngLat {
@@ -97,4 +98,51 @@ fn a_block_goes_with_its_last_sample() {
     assert_eq!((blocks, town.len()), (vec!["A", "C"], 10));
     assert_eq!(town.points()[9].block, Some(1));
     assert_eq!(town.points_of("C"), [9]);
+}
+
+#[test]
+fn one_is_the_identity_and_nothing_overflows() {
+    let halves = || {
+        let mut town = Demand::new(vec!["population".into()]);
+        for people in ["0.5", "0.5", "2.25", "0.75"] {
+            let point = DemandPoint::new(people, at(99.9, 24.5));
+            town.push(point, &[people.parse().unwrap()]);
+        }
+        town
+    };
+    let (mut same, mut twice) = (halves(), halves());
+    same.scale(0, &[0, 1, 2, 3], 1_000_000);
+    assert_eq!(same, halves());
+    twice.scale(0, &[0, 1, 2, 3], 2_000_000);
+    let people = |town: &Demand| -> Vec<u64> {
+        (0..4).map(|point| town.weights(point)[0].thousandths()).collect()
+    };
+    assert_eq!(people(&twice), [1000, 1000, 4500, 1500]);
+    for _ in 0..9 {
+        twice.scale(0, &[0, 1, 2, 3], 1_000_000_000);
+    }
+    let most = Weight::from_f64(1e12).unwrap();
+    assert!((0..4).all(|point| twice.weights(point)[0] <= most));
+}
+
+#[test]
+fn years_of_one_file_stand_beside_another_without() {
+    let rows: [(&str, &[u32]); 1] = [("a", &[1, 2])];
+    let plan: [(&str, &[u32]); 1] = [("b", &[8])];
+    let mut town = demand(&["population@2020", "population@2035"], &rows);
+    town.append(demand(&["population"], &plan));
+    assert_eq!(town.years(), [2020, 2035]);
+    assert_eq!([whole(&town, 0), whole(&town, 1)], [[1, 2], [8, 8]]);
+    let mut undated = demand(&["population"], &plan);
+    undated.append(demand(&["population@2030", "population@2040"], &rows));
+    assert_eq!(undated.groups(), ["population@2030", "population@2040"]);
+    assert_eq!([whole(&undated, 0), whole(&undated, 1)], [[8, 8], [1, 2]]);
+    undated.append(demand(&["population@2036"], &plan));
+    assert_eq!(undated.years(), [2030, 2036, 2040]);
+    let order = undated.groups().to_vec();
+    let of =
+        |year: u16| order.iter().position(|g| *g == dated("population", year)).unwrap();
+    let lone = whole(&undated, 2);
+    assert!(lone.iter().all(|&people| people == 8));
+    assert_eq!(whole(&undated, 1)[of(2036)], 2); // nearest is 2040
 }

@@ -1,7 +1,7 @@
 //! The shape of the network: how many stations each level should have, and who may stand in for
 //! whom.
 
-use super::{Grid, Station};
+use super::{Grid, Station, Status};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt;
 use std::str::FromStr;
@@ -68,10 +68,12 @@ impl Pattern {
         self.0.get(usize::from(level).checked_sub(1)?).copied().flatten()
     }
 
-    /// Every level whose number of stations differs.
+    /// Every level whose number of stations differs; closed ones are there no more.
     #[must_use]
     pub fn faults(&self, stations: &[Station]) -> Vec<HierarchyFault> {
-        let count = |level| stations.iter().filter(|s| s.level == level).count();
+        let there = |s: &&Station| s.status != Status::Closed;
+        let count =
+            |level| stations.iter().filter(there).filter(|s| s.level == level).count();
         let wrong = (1..=self.levels()).filter_map(|level| {
             let (expected, found) = (self.expected(level)? as usize, count(level));
             (expected != found).then_some(HierarchyFault::Count {

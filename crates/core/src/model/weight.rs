@@ -22,8 +22,8 @@ use std::ops::{Add, AddAssign};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight(u64);
 
-/// The largest single weight accepted: more than the people of the earth a hundredfold, small
-/// enough that ten million of them still add up in 64 bits.
+/// The largest single weight accepted: more than the people of the earth a hundredfold. Eighteen
+/// thousand of them still add up in 64 bits; a sum that would not stays at the most that fits.
 const LARGEST: f64 = 1e12;
 
 impl Weight {
@@ -73,13 +73,17 @@ impl Weight {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// A multiple of it in millionths, rounded half up: to whole people if it is whole, else to
-    /// thousandths.
-    #[must_use]
-    pub fn scaled(self, millionths: u32) -> Self {
-        let unit = if self.0.is_multiple_of(1000) { 1000 } else { 1 };
+    /// A multiple of it in millionths, rounded half up to whole `unit`s (thousandths); what is more
+    /// than a sum can hold becomes the most that it can.
+    pub(super) fn scaled(self, millionths: u32, unit: u64) -> Self {
         let units = u128::from(self.0 / unit) * u128::from(millionths);
-        Self(((units + 500_000) / 1_000_000) as u64 * unit)
+        let rounded = (units + 500_000) / 1_000_000 * u128::from(unit);
+        Self(u64::try_from(rounded).unwrap_or(u64::MAX / unit * unit))
+    }
+
+    /// No more than a single weight may be.
+    pub(super) fn at_most_one(self) -> Self {
+        self.min(Self((LARGEST * 1000.0) as u64))
     }
 
     /// Divides it by shares, so that the parts add up to it exactly: whole people if it is whole,
@@ -97,7 +101,11 @@ impl Weight {
     /// ```
     #[must_use]
     pub fn split(self, shares: &[u64]) -> Vec<Self> {
-        let unit = if self.0.is_multiple_of(1000) { 1000 } else { 1 };
+        self.split_in(if self.0.is_multiple_of(1000) { 1000 } else { 1 }, shares)
+    }
+
+    /// The same in whole `unit`s (thousandths), of which it has a whole number.
+    pub(super) fn split_in(self, unit: u64, shares: &[u64]) -> Vec<Self> {
         let units = u128::from(self.0 / unit);
         let mut shares: Vec<u128> = shares.iter().copied().map(u128::from).collect();
         if shares.iter().all(|&share| share == 0) {
@@ -149,13 +157,13 @@ impl fmt::Display for Weight {
 impl Add for Weight {
     type Output = Self;
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
 impl AddAssign for Weight {
     fn add_assign(&mut self, other: Self) {
-        self.0 += other.0;
+        self.0 = self.0.saturating_add(other.0);
     }
 }
 

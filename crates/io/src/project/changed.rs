@@ -28,7 +28,7 @@ use crate::stations::Stations;
 use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use walkshed::model::{Demand, DemandPoint, District, Pattern, Station};
+use walkshed::model::{Demand, DemandPoint, District, Pattern, Station, undated};
 use walkshed::scenario::Changes;
 
 impl Project {
@@ -202,7 +202,23 @@ impl Changer<'_> {
         let ids = Identities::of(ids, &self.places.demand);
         let area = self.project_area()?;
         self.samplings.extend(assemble::samplings(&scenario.add_demand));
-        self.loader.demand_files("add_demand", &scenario.add_demand, area.as_ref(), ids)
+        let people = demand.groups().get(demand.people_group()).cloned();
+        let files = &scenario.add_demand;
+        let added = self.loader.demand_files("add_demand", files, area.as_ref(), ids)?;
+        self.say_nobody(people.as_deref(), &added.0, scenario);
+        Ok(added)
+    }
+
+    /// Says if what is added does not count what the project calls people.
+    fn say_nobody(&mut self, people: Option<&str>, added: &Demand, scenario: &Scenario) {
+        let Some((people, _)) = people.map(undated) else { return };
+        let counted = added.groups().iter().any(|group| undated(group).0 == people);
+        if let (false, Some(file)) = (counted, scenario.add_demand.first()) {
+            let finding = Finding::new(&file.path, Problem::NoWeights);
+            if !self.loader.findings.contains(&finding) {
+                self.loader.findings.push(finding);
+            }
+        }
     }
 
     /// The study area of the project limits added demand as it does all other. It was read before,

@@ -25,6 +25,9 @@ pub(super) fn write(sheet: &ComparisonSheet<'_>, out: &mut dyn Write) -> io::Res
     heading::terms(&sheet.after, &mut say);
     let sides = [compared.before, compared.after];
     say(Word::Stations, arrow(sides.map(|side| stations(sheet, side))));
+    if let Some(year) = compared.after.0.year {
+        say(Word::YearTitle, year.to_string());
+    }
     say(Word::DemandTitle, arrow(sides.map(|(loaded, _)| demand(sheet, loaded))));
     let mut scenarios = sides.iter().filter_map(|(loaded, _)| loaded.scenario.as_ref());
     if scenarios.any(|scenario| !scenario.study_areas.is_empty()) {
