@@ -325,7 +325,7 @@ fn unlike_sides_are_made_alike_and_said_so() -> Outcome {
     let copy = town()?;
     copy.edit("walkshed.toml", |text| {
         let streets = |line: &&str| !line.starts_with("streets ");
-        text.lines().filter(streets).map(|line| format!("{line}\n")).collect()
+        text.lines().filter(streets).collect::<Vec<_>>().join("\n")
     })?;
     let told = run("compare PROJECT --scenario north --lang en", copy.path());
     assert_eq!(told.status, 0, "{}", told.err);
