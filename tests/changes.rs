@@ -109,17 +109,10 @@ impl ChangingTown {
     fn add_station(&mut self, dice: &mut Dice) {
         self.added += 1;
         let level = if dice.roll(12) == 0 { 4 } else { 1 + dice.roll(3) as u8 };
-        self.district.stations.push(Station {
-            id: format!("N{}", self.added),
-            name: "new".to_owned(),
-            level,
-            position: self.place(dice),
-            site: (dice.roll(4) == 0).then(|| "shared hall".to_owned()),
-            parent: None,
-            community: None,
-            status: Status::Operating,
-            properties: Vec::new(),
-        });
+        let id = format!("N{}", self.added);
+        let station = Station::new(id, level, self.place(dice));
+        let site = (dice.roll(4) == 0).then(|| "shared hall".to_owned());
+        self.district.stations.push(Station { site, ..station });
     }
 
     fn move_station(&mut self, dice: &mut Dice) {

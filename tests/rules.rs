@@ -30,17 +30,7 @@ fn lines(streets: &[(&str, &[(f64, f64)])]) -> StreetLines {
 }
 
 fn station(id: &str, level: u8, (x, y): (f64, f64)) -> Station {
-    Station {
-        id: id.into(),
-        name: id.into(),
-        level,
-        position: at(x, y),
-        site: None,
-        parent: None,
-        community: None,
-        status: Life::Operating,
-        properties: Vec::new(),
-    }
+    Station::new(id, level, at(x, y))
 }
 
 /// Ten people at each place.

@@ -6,9 +6,7 @@
 
 use walkshed::LngLat;
 use walkshed::geodesy::Plane;
-use walkshed::model::{
-    Demand, DemandPoint, District, Grid, Grids, Station, Status, Weight,
-};
+use walkshed::model::{Demand, DemandPoint, District, Grid, Grids, Station, Weight};
 use walkshed::network::NetworkBuilder;
 use walkshed::network::lines::{
     Access, Direction, Grade, Manner, NO_NAME, Pace, SnapClass, StreetId, StreetKind,
@@ -108,17 +106,9 @@ pub fn at(x: f64, y: f64) -> LngLat {
 }
 
 fn station(i: u32, position: LngLat, dice: &mut Dice) -> Station {
-    Station {
-        id: format!("S{i}"),
-        name: format!("站{i}"),
-        level: 1 + dice.roll(3) as u8,
-        position,
-        site: (dice.roll(4) == 0).then(|| "shared hall".to_owned()),
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
+    let station = Station::new(format!("S{i}"), 1 + dice.roll(3) as u8, position);
+    let site = (dice.roll(4) == 0).then(|| "shared hall".to_owned());
+    Station { name: format!("站{i}"), site, ..station }
 }
 
 fn streets(dice: &mut Dice, size: u32) -> StreetLines {

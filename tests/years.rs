@@ -114,3 +114,25 @@ fn planned_people_without_a_year_are_there_in_every_year() -> Outcome {
     assert_eq!(total("after"), total("before").map(|before| before + 8000));
     Ok(())
 }
+
+#[test]
+fn scenarios_of_different_years_are_not_compared_at_once() -> Outcome {
+    let town = Copy::of_fengqing()?;
+    let plan = |name: &str, year: u16| {
+        let file = format!("{name}.csv");
+        let row =
+            format!("id,人口{year},人口{},lon,lat\n{name},9,9,99.92,24.57\n", year + 1);
+        std::fs::write(town.file(&file), row).map(|()| file)
+    };
+    let (a, b) = (plan("a", 2030)?, plan("b", 2040)?);
+    town.edit("walkshed.toml", |text| {
+        format!(
+            "{text}\n[scenario.a]\nadd_demand = '{a}'\n[scenario.b]\nadd_demand = '{b}'\n"
+        )
+    })?;
+    let told = run("compare PROJECT --scenario a --scenario b", town.path());
+    assert_eq!(told.status, 2);
+    assert!(told.err.contains("in different years"), "{}", told.err);
+    assert_eq!(run("compare PROJECT --scenario b", town.path()).status, 0);
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::{City, near_streets};
 use walkshed::LngLat;
-use walkshed::model::{Demand, DemandPoint, District, Station, Status, Weight};
+use walkshed::model::{Demand, DemandPoint, District, Station, Weight};
 
 /// 50,000 blocks of ten people and 500 stations of three levels.
 #[must_use]
@@ -23,15 +23,5 @@ pub fn district(city: City) -> District {
 }
 
 fn station((i, position): (u32, LngLat)) -> Station {
-    Station {
-        id: format!("S{i}"),
-        name: format!("S{i}"),
-        level: 1 + (i % 3) as u8,
-        position,
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
+    Station::new(format!("S{i}"), 1 + (i % 3) as u8, position)
 }

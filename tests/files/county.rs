@@ -158,14 +158,19 @@ fn stations(folder: &Path) -> Outcome {
     Ok(())
 }
 
+/// What four offices delivered.
+fn delivered() -> Result<tempfile::TempDir, Box<dyn Error>> {
+    let home = tempfile::tempdir()?;
+    for office in [outlines, people, roads, stations] {
+        office(home.path())?;
+    }
+    Ok(home)
+}
+
 #[test]
 fn a_folder_from_four_offices_becomes_a_table_in_two_commands() -> Outcome {
-    let home = tempfile::tempdir()?;
+    let home = delivered()?;
     let folder = home.path();
-    outlines(folder)?;
-    people(folder)?;
-    roads(folder)?;
-    stations(folder)?;
     let drafted = run("init PROJECT", folder);
     assert_eq!(drafted.status, 0, "{}", drafted.err);
     let project = fs::read_to_string(folder.join("walkshed.toml"))?;
@@ -219,12 +224,8 @@ fn a_folder_from_four_offices_becomes_a_table_in_two_commands() -> Outcome {
 
 #[test]
 fn a_draft_explains_itself_in_the_language_of_its_reader() -> Outcome {
-    let home = tempfile::tempdir()?;
+    let home = delivered()?;
     let folder = home.path();
-    outlines(folder)?;
-    people(folder)?;
-    roads(folder)?;
-    stations(folder)?;
     let (en, zh) = (
         run("init PROJECT --print", folder),
         run("init PROJECT --print --lang zh", folder),

@@ -78,16 +78,11 @@ fn place(network: &Network, dice: &mut Dice) -> LngLat {
 }
 
 fn station(i: usize, network: &Network, dice: &mut Dice) -> Station {
+    let planned = i.is_multiple_of(50);
     Station {
-        id: format!("S{i}"),
-        name: format!("S{i}"),
-        level: 1 + (i % 3) as u8,
-        position: place(network, dice),
-        site: None,
         parent: (i % 3 == 2).then(|| format!("S{}", 1 + 3 * (i % 20))),
-        community: None,
-        status: if i.is_multiple_of(50) { Status::Planned } else { Status::Operating },
-        properties: Vec::new(),
+        status: if planned { Status::Planned } else { Status::Operating },
+        ..Station::new(format!("S{i}"), 1 + (i % 3) as u8, place(network, dice))
     }
 }
 

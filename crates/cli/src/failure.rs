@@ -84,6 +84,8 @@ pub(crate) enum Usage {
     Year { year: u16, known: Vec<u16> },
     /// A scenario that the project does not have.
     Scenario { name: String, known: Vec<String> },
+    /// Sides of a comparison whose demand has no year in common.
+    NoCommonYear,
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -139,6 +141,13 @@ impl Usage {
                 "项目没有道路数据;请在streets中给出".to_owned()
             }
             (_, Self::Year { year, known }) => of_year(lang, *year, known),
+            (Lang::En, Self::NoCommonYear) => {
+                "the scenarios count people in different years: compare them one by one"
+                    .to_owned()
+            }
+            (Lang::Zh, Self::NoCommonYear) => {
+                "各情景的人口年份互不相同;请逐个对比".to_owned()
+            }
             (Lang::En, Self::Level { level, levels }) => format!(
                 "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
             ),

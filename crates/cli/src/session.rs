@@ -13,7 +13,7 @@ use crate::words::{Word, Words};
 use rayon::ThreadPool;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
-use walkshed::coverage::Evaluation;
+use walkshed::coverage::{Evaluation, Step};
 use walkshed::scenario::Prepared;
 use walkshed_io::Loaded;
 use walkshed_io::write::Written;
@@ -95,13 +95,9 @@ impl<'s> Session<'s> {
 
     /// Evaluates what was loaded, and tells what was found.
     pub(crate) fn evaluate(&mut self, loaded: &Loaded) -> Result<Evaluation, Failure> {
-        let progress = self.progress();
-        let watch = |step| progress.evaluate(step);
-        let evaluation = self
-            .compute(|| Evaluation::watched(&loaded.district, &loaded.options, &watch))?;
-        drop(progress);
-        self.tell(&findings::of_evaluation(self.lang, loaded, &evaluation));
-        Ok(evaluation)
+        self.evaluate_by(loaded, |watch| {
+            Evaluation::watched(&loaded.district, &loaded.options, watch)
+        })
     }
 
     /// Evaluates one of several years: the first in full, the others by what differs from it.
@@ -110,16 +106,24 @@ impl<'s> Session<'s> {
         loaded: &Loaded,
         first: &mut Option<Prepared>,
     ) -> Result<Evaluation, Failure> {
-        let progress = self.progress();
-        let watch = |step| progress.evaluate(step);
-        let evaluation = self.compute(|| {
+        self.evaluate_by(loaded, |watch| {
             if let Some(first) = &*first {
-                return first.evaluate(&loaded.district, &watch);
+                return first.evaluate(&loaded.district, watch);
             }
             let district = Arc::new(loaded.district.clone());
-            let prepared = Prepared::new(district, &loaded.options, &watch);
+            let prepared = Prepared::new(district, &loaded.options, watch);
             first.insert(prepared).evaluation().clone()
-        })?;
+        })
+    }
+
+    fn evaluate_by(
+        &mut self,
+        loaded: &Loaded,
+        evaluate: impl FnOnce(&(dyn Fn(Step) + Sync)) -> Evaluation + Send,
+    ) -> Result<Evaluation, Failure> {
+        let progress = self.progress();
+        let watch = |step| progress.evaluate(step);
+        let evaluation = self.compute(|| evaluate(&watch))?;
         drop(progress);
         self.tell(&findings::of_evaluation(self.lang, loaded, &evaluation));
         Ok(evaluation)

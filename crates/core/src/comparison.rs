@@ -35,7 +35,7 @@ pub use time::{PersonTime, TimeSaved};
 pub use transition::{Standing, Transition};
 
 use crate::coverage::Evaluation;
-use crate::model::District;
+use crate::model::{District, people_group};
 use matching::Matching;
 use rayon::prelude::*;
 
@@ -119,7 +119,7 @@ impl Comparison {
     /// Which group "people" means: `population`, else the first.
     #[must_use]
     pub fn people_group(&self) -> usize {
-        self.groups.iter().position(|group| group == "population").unwrap_or(0)
+        people_group(&self.groups)
     }
 }
 

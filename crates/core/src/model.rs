@@ -18,6 +18,7 @@ mod year;
 
 pub use barrier::Barriers;
 pub use budget::{Budget, InvalidBudget};
+pub(crate) use demand::people_group;
 pub use demand::{Demand, DemandPoint};
 pub use district::District;
 pub use extent::{Extent, ExtentSource};

@@ -26,7 +26,7 @@ mod wkb;
 pub mod workbook;
 
 pub use aside::Aside;
-pub use content::{Content, Places};
+pub use content::{Content, Places, free};
 pub use directory::{write_changes, write_layers};
 pub use error::WriteError;
 pub use format::Format;

@@ -53,19 +53,12 @@ fn once(names: &[String]) -> Vec<&String> {
 
 /// A folder for each name, no two the same whatever the case.
 fn folders(names: &[&String]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let free = |name: &&String| {
-        let plain = folder_name(name);
-        let again =
-            |n: usize| if n == 1 { plain.clone() } else { format!("{plain}_{n}") };
-        // of one name more than are taken, one is free
-        let mut names = (1..=taken.len() + 1).map(again);
-        let free = names.find(|name| !taken.contains(&name.to_lowercase()));
-        let free = free.unwrap_or_else(|| plain.clone());
-        taken.insert(free.to_lowercase());
-        free
-    };
-    names.iter().map(free).collect()
+    let mut taken: Vec<String> = Vec::new();
+    for name in names {
+        let free = write::free(&folder_name(name), taken.iter().map(String::as_str));
+        taken.push(free);
+    }
+    taken
 }
 
 /// What was read: the project as it stands, what is compared with it, and with what.

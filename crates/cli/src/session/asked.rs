@@ -86,15 +86,10 @@ impl Asked<'_> {
         self.in_year(self.load_all(progress)?)
     }
 
-    /// What was read, in the year that is asked for.
+    /// What was read, in the year that is asked for, else the latest.
     pub(crate) fn in_year(&self, loaded: Loaded) -> Result<Loaded, Failure> {
-        let known = loaded.district.demand.years();
-        match (self.year, known.last()) {
-            (None, None) => Ok(loaded),
-            (None, Some(&latest)) => Ok(loaded.in_year(latest)),
-            (Some(year), _) if known.contains(&year) => Ok(loaded.in_year(year)),
-            (Some(year), _) => Err(Failure::Usage(Usage::Year { year, known })),
-        }
+        let year = self.common_year([&loaded].into_iter())?;
+        Ok(year.map(|year| loaded.in_year(year)).unwrap_or(loaded))
     }
 
     /// The year that is asked for, else the latest that all have who have any; `None` where
@@ -111,10 +106,8 @@ impl Asked<'_> {
         match (self.year.or(known.last().copied()), years.is_empty()) {
             (None, true) => Ok(None),
             (Some(year), _) if known.contains(&year) => Ok(Some(year)),
-            (year, _) => {
-                let year = year.unwrap_or_default();
-                Err(Failure::Usage(Usage::Year { year, known }))
-            }
+            (Some(year), _) => Err(Failure::Usage(Usage::Year { year, known })),
+            (None, false) => Err(Failure::Usage(Usage::NoCommonYear)),
         }
     }
 

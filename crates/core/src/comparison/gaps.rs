@@ -15,7 +15,7 @@
 use super::matching::{Matching, Pair, Side};
 use crate::coverage::Count;
 use crate::gap::Gap;
-use crate::model::Weight;
+use crate::model::{Weight, people_group};
 use crate::network::DisjointSets;
 use rustc_hash::FxHashMap;
 use std::cmp::{Ordering, Reverse};
@@ -159,9 +159,8 @@ fn count(matching: &Matching<'_>, side: &Side<'_>, gaps: &[Gap], of: &[u32]) -> 
 }
 
 fn people(matching: &Matching<'_>, count: &Count) -> Weight {
-    let group = matching.groups.iter().position(|group| group == "population");
     let blocks = || Weight::whole(count.blocks as u32);
-    count.weights.get(group.unwrap_or(0)).copied().unwrap_or_else(blocks)
+    count.weights.get(people_group(&matching.groups)).copied().unwrap_or_else(blocks)
 }
 
 fn trend(matching: &Matching<'_>, before: &Count, after: &Count) -> Trend {

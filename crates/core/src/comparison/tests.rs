@@ -17,17 +17,7 @@ fn at(steps: f64) -> LngLat {
 }
 
 fn station(id: &str, level: u8, steps: f64) -> Station {
-    Station {
-        id: id.into(),
-        name: id.into(),
-        level,
-        position: at(steps),
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
+    Station::new(id, level, at(steps))
 }
 
 fn district(stations: &[(&str, u8, f64)], people: &[(&str, f64, u32)]) -> District {

@@ -4,12 +4,9 @@ use super::plots::{Census, Plots};
 use super::reach::{Walks, circles, flat};
 use super::{EqualArea, Mosaic};
 use crate::coverage::{Count, Evaluation, LevelAnswer, Status};
-use crate::model::{Budget, CoverageOptions, District};
+use crate::model::{Budget, CoverageOptions, District, Metric};
 use crate::network::isochrone::CanvasOptions;
 use rayon::prelude::*;
-
-/// The radii of GB 50180-2018 for circles of 15, 10 and 5 minutes, in millimeters.
-const NORMS_MM: [u32; 3] = [1_000_000, 500_000, 300_000];
 
 /// How much land, how many people and how many plots are within reach: by level, budget, and way
 /// of measuring, for the whole and for every area.
@@ -54,7 +51,7 @@ pub struct LandShares {
 pub struct LevelShares {
     /// Rung of the hierarchy, from 1.
     pub level: u8,
-    /// At the level's own budget, then at 1000, 500 and 300 m (`gb15`, `gb10`, `gb5`).
+    /// At the level's own budget, then at those of [`Budget::GB_50180`].
     pub budgets: Vec<BudgetShares>,
 }
 
@@ -118,13 +115,12 @@ impl LandShares {
         let options = &evaluation.options;
         let plots = Plots::of(&district.demand);
         let survey = Survey { district, evaluation, plots: &plots };
-        let at_norms: Vec<Evaluation> = NORMS_MM
+        let at_norms: Vec<Evaluation> = Budget::GB_50180
             .par_iter()
-            .map(|&mm| Evaluation::of(district, &at(options, Budget::Millimeters(mm))))
+            .map(|&(_, budget)| Evaluation::of(district, &at(options, budget)))
             .collect();
-        let streets = options.metric == crate::model::Metric::Network;
-        let walks = Walks::new(district, options, drawn).filter(|_| streets);
-        let mut walks = walks;
+        let on_streets = options.metric == Metric::Network;
+        let mut walks = Walks::new(district, options, drawn).filter(|_| on_streets);
         let level = |nth: usize| {
             let own = (evaluation.levels[nth].budget, &evaluation.levels[nth]);
             let norms =

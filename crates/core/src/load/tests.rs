@@ -9,17 +9,8 @@ fn at(steps: f64) -> LngLat {
 
 fn station(id: &str, level: u8, steps: f64, areas: &[(&str, Value)]) -> Station {
     let property = |(name, value): &(&str, Value)| ((*name).to_owned(), value.clone());
-    Station {
-        id: id.into(),
-        name: id.into(),
-        level,
-        position: at(steps),
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: areas.iter().map(property).collect(),
-    }
+    let properties = areas.iter().map(property).collect();
+    Station { properties, ..Station::new(id, level, at(steps)) }
 }
 
 /// Stations ten steps apart, each with its own people.

@@ -36,6 +36,13 @@ const LONGEST_MINUTES: f64 = 24.0 * 60.0;
 const LONGEST_METERS: f64 = 100_000.0;
 
 impl Budget {
+    /// The circles of GB 50180-2018 by name: 15, 10 and 5 minutes, as lengths.
+    pub const GB_50180: [(&'static str, Self); 3] = [
+        ("gb15", Self::Millimeters(1_000_000)),
+        ("gb10", Self::Millimeters(500_000)),
+        ("gb5", Self::Millimeters(300_000)),
+    ];
+
     /// What a search for this budget minimizes.
     #[must_use]
     pub fn unit(self) -> Unit {
@@ -79,21 +86,17 @@ impl FromStr for Budget {
             let fits = value.is_finite() && value > 0.0 && value <= longest;
             fits.then_some(value).ok_or_else(invalid)
         };
-        match text.trim() {
-            "gb15" => Ok(Self::Millimeters(1_000_000)),
-            "gb10" => Ok(Self::Millimeters(500_000)),
-            "gb5" => Ok(Self::Millimeters(300_000)),
-            text => {
-                if let Some(minutes) = text.strip_suffix("min") {
-                    let minutes = number(minutes, LONGEST_MINUTES)?;
-                    Ok(Self::Millis((minutes * 60_000.0).round() as u32))
-                } else if let Some(meters) = text.strip_suffix('m') {
-                    let meters = number(meters, LONGEST_METERS)?;
-                    Ok(Self::Millimeters((meters * 1000.0).round() as u32))
-                } else {
-                    Err(invalid())
-                }
-            }
+        let text = text.trim();
+        if let Some((_, budget)) = Self::GB_50180.iter().find(|(name, _)| *name == text) {
+            Ok(*budget)
+        } else if let Some(minutes) = text.strip_suffix("min") {
+            let minutes = number(minutes, LONGEST_MINUTES)?;
+            Ok(Self::Millis((minutes * 60_000.0).round() as u32))
+        } else if let Some(meters) = text.strip_suffix('m') {
+            let meters = number(meters, LONGEST_METERS)?;
+            Ok(Self::Millimeters((meters * 1000.0).round() as u32))
+        } else {
+            Err(invalid())
         }
     }
 }

@@ -104,26 +104,9 @@ impl Demand {
         &self.blocks
     }
 
-    /// The points of a block, by its id: itself, or its samples.
-    ///
-    /// # Cost
-    ///
-    /// One pass over the points.
-    #[must_use]
-    pub fn points_of(&self, id: &str) -> Vec<u32> {
-        let block = self.blocks.iter().position(|block| block.id == id);
-        let is_of = |point: &DemandPoint| match (block, point.block) {
-            (Some(block), Some(own)) => own as usize == block,
-            (None, None) => point.id == id,
-            _ => false,
-        };
-        let points = (0..).zip(&self.points).filter(|(_, point)| is_of(point));
-        points.map(|(place, _)| place).collect()
-    }
-
     /// Adds the points of another demand behind these; groups are matched by name, new ones come
     /// last. Where one counts a group by year and the other does not, or in other years, see
-    /// [`year::source`].
+    /// [`source`](super::source).
     pub fn append(&mut self, other: Self) {
         let all = self.groups.iter().chain(&other.groups).cloned();
         let groups = year::united(all);
@@ -243,8 +226,7 @@ impl Demand {
     /// Which group "people" means: `population`, else the first (rule 16).
     #[must_use]
     pub fn people_group(&self) -> usize {
-        let people = |group: &String| year::undated(group).0 == "population";
-        self.groups.iter().position(people).unwrap_or(0)
+        people_group(&self.groups)
     }
 
     /// The years that its groups were counted or are planned for, in order; none where it is
@@ -287,6 +269,12 @@ impl Demand {
     pub fn people(&self, point: usize) -> Weight {
         self.weights(point).get(self.people_group()).copied().unwrap_or_default()
     }
+}
+
+/// Which of some groups "people" means, whatever the year (rule 16).
+pub(crate) fn people_group(groups: &[String]) -> usize {
+    let people = |group: &String| year::undated(group).0 == "population";
+    groups.iter().position(people).unwrap_or(0)
 }
 
 #[cfg(test)]

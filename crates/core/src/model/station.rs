@@ -29,6 +29,25 @@ pub struct Station {
     pub properties: Vec<(String, Value)>,
 }
 
+impl Station {
+    /// An operating station of which no more is known; it is called by its id.
+    #[must_use]
+    pub fn new(id: impl Into<String>, level: u8, position: LngLat) -> Self {
+        let id = id.into();
+        Self {
+            name: id.clone(),
+            id,
+            level,
+            position,
+            site: None,
+            parent: None,
+            community: None,
+            status: Status::default(),
+            properties: Vec::new(),
+        }
+    }
+}
+
 /// Where a station stands in its life.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {

@@ -30,17 +30,7 @@ fn square(lng: f64, half: f64) -> MultiPolygon {
 }
 
 fn station(id: &str, level: u8, lng: f64) -> Station {
-    Station {
-        id: id.into(),
-        name: format!("站{id}"),
-        level,
-        position: at(lng, STREET),
-        site: None,
-        parent: None,
-        community: None,
-        status: Status::Operating,
-        properties: Vec::new(),
-    }
+    Station { name: format!("站{id}"), ..Station::new(id, level, at(lng, STREET)) }
 }
 
 fn stations() -> Vec<Station> {

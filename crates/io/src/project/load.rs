@@ -68,9 +68,9 @@ impl Loaded {
     /// A copy of the demand.
     #[must_use]
     pub fn in_year(&self, year: u16) -> Self {
-        let demand = self.district.demand.of_year(year);
-        let district = District { demand, ..self.district.clone() };
-        Self { district, year: Some(year), ..self.clone() }
+        let mut loaded = Self { year: Some(year), ..self.clone() };
+        loaded.district.demand = self.district.demand.of_year(year);
+        loaded
     }
 
     /// A profile by its name in this project.

@@ -28,11 +28,14 @@ use crate::{Lang, Loaded};
 use serde_json::{Value, json};
 use walkshed::coverage::{Count, Evaluation};
 use walkshed::land::{BudgetShares, Disc, Inside, Land, LandShares, area_share};
-use walkshed::model::Profile;
+use walkshed::model::{Budget, Profile};
 
 /// The names of the budgets that stand beside a level's own, in the order of
 /// [`walkshed::land::LevelShares::budgets`].
-pub const STANDARDS: [Option<&str>; 4] = [None, Some("gb15"), Some("gb10"), Some("gb5")];
+pub const STANDARDS: [Option<&str>; 4] = {
+    let [(fifteen, _), (ten, _), (five, _)] = Budget::GB_50180;
+    [None, Some(fifteen), Some(ten), Some(five)]
+};
 
 /// All shares as one JSON object.
 #[must_use]

@@ -143,7 +143,15 @@ impl<'a> Content<'a> {
 }
 
 /// A name that none of the others has, whatever the case: `name`, `name_2`, `name_3` and so on.
-pub(super) fn free<'n>(name: &str, taken: impl Iterator<Item = &'n str>) -> String {
+///
+/// # Examples
+///
+/// ```
+/// use walkshed_io::write::free;
+///
+/// assert_eq!(free("a", ["A", "b"].into_iter()), "a_2");
+/// ```
+pub fn free<'n>(name: &str, taken: impl Iterator<Item = &'n str>) -> String {
     let taken: FxHashSet<String> = taken.map(str::to_lowercase).collect();
     let again = |n: usize| if n == 1 { name.to_owned() } else { format!("{name}_{n}") };
     // of one name more than are taken, one is free
