@@ -106,13 +106,7 @@ impl Usage {
             (Lang::Zh, Self::ProjectThere { path }) => {
                 format!("{}已存在;请先改名,或用--print输出草稿", path.display())
             }
-            (Lang::En, Self::Budgets { budgets, levels }) => format!(
-                "--budget names {budgets} budgets, but the project has {levels} levels: give \
-                 one, or at most one a level"
-            ),
-            (Lang::Zh, Self::Budgets { budgets, levels }) => format!(
-                "--budget给出{budgets}个限时或限距,而项目只有{levels}级;请只给一个,或每级至多一个"
-            ),
+            (_, Self::Budgets { budgets, levels }) => of_budgets(lang, *budgets, *levels),
             (Lang::En, Self::MixedBudgets) => {
                 "--budget mixes minutes and meters: ask for one of them at a time"
                     .to_owned()
@@ -155,6 +149,18 @@ impl Usage {
                 format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
             }
         }
+    }
+}
+
+fn of_budgets(lang: Lang, budgets: usize, levels: u8) -> String {
+    match lang {
+        Lang::En => format!(
+            "--budget names {budgets} budgets, but the project has {levels} levels: give \
+             one, or at most one a level"
+        ),
+        Lang::Zh => format!(
+            "--budget给出{budgets}个限时或限距,而项目只有{levels}级;请只给一个,或每级至多一个"
+        ),
     }
 }
 
