@@ -29,6 +29,7 @@ mod demand;
 pub mod doctor;
 mod error;
 mod extent;
+mod facts;
 mod finding;
 mod grids;
 mod identity;
@@ -42,6 +43,7 @@ pub mod network_file;
 mod normalize;
 mod origin;
 pub mod osm;
+pub mod pack;
 mod project;
 mod read;
 pub mod report;
@@ -70,6 +72,7 @@ pub use project::{
 };
 pub use read::records;
 pub use split::SplitReport;
+pub use stations::Unplaced;
 pub use street_id::street_id;
 
 /// The examples of the crate's README, run as tests.

@@ -3,7 +3,7 @@
 
 mod quantity;
 
-pub(crate) use quantity::{area_m2, quantity};
+pub(crate) use quantity::{area_m2, floor_area, quantity};
 
 use unicode_normalization::UnicodeNormalization;
 

@@ -22,13 +22,16 @@ mod walking;
 pub use load::{InputFile, Loaded, Places, RowCount, Stage};
 pub(crate) use near::nearest;
 pub(crate) use scenarios::is_file;
+pub(crate) use settings::explain;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;
+use crate::pack::Packs;
 use crate::scenario::Scenario;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkshed::load::Norms;
 use walkshed::model::{CoverageOptions, Metric, Pattern, Profile};
 
@@ -82,6 +85,11 @@ pub struct Project {
     pub scenarios: Vec<Scenario>,
     /// What is asked of stations per head, if the file says so.
     pub norms: Option<Norms>,
+    /// What people agreed on: words, calendars, standards.
+    pub packs: Arc<Packs>,
+    /// Opening hours of stations that say nothing of theirs, by level; the last one holds for all
+    /// levels beyond. Assumed, and told as such.
+    pub assumed_hours: Vec<String>,
 }
 
 /// The files of a project, by role.
@@ -102,6 +110,12 @@ pub struct Inputs {
     pub extent: Option<ExtentInput>,
     /// What limits the demand that is counted.
     pub study_area: Option<Input>,
+    /// Doors of stations or sites that have several (rule 7).
+    pub entrances: Vec<Input>,
+    /// What else is there to be taken into a service circle: bank outlets, workers' homes.
+    pub resources: Vec<Input>,
+    /// What people asked for, by community (需求清单).
+    pub needs: Vec<Input>,
 }
 
 /// What a project says of the extent of its streets.

@@ -3,15 +3,17 @@
 use crate::columns::{Columns, STATIONS, is_known};
 use crate::coordinates::Coordinates;
 use crate::error::ReadError;
-use crate::finding::{Finding, Problem, Wanted};
+use crate::facts::FactReader;
+use crate::finding::{Finding, Place, Problem, Wanted};
 use crate::identity::{Identities, say_made};
 use crate::origin::Origins;
+use crate::pack::Vocabulary;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
 use crate::{level, normalize, status};
 use geo::Geometry;
 use walkshed::LngLat;
-use walkshed::model::{Station, Status, Value};
+use walkshed::model::{Facts, Station, Status, Value};
 
 /// The stations of all files.
 #[derive(Debug, Default)]
@@ -19,6 +21,32 @@ pub(crate) struct Stations {
     pub(crate) list: Vec<Station>,
     pub(crate) ids: Identities,
     pub(crate) origins: Origins,
+    pub(crate) unplaced: Vec<Unplaced>,
+}
+
+/// A station of which everything is known but where it is: it can be listed and checked, and
+/// serves nobody.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Unplaced {
+    /// Its identity; empty where the file has none.
+    pub id: String,
+    /// What people call it; its id where the file has no name.
+    pub name: String,
+    /// Rung of the hierarchy, where it can be read.
+    pub level: Option<u8>,
+    /// The community it belongs to, as declared.
+    pub community: Option<String>,
+    /// Life cycle.
+    pub status: Status,
+    /// What else is known of it.
+    pub facts: Facts,
+    /// Every other column, in the order of the file.
+    pub properties: Vec<(String, Value)>,
+    /// Its file, as the project names it.
+    pub file: String,
+    /// Where it stands there.
+    pub place: Place,
 }
 
 impl Stations {
@@ -28,12 +56,14 @@ impl Stations {
         rows: &Rows,
         input: &Input,
         level_names: &[String],
+        vocabulary: &Vocabulary,
         findings: &mut Vec<Finding>,
     ) -> Result<(), ReadError> {
         let columns = Columns::bind(&STATIONS, rows, input, findings)?;
         let level = level::Source::of(rows, &columns, input, &STATIONS)?;
         let coordinates = Coordinates::of(rows, &columns, findings)?;
-        let reader = Reader { rows, columns, coordinates, level, level_names };
+        let reader =
+            Reader { rows, columns, coordinates, level, level_names, vocabulary };
         let mut made = Vec::new();
         let before = self.list.len();
         for row in &rows.list {
@@ -42,7 +72,10 @@ impl Stations {
                     self.list.push(station);
                     self.origins.push(rows, row.place);
                 }
-                Err(fault) => findings.push(rows.finding(row, fault)),
+                Err(fault) => {
+                    findings.push(rows.finding(row, fault));
+                    self.unplaced.extend(reader.unplaced(row));
+                }
             }
         }
         say_made(rows, &made, findings);
@@ -57,6 +90,7 @@ struct Reader<'a> {
     coordinates: Coordinates,
     level: level::Source,
     level_names: &'a [String],
+    vocabulary: &'a Vocabulary,
 }
 
 impl Reader<'_> {
@@ -64,25 +98,55 @@ impl Reader<'_> {
         &self,
         row: &Row,
         ids: &mut Identities,
-        made: &mut Vec<crate::Place>,
+        made: &mut Vec<Place>,
         findings: &mut Vec<Finding>,
     ) -> Result<Station, Fault> {
         let position = door(row, &self.coordinates)?;
         let level = self.level.read(row, self.level_names)?;
         let id = ids.claim(self.rows, row, &self.columns, made)?;
         let named = |field| row.named(self.columns.get(field));
-        let others = self.columns.others(self.rows);
+        let facts = self.facts(row, findings);
         Ok(Station {
             name: named("name").unwrap_or_else(|| id.clone()),
-            id,
-            level,
-            position,
             site: named("site"),
             parent: named("parent"),
-            community: named("community"),
+            community: facts.communities.first().cloned(),
             status: self.status(row, findings),
-            properties: others.map(|(i, name)| self.property(row, i, name)).collect(),
+            facts,
+            properties: self.properties(row),
+            ..Station::new(id, level, position)
         })
+    }
+
+    /// What is known of a row that has no place; `None` if it has one, or is no station.
+    fn unplaced(&self, row: &Row) -> Option<Unplaced> {
+        let unseen = &mut Vec::new(); // what is wrong was found before
+        door(row, &self.coordinates).err()?;
+        let named = |field| row.named(self.columns.get(field));
+        let id = named("id").unwrap_or_default();
+        let name = named("name").unwrap_or_else(|| id.clone());
+        let facts = self.facts(row, unseen);
+        (!name.is_empty()).then(|| Unplaced {
+            id,
+            name,
+            level: self.level.read(row, self.level_names).ok(),
+            community: facts.communities.first().cloned(),
+            status: self.status(row, unseen),
+            facts,
+            properties: self.properties(row),
+            file: self.rows.file.clone(),
+            place: row.place,
+        })
+    }
+
+    fn facts(&self, row: &Row, findings: &mut Vec<Finding>) -> Facts {
+        let Self { rows, columns, vocabulary, .. } = self;
+        FactReader { rows, columns, vocabulary }.facts(row, findings)
+    }
+
+    fn properties(&self, row: &Row) -> Vec<(String, Value)> {
+        let others = self.columns.others(self.rows);
+        others.map(|(i, name)| self.property(row, i, name)).collect()
     }
 
     /// A column that is kept: an area in square meters, anything else as it is.

@@ -1,6 +1,6 @@
 //! A service station.
 
-use super::Value;
+use super::{Facts, Standing, Value};
 use crate::LngLat;
 
 /// A service point of any level: center, station or point.
@@ -23,8 +23,15 @@ pub struct Station {
     pub parent: Option<String>,
     /// Id or name of the community it belongs to, as declared.
     pub community: Option<String>,
+    /// Its doors, where it has others than the one at its position: it is as near as the nearest
+    /// of them (rule 7). Empty where the position is the door.
+    pub entrances: Vec<LngLat>,
     /// Life cycle; only operating stations serve.
     pub status: Status,
+    /// Whether it counts on the terms of a run.
+    pub standing: Standing,
+    /// What is known of it beside where it stands.
+    pub facts: Facts,
     /// Every other column, in the order of the file.
     pub properties: Vec<(String, Value)>,
 }
@@ -42,7 +49,10 @@ impl Station {
             site: None,
             parent: None,
             community: None,
+            entrances: Vec::new(),
             status: Status::default(),
+            standing: Standing::default(),
+            facts: Facts::default(),
             properties: Vec::new(),
         }
     }

@@ -184,7 +184,68 @@ pub(crate) const STATIONS: Role = Role {
         field(
             "services",
             Other,
-            &["services", "amenities", "服务事项", "服务内容", "功能", "便民服务"],
+            &[
+                "services",
+                "amenities",
+                "服务事项",
+                "服务内容",
+                "服务项目",
+                "功能",
+                "便民服务",
+            ],
+        ),
+        field(
+            "services_declared",
+            Other,
+            &["services_declared", "服务项数", "服务事项数", "声明服务项数"],
+        ),
+        field(
+            "facilities",
+            Other,
+            &[
+                "facilities",
+                "equipment",
+                "rooms",
+                "设施",
+                "配套设施",
+                "服务设施",
+                "设备",
+                "功能室",
+                "功能区",
+                "功能分区",
+            ],
+        ),
+        field(
+            "groups",
+            Other,
+            &["groups", "user_groups", "服务对象", "服务人群", "服务群体"],
+        ),
+        field(
+            "service_area_m2",
+            Other,
+            &[
+                "service_area_m2",
+                "service_area",
+                "服务面积",
+                "服务用房面积",
+                "服务大厅面积",
+                "服务中心面积",
+            ],
+        ),
+        field(
+            "tenure",
+            Other,
+            &["tenure", "用房性质", "房屋性质", "产权", "产权性质", "用房类型"],
+        ),
+        field(
+            "closed_on",
+            Other,
+            &["closed_on", "end_date", "停用时间", "关闭时间", "撤销时间"],
+        ),
+        field(
+            "home_service",
+            Other,
+            &["home_service", "上门服务", "上门办理", "上门服务社区"],
         ),
         field("build_mode", Other, &["build_mode", "建设方式", "建设模式"]),
         field(
@@ -199,7 +260,7 @@ pub(crate) const STATIONS: Role = Role {
         field(
             "opened_on",
             Other,
-            &["opened_on", "start_date", "建成时间", "启用时间", "挂牌时间"],
+            &["opened_on", "start_date", "建成时间", "启用时间", "挂牌时间", "开放日期"],
         ),
         field(
             "capacity",

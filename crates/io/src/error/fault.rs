@@ -56,6 +56,15 @@ pub enum ReadFault {
         /// What is wrong, as the reader says it.
         reason: String,
     },
+    /// No such pack.
+    NoPack {
+        /// As it is named.
+        name: String,
+        /// Those that come with Walkshed.
+        known: Vec<String>,
+        /// The one that was meant.
+        near: Option<String>,
+    },
     /// No such sheet in a workbook.
     NoSheet {
         /// As it is named.

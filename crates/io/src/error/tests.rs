@@ -88,6 +88,7 @@ fn every_fault() -> Vec<ReadFault> {
         let (other, others, meant) = (name.clone(), known.clone(), near.clone());
         for fault in [
             |name, known, near| ReadFault::NoLayer { name, known, near },
+            |name, known, near| ReadFault::NoPack { name, known, near },
             |name, known, near| ReadFault::NoSheet { name, known, near },
             |name, known, near| ReadFault::NoScenario { name, known, near },
         ] {

@@ -55,6 +55,10 @@ impl ReadFault {
             Self::Broken { format, reason } =>
                 "not a sound {format} file: {reason}"
                 "{format}文件有误({reason})";
+            Self::NoPack { name, known, .. } =>
+                "no pack {name}; those that come with Walkshed: {listed}"
+                "没有规则包{name};自带的规则包:{listed}"
+                with name = lang.quote(name), listed = known.join(lang.comma());
             Self::NoSheet { name, known, .. } =>
                 "no sheet {name}; there are {listed}"
                 "没有工作表{name},现有的工作表:{listed}"
@@ -194,6 +198,13 @@ impl ReadFault {
             Self::Broken { .. } =>
                 "open it in the program that made it and save it again"
                 "请用原来的软件打开后重新保存";
+            Self::NoPack { near: None, .. } =>
+                "name one of them, or the path of a file of your own, under packs"
+                "请在packs中写其中之一,或自己的文件路径";
+            Self::NoPack { near: Some(near), .. } =>
+                "correct packs in walkshed.toml, did you mean {near}?"
+                "请更正walkshed.toml中的packs,是否应为{near}?"
+                with near = lang.quote(near);
             Self::NoSheet { near: None, .. } =>
                 "correct sheet in walkshed.toml, or --sheet" "请更正walkshed.toml中的sheet,或--sheet";
             Self::NoLayer { near: None, .. } =>

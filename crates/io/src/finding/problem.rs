@@ -91,6 +91,10 @@ pub enum Problem {
     },
     /// A status that is none.
     UnknownStatus,
+    /// A word of a short list that is not in it.
+    UnknownWord,
+    /// A day that cannot be read.
+    UnknownDate,
     /// Stations, but none that serves.
     NoneOperating,
     /// Stations that are built, and not said to be open.
@@ -274,6 +278,8 @@ impl Problem {
             | Self::Hierarchy(_)
             | Self::BeyondPattern { .. }
             | Self::UnknownStatus
+            | Self::UnknownWord
+            | Self::UnknownDate
             | Self::NoneOperating
             | Self::OnlyBuilt { .. }
             | Self::UnknownCommunity { .. }

@@ -70,6 +70,8 @@ const PLAIN: &[Problem] = &[
     Problem::Exchanged,
     Problem::BeyondPattern { levels: 4 },
     Problem::UnknownStatus,
+    Problem::UnknownWord,
+    Problem::UnknownDate,
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,

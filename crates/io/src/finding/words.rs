@@ -60,6 +60,12 @@ impl Problem {
             Self::BeyondPattern { levels } =>
                 "the pattern has {levels} levels; the station is kept"
                 "体系只有{levels}级,站点级别超出,仍予保留";
+            Self::UnknownWord =>
+                "not one of the words for this; it counts as unknown"
+                "不是该栏的有效取值,按未知计";
+            Self::UnknownDate =>
+                "not a day; it counts as unknown"
+                "不是有效的日期,按未知计";
             Self::UnknownStatus =>
                 "not a status; the station counts as operating"
                 "不是有效的状态,站点按运营计";
@@ -220,6 +226,13 @@ impl Problem {
             Self::Hierarchy(_) | Self::BeyondPattern { .. } =>
                 "correct the stations, or hierarchy in walkshed.toml"
                 "请更正站点数据,或修改walkshed.toml中的hierarchy";
+            Self::UnknownWord =>
+                "build mode: integrated, co_built, new_built, converted; tenure: public, rented, \
+                 commercial, shared"
+                "建设方式请填写综合建、共建、新建或改建;用房性质请填写公共用房、租用、商业用房或共享";
+            Self::UnknownDate =>
+                "write it as 2021-11-20"
+                "请写成2021-11-20的形式";
             Self::UnknownStatus =>
                 "write planned, under_construction, built, operating, suspended or closed"
                 "请填写规划、在建、建成、运营、停用或关闭";

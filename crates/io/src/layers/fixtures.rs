@@ -8,6 +8,7 @@
 
 use crate::Loaded;
 use geo::{MultiPolygon, Rect, coord};
+use std::sync::Arc;
 use walkshed::LngLat;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{
@@ -99,6 +100,9 @@ pub(crate) fn town() -> Loaded {
         licences: vec!["© somebody, ODbL 1.0".into()],
         osm: Vec::new(),
         norms: None,
+        packs: Arc::default(),
+        assumed_hours: Vec::new(),
+        unplaced: Vec::new(),
         scenario: None,
         street_files: None,
     }

@@ -1,6 +1,7 @@
 //! Numbers among words, and areas in any unit.
 
 use super::{count, key, plain, simplified};
+use walkshed::model::{FloorArea, Qualifier};
 
 /// A number as people write it down, who count by hand.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,6 +96,30 @@ const AREAS: [(&str, f64); 20] = [
     ("m^2", 1.0),
 ];
 
+/// Words that make a number the least that it can be.
+const OVER: [&str; 10] =
+    ["不少于", "至少", "超", "≥", ">", "以上", "余", "多", "+", "over"];
+/// Words that make it the most.
+const UNDER: [&str; 6] = ["近", "不足", "≤", "<", "以下", "under"];
+
+/// A floor area in square meters, and what is said beside the number.
+pub(crate) fn floor_area(text: &str, header: &str) -> Option<FloorArea> {
+    let m2 = area_m2(text, header)?;
+    let text = key(text);
+    let about = {
+        let number = unit_of(&text).map_or(text.as_str(), |(number, _)| number);
+        quantity(number).is_some_and(|found| found.about)
+    };
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let qualifier = match about {
+        _ if has(&OVER) => Qualifier::Over,
+        _ if has(&UNDER) => Qualifier::Under,
+        true => Qualifier::About,
+        false => Qualifier::Exact,
+    };
+    Some(FloorArea { m2, qualifier })
+}
+
 /// Square meters of a cell: its own unit goes before that in the brackets of its header; without
 /// either, they are square meters.
 pub(crate) fn area_m2(text: &str, header: &str) -> Option<f64> {
@@ -163,6 +188,19 @@ mod tests {
             assert!(
                 found.is_some_and(|m2| (m2 - area).abs() < 1e-6),
                 "{text} {header}: {found:?}"
+            );
+        }
+        for (text, m2, qualifier) in [
+            ("100多平米", 100.0, Qualifier::Over),
+            ("100余㎡", 100.0, Qualifier::Over),
+            ("约240", 240.0, Qualifier::About),
+            ("近3000平方米", 3000.0, Qualifier::Under),
+            ("350", 350.0, Qualifier::Exact),
+        ] {
+            assert_eq!(
+                floor_area(text, "面积"),
+                Some(FloorArea { m2, qualifier }),
+                "{text}"
             );
         }
         assert_eq!(area_m2("很大", "面积"), None);

@@ -7,6 +7,7 @@ use super::{Input, Project, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
+use std::sync::Arc;
 use walkshed::model::{Barriers, Demand, District, Grids, Metric, Pattern, Station};
 
 /// What the files of each role gave.
@@ -71,6 +72,9 @@ impl Loader<'_> {
             licences,
             osm,
             norms: project.norms.clone(),
+            packs: Arc::clone(&project.packs),
+            assumed_hours: project.assumed_hours.clone(),
+            unplaced: stations.unplaced,
             scenario: None,
             street_files: kept,
         }

@@ -24,7 +24,7 @@ use crate::identity::Identities;
 use crate::origin::Origins;
 use crate::read;
 use crate::scenario::{Applied, Scenario};
-use crate::stations::Stations;
+use crate::stations::{Stations, Unplaced};
 use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -98,6 +98,7 @@ impl Project {
             },
             samplings: Vec::new(),
             pattern: base.pattern.clone(),
+            unplaced: Vec::new(),
         };
         for scenario in &chain {
             changer.step(scenario)?;
@@ -134,6 +135,8 @@ struct Changer<'p> {
     samplings: Vec<(String, f64)>,
     /// The shape that the network is to have.
     pattern: Option<Pattern>,
+    /// Added stations that have no place.
+    unplaced: Vec<Unplaced>,
 }
 
 /// What a scenario says, and what it is called where that is wrong.
@@ -170,6 +173,7 @@ impl Changer<'_> {
         self.places.demand.append(&origins);
         let stations = self.added_stations(scenario)?;
         self.places.stations.append(&stations.origins);
+        self.unplaced.extend(stations.unplaced);
         let edit_stations = self.edits(said, &stations.list)?;
         let mut changes = Changes {
             scale_demand,
@@ -270,7 +274,15 @@ impl Changer<'_> {
     /// The whole, checked again; and how many of its last findings are new.
     fn finish(self, base: &Loaded, applied: Applied) -> (Loaded, usize) {
         let Self {
-            loader, mut district, places, files, streets, samplings, pattern, ..
+            loader,
+            mut district,
+            places,
+            files,
+            streets,
+            samplings,
+            pattern,
+            unplaced,
+            ..
         } = self;
         let Loader { project, findings: mut own, inputs, splits, counts, .. } = loader;
         district.levels = assemble::levels(pattern.as_ref(), &district.stations);
@@ -310,6 +322,9 @@ impl Changer<'_> {
             scenario: Some(applied),
             street_files: files,
             norms: base.norms.clone(),
+            packs: Arc::clone(&base.packs),
+            assumed_hours: base.assumed_hours.clone(),
+            unplaced: base.unplaced.iter().cloned().chain(unplaced).collect(),
             name: base.name.clone(),
             profiles: base.profiles.clone(),
             known_profiles: base.known_profiles.clone(),

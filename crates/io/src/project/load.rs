@@ -9,8 +9,10 @@ use crate::error::{ReadError, ReadFault};
 use crate::finding::Finding;
 use crate::origin::Origins;
 use crate::osm::OsmReport;
+use crate::pack::Packs;
 use crate::scenario::Applied;
 use crate::split::SplitReport;
+use crate::stations::Unplaced;
 use std::fmt;
 use std::sync::Arc;
 use walkshed::load::Norms;
@@ -54,6 +56,12 @@ pub struct Loaded {
     pub osm: Vec<(String, OsmReport)>,
     /// What is asked of stations per head, if anything is.
     pub norms: Option<Norms>,
+    /// What people agreed on: words, calendars, standards.
+    pub packs: Arc<Packs>,
+    /// Opening hours of stations that say nothing of theirs, by level.
+    pub assumed_hours: Vec<String>,
+    /// Stations that cannot be placed: they have no coordinates that can be read.
+    pub unplaced: Vec<Unplaced>,
     /// The scenario that it is; `None` is the project as it stands.
     pub scenario: Option<Applied>,
     /// The street files, where a scenario of the project changes streets.

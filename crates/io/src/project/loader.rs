@@ -101,7 +101,8 @@ impl<'p> Loader<'p> {
             let (since, before) = (self.findings.len(), stations.list.len());
             let rows = self.rows(role, input)?;
             let names = &self.project.level_names;
-            stations.add(&rows, input, names, &mut self.findings)?;
+            let words = &self.project.packs.vocabulary;
+            stations.add(&rows, input, names, words, &mut self.findings)?;
             self.usable(&rows.path, stations.list.len() - before, since)?;
         }
         Ok(())

@@ -7,11 +7,13 @@ use super::values::{Known, OneOrMany, Rung, Spacing, Weights, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
+use crate::pack::Packs;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor, value::MapAccessDeserializer};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 use walkshed::model::{Pattern, Substitution};
 
 /// Reads the text of a project's file.
@@ -50,6 +52,8 @@ pub(super) fn parse(
         min_component_m: walking.min_component.map_or(MIN_COMPONENT_M, |meters| meters.0),
         scenarios,
         norms: file.norms.map(Into::into),
+        packs: Arc::new(Packs::read(folder, &file.packs.0)?),
+        assumed_hours: file.hours.default.0,
     })
 }
 
@@ -71,6 +75,17 @@ struct File {
     #[serde(default)]
     scenario: ScenarioTables,
     norms: Option<NormsTable>,
+    #[serde(default)]
+    packs: OneOrMany<String>,
+    #[serde(default)]
+    hours: HoursTable,
+}
+
+/// When stations are open that say nothing of it.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct HoursTable {
+    default: OneOrMany<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -83,6 +98,9 @@ struct InputTable {
     barriers: OneOrMany<InputEntry>,
     extent: Option<InputEntry>,
     study_area: Option<InputEntry>,
+    entrances: OneOrMany<InputEntry>,
+    resources: OneOrMany<InputEntry>,
+    needs: OneOrMany<InputEntry>,
 }
 
 impl From<InputTable> for Inputs {
@@ -101,6 +119,9 @@ impl From<InputTable> for Inputs {
             barriers: all(table.barriers),
             extent: table.extent.map(extent),
             study_area: table.study_area.map(|entry| entry.0),
+            entrances: all(table.entrances),
+            resources: all(table.resources),
+            needs: all(table.needs),
         }
     }
 }
@@ -245,7 +266,7 @@ impl<'de> Visitor<'de> for InputVisitor {
 }
 
 /// Says where a project's file is wrong, at which key, and which key was meant.
-fn explain(error: &toml::de::Error, text: &str, path: &Path) -> ReadError {
+pub(crate) fn explain(error: &toml::de::Error, text: &str, path: &Path) -> ReadError {
     let message = error.message().trim();
     let mut quoted = message.split('`').skip(1).step_by(2);
     let unknown = message.starts_with("unknown field").then(|| quoted.next()).flatten();

@@ -1,0 +1,138 @@
+//! Packs: what people agreed on, as files and never as code. Vocabularies, calendars, standards,
+//! ratings.
+//!
+//! ```text
+//! packs/*.toml (bundled) ─┐
+//! files of the project   ─┴─► Packs { vocabulary, .. }
+//! ```
+//!
+//! A pack is a TOML file whose head says what it is:
+//!
+//! ```toml
+//! id = "our-words"
+//! kind = "vocabulary"
+//! title = { zh = "本市用语", en = "Words of our city" }
+//! source = "where it comes from"
+//! verified = false      # whether somebody read it in the source named
+//! ```
+//!
+//! Those that every project has are bundled; a project adds others under `packs`, by the id of a
+//! bundled one or by the path of its own file. What a later pack says of an id replaces what an
+//! earlier one said.
+
+mod head;
+mod vocabulary;
+
+pub use head::{Head, Title};
+pub use vocabulary::{Term, TermKind, Vocabulary};
+
+use crate::error::{ReadError, ReadFault};
+use crate::project::{explain, nearest};
+use head::Kind;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The packs that come with Walkshed, by id.
+const BUNDLED: &[(&str, &str)] =
+    &[("vocabulary", include_str!("../packs/vocabulary.toml"))];
+
+/// Those that every project has.
+const ALWAYS: &[&str] = &["vocabulary"];
+
+/// The packs of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Packs {
+    /// What each was called, in the order of reading.
+    pub heads: Vec<Head>,
+    /// Words for services, facilities, groups, themes and kinds.
+    pub vocabulary: Vocabulary,
+}
+
+impl Packs {
+    /// Reads the packs that every project has, and those that are named: by the id of a bundled
+    /// one, or by a path relative to `folder`.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] if a file is missing (status 4), or says what is not understood (status 3),
+    /// with its line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use walkshed_io::pack::{Packs, TermKind};
+    ///
+    /// let packs = Packs::read(".".as_ref(), &[])?;
+    /// assert_eq!(packs.vocabulary.id(TermKind::Service, "养老"), "eldercare");
+    /// # Ok::<(), walkshed_io::ReadError>(())
+    /// ```
+    pub fn read(folder: &Path, names: &[String]) -> Result<Self, ReadError> {
+        let mut packs = Self::default();
+        for id in ALWAYS {
+            packs.add_named(folder, id)?;
+        }
+        for name in names {
+            packs.add_named(folder, name)?;
+        }
+        Ok(packs)
+    }
+
+    /// The ids of all bundled packs.
+    pub fn bundled() -> impl Iterator<Item = &'static str> {
+        BUNDLED.iter().map(|&(id, _)| id)
+    }
+
+    fn add_named(&mut self, folder: &Path, name: &str) -> Result<(), ReadError> {
+        if let Some((id, text)) = BUNDLED.iter().find(|(id, _)| *id == name) {
+            return self.add(&PathBuf::from(format!("{id}.toml")), text);
+        }
+        let path = folder.join(name);
+        if !path.is_file() && Path::new(name).extension().is_none() {
+            let near = nearest(name, Self::bundled()).map(str::to_owned);
+            let known = Self::bundled().map(str::to_owned).collect();
+            let fault = ReadFault::NoPack { name: name.to_owned(), known, near };
+            return Err(ReadError::unusable(folder, fault));
+        }
+        let bytes = std::fs::read(&path)
+            .map_err(|source| ReadError::Unreadable { path: path.clone(), source })?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_bytes| ReadError::damaged(&path, ReadFault::NotUtf8))?;
+        self.add(&path, &text)
+    }
+
+    /// Adds one pack, whatever its kind.
+    fn add(&mut self, path: &Path, text: &str) -> Result<(), ReadError> {
+        let head: Head = parse(path, text)?;
+        match head.kind {
+            Kind::Vocabulary => self.vocabulary.add(parse(path, text)?),
+        }
+        self.heads.push(head);
+        Ok(())
+    }
+}
+
+fn parse<T: for<'de> Deserialize<'de>>(path: &Path, text: &str) -> Result<T, ReadError> {
+    toml::from_str(text).map_err(|error| explain(&error, text, path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_packs_are_read_and_named_as_their_files() {
+        for (id, text) in BUNDLED {
+            let mut packs = Packs::default();
+            packs.add(Path::new(id), text).unwrap();
+            assert_eq!(packs.heads[0].id, *id);
+        }
+    }
+
+    #[test]
+    fn an_unknown_pack_names_the_nearest() {
+        let error = Packs::read(Path::new("."), &["vocabulry".to_owned()]).unwrap_err();
+        assert!(error.to_string().contains("vocabulary"), "{error}");
+        assert_eq!(error.status(), 3);
+    }
+}
