@@ -274,6 +274,13 @@ impl Problem {
             | Self::DuplicateId { .. }
             | Self::CutCode
             | Self::NotAWeight => Severity::Rejected,
+            _ => self.severity_of_kept(),
+        }
+    }
+
+    /// How much it costs where the row or file is kept.
+    fn severity_of_kept(&self) -> Severity {
+        match self {
             Self::Exchanged
             | Self::Hierarchy(_)
             | Self::BeyondPattern { .. }
@@ -295,22 +302,7 @@ impl Problem {
             | Self::UnevenTable { .. }
             | Self::Undecoded { .. }
             | Self::Unsaved => Severity::Warning,
-            Self::OtherCrs { .. }
-            | Self::Decoded { .. }
-            | Self::NotPlain
-            | Self::MadeId
-            | Self::MadeIds
-            | Self::ReadAs { .. }
-            | Self::DroppedAreas { .. }
-            | Self::UncrossedAreas { .. }
-            | Self::LargeAreas { .. }
-            | Self::Unused
-            | Self::BlankWeights { .. }
-            | Self::Approximate { .. }
-            | Self::CountedBy { .. }
-            | Self::OutsideStudyArea { .. }
-            | Self::NotWalked { .. }
-            | Self::Inferred { .. } => Severity::Note,
+            _ => Severity::Note,
         }
     }
 }

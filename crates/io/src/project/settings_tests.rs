@@ -79,8 +79,8 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
     refused(
         "name = 'x'\n[inputs]\nstation = 'a.csv'\n",
         "line 3, station: unknown key \"station\", expected one of \"stations\", \"demand\", \
-         \"streets\", \"grids\", \"barriers\", \"extent\", \"study_area\"; did you mean \
-         \"stations\"?",
+         \"streets\", \"grids\", \"barriers\", \"extent\", \"study_area\", \"entrances\", \
+         \"resources\", \"needs\"; did you mean \"stations\"?",
     );
     refused(
         "[inputs]\ndemand = { path = 'a', colums = {} }\n",
@@ -91,7 +91,7 @@ fn an_unknown_key_is_named_with_its_line_and_the_nearest_one() {
     refused(
         "[walkng]\n",
         "line 1: unknown key \"walkng\", expected one of \"name\", \"inputs\", \"hierarchy\", \
-         \"walking\", \"scenario\", \"norms\"; did you mean \"walking\"?",
+         \"walking\", \"scenario\", \"norms\", \"packs\", \"hours\"; did you mean \"walking\"?",
     );
 }
 
@@ -139,7 +139,7 @@ fn what_is_wrong_with_a_setting_is_told_in_chinese() {
         (
             "[inputs]\nstatoins = 'a.csv'",
             "第2行,statoins:未知的设置项“statoins”,可用的有:stations、demand、streets、grids、\
-             barriers、extent、study_area;是否应为“stations”?",
+             barriers、extent、study_area、entrances、resources、needs;是否应为“stations”?",
         ),
         (
             "walking.metric = 'netwrk'",
