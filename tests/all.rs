@@ -11,6 +11,7 @@ mod formats;
 mod isochrones;
 mod land;
 mod network_file;
+mod networks;
 mod north;
 mod properties;
 mod rules;

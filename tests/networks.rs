@@ -1,0 +1,7 @@
+//! What the five networks ask: one test a row, named after its id.
+
+mod attributes;
+mod circles;
+mod evaluation;
+mod opening;
+mod standards;
