@@ -11,6 +11,7 @@ mod gaps;
 mod ground;
 mod kept;
 mod level;
+mod roll;
 mod run;
 mod searched;
 mod station;

@@ -45,7 +45,7 @@ pub struct Coverage {
     pub covered: Count,
     /// Certainly not.
     pub uncovered: Count,
-    /// The street data does not tell.
+    /// What is known of streets and hours does not tell.
     pub unknown: Count,
 }
 
