@@ -2,6 +2,7 @@
 
 use super::Status;
 use crate::model::{Demand, Weight};
+use std::ops::AddAssign;
 
 /// Blocks, and their weights by group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +32,15 @@ impl Count {
     pub fn add(&mut self, demand: &Demand, point: usize) {
         self.blocks += 1;
         for (sum, &weight) in self.weights.iter_mut().zip(demand.weights(point)) {
+            *sum += weight;
+        }
+    }
+}
+
+impl AddAssign<&Self> for Count {
+    fn add_assign(&mut self, other: &Self) {
+        self.blocks += other.blocks;
+        for (sum, &weight) in self.weights.iter_mut().zip(&other.weights) {
             *sum += weight;
         }
     }
@@ -69,10 +79,7 @@ impl Coverage {
         }
         let mut total = none();
         for part in [&covered, &uncovered, &unknown] {
-            total.blocks += part.blocks;
-            for (sum, &weight) in total.weights.iter_mut().zip(&part.weights) {
-                *sum += weight;
-            }
+            total += part;
         }
         Self { total, covered, uncovered, unknown }
     }
