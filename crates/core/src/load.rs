@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A station answers for its catchment: everyone whose nearest station it is, whatever the budget
-//! and the level. Its floor area is `service_area_m2`, else `area_m2`, as the file says. What is not
+//! and the level. Its floor area is that for the public, else that in all. What is not
 //! known never passes: without an area a verdict is [`Verdict::Unknown`].
 //!
 //! # Definitions
