@@ -296,6 +296,8 @@ fn without_comments(text: &str) -> String {
 }
 
 #[cfg(test)]
+mod data_tests;
+#[cfg(test)]
 mod oracle_tests;
 #[cfg(test)]
 mod tests;
