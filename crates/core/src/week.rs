@@ -5,19 +5,23 @@
 //!                                           people-hours uncovered, when the level vanishes
 //! ```
 //!
-//! Every hour equals the [`Evaluation`] of the district in which only the stations count that are
-//! open when it begins ([`Standing`]); stations whose hours nobody knows make unknown whom only they
-//! would cover (rule 13).
+//! Every hour equals the [`Evaluation`](crate::coverage::Evaluation) of the district in which only
+//! the stations count that are open when it begins ([`Standing`]); stations whose hours nobody knows
+//! make unknown whom only they would cover (rule 13). Walks do not depend on the hour: they are
+//! searched once, places that the same stations could cover are counted as one, and an hour is a set
+//! of open stations.
 //!
 //! Whoever asks says when each station opens; texts, calendars and defaults are read elsewhere.
 
 mod hours;
+mod open;
 
 pub use hours::{Hour, PeopleHours, WeekLevel};
 
-use crate::coverage::Evaluation;
-use crate::model::{Absence, CoverageOptions, District, Opening, Standing};
-use std::ops::Range;
+use crate::coverage::{Count, Coverage, Reach};
+use crate::model::{Absence, CoverageOptions, District, Opening, Standing, Station};
+use open::{OpenSet, Turns};
+use rayon::prelude::*;
 
 /// What is covered in every hour of a week.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +47,11 @@ impl Week {
     /// a station's [`Standing`] tells that it is closed, or that its hours are not known, its
     /// opening tells instead; stations absent for any other reason stay absent all week.
     ///
+    /// # Cost
+    ///
+    /// One bounded search a station for each unit of the budgets; then, for each set of stations
+    /// that are open together, a look at the stations of each kind of place.
+    ///
     /// # Examples
     ///
     /// ```
@@ -58,7 +67,18 @@ impl Week {
         options: &CoverageOptions,
         openings: &[Opening],
     ) -> Self {
-        naive(district, options, openings)
+        let reach =
+            Reach::of(district, options, |s, station| standing(station, openings.get(s)));
+        let take_part: Vec<Option<&Opening>> =
+            reach.stations.iter().map(|&s| openings.get(s as usize)).collect();
+        let calling = Calling { district, reach: &reach, turns: Turns::of(&take_part) };
+        let levels = (1..=district.levels).map(|level| calling.level(level)).collect();
+        Self {
+            levels,
+            options: reach.options,
+            stations: reach.stations,
+            hours_unknown: reach.unsure,
+        }
     }
 
     /// What a minute of the week is called: weekday from 0 (Monday), hour, minute.
@@ -68,84 +88,71 @@ impl Week {
     }
 }
 
-/// The standing of a station at a minute of the week.
-fn standing(
-    station: &crate::model::Station,
-    opening: Option<&Opening>,
-    minute: u16,
-) -> Standing {
+/// How a station stands through a week: open now and then, of unknown hours, or not there at all.
+fn standing(station: &Station, opening: Option<&Opening>) -> Standing {
     match station.absence() {
         Some(absence) if absence != Absence::Closed => Standing::Absent(absence),
-        _ => match opening.and_then(|opening| opening.is_open(minute)) {
-            Some(true) => Standing::Counts,
-            Some(false) => Standing::Absent(Absence::Closed),
+        _ => match opening.and_then(Opening::ranges) {
+            Some(_) => Standing::Counts,
             None => Standing::HoursUnknown,
         },
     }
 }
 
-/// The pieces of a week in which no station opens or closes.
-fn pieces(openings: &[Opening]) -> Vec<Range<u16>> {
-    let ranges = openings.iter().filter_map(Opening::ranges).flatten();
-    let mut changes: Vec<u16> =
-        ranges.flat_map(|range| [range.start, range.end]).collect();
-    changes.extend((0..=Week::HOURS as u16).map(|hour| hour * 60));
-    changes.sort_unstable();
-    changes.dedup();
-    changes.windows(2).map(|pair| pair[0]..pair[1]).collect()
+/// A week under way.
+struct Calling<'w> {
+    district: &'w District,
+    reach: &'w Reach,
+    turns: Turns,
 }
 
-fn naive(district: &District, options: &CoverageOptions, openings: &[Opening]) -> Week {
-    let mut at = district.clone();
-    let mut week = Week {
-        options: options.clone(),
-        stations: Vec::new(),
-        hours_unknown: Vec::new(),
-        levels: Vec::new(),
-    };
-    for piece in pieces(openings) {
-        for (s, station) in at.stations.iter_mut().enumerate() {
-            station.standing =
-                standing(&district.stations[s], openings.get(s), piece.start);
-        }
-        let evaluation = Evaluation::of(&at, options);
-        if week.levels.is_empty() {
-            let level = |answer: &crate::coverage::LevelAnswer| WeekLevel {
-                level: answer.level,
-                budget: answer.budget,
-                hours: Vec::new(),
-                uncovered: vec![PeopleHours::default(); district.demand.groups().len()],
-                unknown: vec![PeopleHours::default(); district.demand.groups().len()],
-                vanishes: Vec::new(),
-            };
-            week.levels = evaluation.levels.iter().map(level).collect();
-            week.options = evaluation.options.clone();
-        }
-        for (level, answer) in week.levels.iter_mut().zip(&evaluation.levels) {
-            let own = |s: &&u32| district.stations[**s as usize].level == level.level;
-            let own = answer.stations.iter().filter(own).count();
-            let minutes = piece.end - piece.start;
-            for (sum, &people) in
-                level.uncovered.iter_mut().zip(&answer.coverage.uncovered.weights)
-            {
-                sum.add(people, minutes);
+impl Calling<'_> {
+    fn level(&self, level: u8) -> WeekLevel {
+        let fates = &self.reach.levels[usize::from(level) - 1];
+        let demand = &self.district.demand;
+        let sets = self.turns.sets.par_iter();
+        let coverages: Vec<Coverage> =
+            sets.map(|set| set.coverage(demand, fates)).collect();
+        let substitution = self.reach.options.substitution;
+        let [counting, own] = [
+            self.places(&|of| substitution.counts(of, level)),
+            self.places(&|of| of == level),
+        ];
+        let open = |places: &[u32], set: &OpenSet| {
+            places.iter().filter(|&&place| set.has(place)).count()
+        };
+        let hour = |set: usize| Hour {
+            open: open(&counting, &self.turns.sets[set]),
+            own: open(&own, &self.turns.sets[set]),
+            coverage: coverages[set].clone(),
+        };
+        let pieces = self.turns.pieces.iter();
+        let begin = pieces.filter(|(piece, _)| piece.start.is_multiple_of(60));
+        let summed = |part: fn(&Coverage) -> &Count| {
+            let mut sums = vec![PeopleHours::default(); demand.groups().len()];
+            for (coverage, minutes) in coverages.iter().zip(self.turns.minutes()) {
+                let weights = sums.iter_mut().zip(&part(coverage).weights);
+                weights.for_each(|(sum, &people)| sum.add(people, minutes));
             }
-            for (sum, &people) in
-                level.unknown.iter_mut().zip(&answer.coverage.unknown.weights)
-            {
-                sum.add(people, minutes);
-            }
-            if own == 0 {
-                match level.vanishes.last_mut() {
-                    Some(last) if last.end == piece.start => last.end = piece.end,
-                    _ => level.vanishes.push(piece.clone()),
-                }
-            }
-            if piece.start.is_multiple_of(60) {
-                let coverage = answer.coverage.clone();
-                level.hours.push(Hour { open: answer.stations.len(), own, coverage });
-            }
+            sums
+        };
+        let of = |station: u32| self.district.stations[station as usize].level;
+        let unsure = self.reach.unsure.iter().any(|&station| of(station) == level);
+        WeekLevel {
+            level,
+            budget: self.reach.options.budget(level),
+            hours: begin.map(|&(_, set)| hour(set)).collect(),
+            uncovered: summed(|coverage| &coverage.uncovered),
+            unknown: summed(|coverage| &coverage.unknown),
+            vanishes: self.turns.when(|set| !unsure && open(&own, set) == 0),
         }
     }
-    week
+
+    /// The places, among those that take part, of the stations of some levels.
+    fn places(&self, wanted: &dyn Fn(u8) -> bool) -> Vec<u32> {
+        let stations = (0..).zip(&self.reach.stations);
+        let of = |station: &u32| self.district.stations[*station as usize].level;
+        let wanted = stations.filter(|(_, station)| wanted(of(station)));
+        wanted.map(|(place, _)| place).collect()
+    }
 }

@@ -27,6 +27,7 @@ mod crs;
 mod degrees;
 mod demand;
 pub mod doctor;
+mod entrances;
 mod error;
 mod extent;
 mod facts;
@@ -50,6 +51,7 @@ mod read;
 pub mod report;
 mod rows;
 pub mod scenario;
+mod selection;
 mod split;
 mod stations;
 mod status;
@@ -72,6 +74,7 @@ pub use project::{
     RowCount, Split, Stage,
 };
 pub use read::records;
+pub use selection::{InvalidMoment, Selected, Selection, UnheardWord, parse_moment};
 pub use split::SplitReport;
 pub use stations::Unplaced;
 pub use street_id::street_id;
