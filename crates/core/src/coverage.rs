@@ -24,5 +24,5 @@ pub(crate) use evaluation::evaluate;
 pub use evaluation::{Evaluation, Step};
 pub(crate) use kept::{Before, Kept};
 pub use level::{LevelAnswer, Nearest, PointAnswer};
-pub use station::{LeftOut, Overlap, StationAnswer};
+pub use station::{LeftOut, Overlap, StationAnswer, sites};
 pub use status::{Status, Unknown};

@@ -15,9 +15,11 @@ pub mod model;
 pub mod network;
 mod position;
 pub mod scenario;
+pub mod standard;
 pub mod straight;
 pub mod table;
 pub mod units;
+pub mod upgrade;
 
 pub use column::SharedBytes;
 pub use position::{Axis, InvalidPosition, LngLat};

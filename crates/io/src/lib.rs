@@ -50,6 +50,7 @@ pub mod report;
 mod rows;
 pub mod scenario;
 mod split;
+pub mod standards;
 mod stations;
 mod status;
 mod street_id;

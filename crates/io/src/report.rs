@@ -9,12 +9,14 @@ mod matrix;
 pub(crate) mod number;
 mod provenance;
 pub mod shares;
+mod standards;
 
 pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use provenance::{header, header_on, provenance};
+pub use standards::standards;
 
 use crate::Loaded;
 use serde_json::{Value, json};
