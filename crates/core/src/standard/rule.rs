@@ -97,12 +97,13 @@ impl Severity {
 impl Rule {
     /// Judges a subject, check by check; `None` where the rule is not for it.
     ///
-    /// The scope is the caller's business. A rule for some levels or kinds is not for what has no
-    /// level or kind that is known.
+    /// The scope is the caller's business. Whoever has no level or kind that is known may be meant, and
+    /// is judged.
     #[must_use]
     pub fn judge(&self, subject: &Subject) -> Option<Vec<Judgement>> {
-        let level = subject.level.is_some_and(|level| self.levels.contains(&level));
-        let kind = subject.kind.as_ref().is_some_and(|kind| self.kinds.contains(kind));
+        let of = |known: Option<bool>| known.unwrap_or(true);
+        let level = of(subject.level.map(|level| self.levels.contains(&level)));
+        let kind = of(subject.kind.as_ref().map(|kind| self.kinds.contains(kind)));
         let asked = (level || self.levels.is_empty()) && (kind || self.kinds.is_empty());
         asked.then(|| self.checks.iter().map(|check| check.judge(subject)).collect())
     }
