@@ -15,6 +15,7 @@ mod network;
 mod place;
 mod serve;
 mod terms;
+mod which;
 
 pub(crate) use check::Check;
 pub(crate) use compare::Compare;
@@ -30,6 +31,7 @@ pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
 pub(crate) use place::Place;
 pub(crate) use serve::Serve;
 pub(crate) use terms::{InScenario, MetricArg, SubstitutionArg, Terms};
+pub(crate) use which::Which;
 
 use budget::budget;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

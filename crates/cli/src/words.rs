@@ -4,6 +4,7 @@ mod columns;
 mod comparison;
 mod load;
 mod phrases;
+mod selection;
 mod standards;
 mod streets;
 mod terms;
@@ -36,6 +37,14 @@ macro_rules! words {
 }
 
 words! {
+    AtTitle "open at" "开放时刻"
+    AsOfTitle "as of" "截至日期"
+    ServiceTitle "service" "服务事项"
+    ForWhomTitle "for" "服务对象"
+    ThemeTitle "theme" "主题"
+    KindTitle "kind" "类型"
+    FacilityTitle "with" "配有"
+    StatusTitle "status" "状态"
     Covered "covered" "已覆盖"
     Uncovered "uncovered" "未覆盖"
     Unknown "unknown" "无法判定"
@@ -43,6 +52,7 @@ words! {
     Share "share" "覆盖率"
     ExclusiveShare "exclusive" "本级口径"
     StraightShare "straight" "直线"
+    ServedAtHome "at home" "上门服务"
     Stations "stations" "站点"
     Station "station" "站点"
     NearestStation "nearest station" "最近站点"

@@ -20,6 +20,7 @@ pub mod straight;
 pub mod table;
 pub mod units;
 pub mod upgrade;
+pub mod week;
 
 pub use column::SharedBytes;
 pub use position::{Axis, InvalidPosition, LngLat};

@@ -36,9 +36,9 @@ mod walks;
 pub use places::CANDIDATES;
 pub use sign::{Compared, Known, Layout, Quantity, Sign, Trigger, Triggers};
 
-use crate::coverage::{Evaluation, sites};
+use crate::coverage::Evaluation;
 use crate::load::{Norms, households_of};
-use crate::model::{District, Station, Weight};
+use crate::model::{District, Station, Weight, sites};
 use crate::standard::{Amount, Verdict};
 use main_station::communities;
 use walks::Walks;

@@ -8,7 +8,7 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, GRIDS, GROWTH, PLACES, STATIONS, STREETS};
+pub(crate) use aliases::{DEMAND, ENTRANCES, GRIDS, GROWTH, PLACES, STATIONS, STREETS};
 pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};

@@ -24,6 +24,7 @@ mod gaps;
 mod grids;
 pub mod isochrones;
 mod shape;
+mod sites;
 mod stations;
 pub mod walks;
 
@@ -40,6 +41,8 @@ use walkshed::model::{District, Value};
 pub enum Layer {
     /// What each station does.
     Stations,
+    /// Places with all their plates.
+    Sites,
     /// Who is covered, and why not.
     Demand,
     /// Coverage by area.
@@ -52,7 +55,8 @@ pub enum Layer {
 
 impl Layer {
     /// Those of every evaluation, in the order in which they are written.
-    pub const ALL: [Self; 4] = [Self::Stations, Self::Demand, Self::Grids, Self::Gaps];
+    pub const ALL: [Self; 5] =
+        [Self::Stations, Self::Sites, Self::Demand, Self::Grids, Self::Gaps];
 
     /// Those of a district: where its demand is sampled, blocks too.
     #[must_use]
@@ -66,6 +70,7 @@ impl Layer {
     pub fn key(self) -> &'static str {
         match self {
             Self::Stations => "stations",
+            Self::Sites => "sites",
             Self::Demand => "demand",
             Self::Grids => "grids",
             Self::Gaps => "gaps",
@@ -89,6 +94,7 @@ impl Layer {
         let district = &loaded.district;
         match self {
             Self::Stations => stations::view(loaded, evaluation),
+            Self::Sites => sites::view(loaded, evaluation),
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),

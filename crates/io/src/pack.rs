@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! packs/*.toml (bundled) ─┐
-//! files of the project   ─┴─► Packs { vocabulary, .. }
+//! files of the project   ─┴─► Packs { vocabulary, calendar, .. }
 //! ```
 //!
 //! A pack is a TOML file whose head says what it is:
@@ -20,12 +20,15 @@
 //! bundled one or by the path of its own file. What a later pack says of an id replaces what an
 //! earlier one said.
 
+mod calendar;
 mod head;
 mod rating;
 mod standard;
 mod triggers;
 mod vocabulary;
 
+pub(crate) use calendar::is_between;
+pub use calendar::{BeyondCalendar, Calendar, Festival, Market, Need};
 pub use head::{Head, Title};
 pub use rating::RatingPack;
 pub use standard::{Clause, Reach, Served, Standard};
@@ -41,6 +44,7 @@ use walkshed::upgrade::Triggers;
 /// The packs that come with Walkshed, by id.
 const BUNDLED: &[(&str, &str)] = &[
     ("vocabulary", include_str!("../packs/vocabulary.toml")),
+    ("calendar-cn", include_str!("../packs/calendar-cn.toml")),
     ("upgrade", include_str!("../packs/upgrade.toml")),
     ("fengqing-8have", include_str!("../packs/fengqing-8have.toml")),
     ("baoji-6have", include_str!("../packs/baoji-6have.toml")),
@@ -54,7 +58,7 @@ const BUNDLED: &[(&str, &str)] = &[
 ];
 
 /// Those that every project has.
-const ALWAYS: &[&str] = &["vocabulary", "upgrade"];
+const ALWAYS: &[&str] = &["vocabulary", "calendar-cn", "upgrade"];
 
 /// The packs of a project.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,6 +74,8 @@ pub struct Packs {
     pub ratings: Vec<RatingPack>,
     /// When something is to be done about a station.
     pub triggers: Triggers,
+    /// Holidays, make-up working days, seasons and markets.
+    pub calendar: Calendar,
 }
 
 impl Packs {
@@ -169,6 +175,7 @@ impl Packs {
             Kind::Rating => {
                 drafts.push(Draft::Rating(head.clone(), parse(path, text)?));
             }
+            Kind::Calendar => self.calendar.add(parse(path, text)?),
         }
         self.heads.push(head);
         Ok(())

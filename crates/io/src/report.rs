@@ -8,6 +8,7 @@ mod load;
 mod matrix;
 pub(crate) mod number;
 mod provenance;
+mod selection;
 pub mod shares;
 mod standards;
 

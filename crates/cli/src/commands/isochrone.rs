@@ -8,7 +8,7 @@ use crate::words::Word;
 use serde_json::json;
 use std::sync::Arc;
 use walkshed::LngLat;
-use walkshed::model::{Budget, Status};
+use walkshed::model::Budget;
 use walkshed::network::isochrone::{
     Area, Bands, Canvas, CanvasOptions, NoArea, Origin, Sharing,
 };
@@ -16,7 +16,7 @@ use walkshed::network::{Graph, Heading};
 use walkshed::units::Unit;
 use walkshed_io::layers::{Feature, isochrones};
 use walkshed_io::write::geojson;
-use walkshed_io::{Loaded, report};
+use walkshed_io::{Loaded, Selection, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Failure> {
     let asked = Asked {
@@ -28,6 +28,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
         substitution: None,
         norms: false,
         year: None,
+        selection: Selection::from(&args.which),
     };
     let loaded = session.load(&asked)?;
     let budgets = match args.budget.as_slice() {
@@ -100,9 +101,7 @@ impl Places {
             return Err(Failure::Usage(Usage::Station { id: id.clone() }));
         }
         let wanted = |s: &&walkshed::model::Station| match args.station.as_slice() {
-            [] => {
-                s.status == Status::Operating && args.level.is_none_or(|l| l == s.level)
-            }
+            [] => s.counts() && args.level.is_none_or(|l| l == s.level),
             ids => ids.contains(&s.id),
         };
         let chosen: Vec<_> = stations.iter().filter(wanted).collect();

@@ -419,6 +419,30 @@ pub(crate) const DEMAND: Role = Role {
     ],
 };
 
+/// Doors of stations or sites that have several.
+pub(crate) const ENTRANCES: Role = Role {
+    noun: "entrances",
+    by_part: false,
+    fields: &[
+        field(
+            "station",
+            Model,
+            &["station", "station_id", "站点编号", "站点", "所属站点", "驿站编号"],
+        ),
+        field(
+            "site",
+            Model,
+            &["site", "site_id", "场所编号", "场所", "所属场所", "地点编号"],
+        ),
+        LON,
+        LAT,
+        EASTING,
+        NORTHING,
+        PAIR,
+        DATUM,
+    ],
+};
+
 /// Administrative areas.
 pub(crate) const GRIDS: Role = Role {
     noun: "grids",

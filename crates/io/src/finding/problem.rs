@@ -95,6 +95,11 @@ pub enum Problem {
     UnknownWord,
     /// A day that cannot be read.
     UnknownDate,
+    /// A station or site that is named and not there.
+    NoSuchStation {
+        /// The one that was meant.
+        near: Option<String>,
+    },
     /// Stations, but none that serves.
     NoneOperating,
     /// Stations that are built, and not said to be open.
@@ -273,6 +278,7 @@ impl Problem {
             | Self::BareCenter
             | Self::DuplicateId { .. }
             | Self::CutCode
+            | Self::NoSuchStation { .. }
             | Self::NotAWeight => Severity::Rejected,
             _ => self.severity_of_kept(),
         }

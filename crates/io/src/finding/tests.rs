@@ -72,6 +72,7 @@ const PLAIN: &[Problem] = &[
     Problem::UnknownStatus,
     Problem::UnknownWord,
     Problem::UnknownDate,
+    Problem::NoSuchStation { near: None },
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,

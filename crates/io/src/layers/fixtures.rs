@@ -103,6 +103,7 @@ pub(crate) fn town() -> Loaded {
         packs: Arc::default(),
         assumed_hours: Vec::new(),
         unplaced: Vec::new(),
+        selected: None,
         scenario: None,
         street_files: None,
     }

@@ -28,6 +28,7 @@ pub(super) enum Kind {
     Standard,
     Rating,
     Triggers,
+    Calendar,
 }
 
 /// A name in each language.

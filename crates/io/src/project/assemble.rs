@@ -75,6 +75,7 @@ impl Loader<'_> {
             packs: Arc::clone(&project.packs),
             assumed_hours: project.assumed_hours.clone(),
             unplaced: stations.unplaced,
+            selected: None,
             scenario: None,
             street_files: kept,
         }

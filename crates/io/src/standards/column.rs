@@ -39,7 +39,7 @@ impl Named<'_> {
             Value::Bool(value) => value.to_string(),
             Value::Integer(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
-            Value::Text(text) => normalize::plain(text),
+            Value::Text(text) | Value::Json(text) => normalize::plain(text),
         };
         (!normalize::is_blank(&text)).then_some(text)
     }
@@ -51,7 +51,7 @@ impl Named<'_> {
             Value::Number(number) => Some(*number),
             Value::Text(text) if self.is_area() => normalize::area_m2(text, self.header),
             Value::Text(text) => normalize::quantity(text).map(|found| found.number),
-            Value::Null | Value::Bool(_) => None,
+            Value::Null | Value::Bool(_) | Value::Json(_) => None,
         };
         number.and_then(Amount::from_f64)
     }
@@ -68,7 +68,7 @@ impl Named<'_> {
             Value::Bool(there) => return Some(u32::from(*there)),
             Value::Integer(number) => return u32::try_from(*number).ok(),
             Value::Number(number) => return Some(number.clamp(0.0, 1e6) as u32),
-            Value::Text(text) => normalize::key(text),
+            Value::Text(text) | Value::Json(text) => normalize::key(text),
         };
         match text.as_str() {
             "" => None,

@@ -2,8 +2,8 @@
 
 use crate::Loaded;
 use walkshed::LngLat;
-use walkshed::coverage::sites;
-use walkshed::model::{Absence, Facts, Standing, Station, Status, Value};
+
+use walkshed::model::{Absence, Facts, Standing, Station, Status, Value, sites};
 
 /// One station that is judged.
 #[derive(Clone, Copy, Debug)]
