@@ -6,6 +6,7 @@ mod layers;
 mod levels;
 mod load;
 mod sources;
+pub(crate) mod standards;
 
 pub(crate) use changes::ChangeBook;
 

@@ -143,6 +143,15 @@ pub(crate) fn is_known(column: &str) -> bool {
     !names[0].is_empty() && names.iter().any(|name| KEYS.contains(name))
 }
 
+/// The field of a role that a column is called by in full.
+pub(crate) fn field_named(role: &Role, column: &str) -> Option<&'static str> {
+    let names = [normalize::key(column), normalize::bare_key(column)];
+    let named = |field: &&Field| {
+        field.names.iter().any(|name| names.contains(&normalize::key(name)))
+    };
+    role.fields.iter().find(named).map(|field| field.key)
+}
+
 /// Whether a column counts people, as far as its name tells.
 pub(crate) fn is_count(column: &str) -> bool {
     let bare = normalize::bare_key(column);

@@ -53,6 +53,7 @@ mod rows;
 pub mod scenario;
 mod selection;
 mod split;
+pub mod standards;
 mod stations;
 mod status;
 mod street_id;
