@@ -4,6 +4,7 @@
 //! labels and table.
 
 mod area;
+mod ask;
 mod count;
 mod delta;
 mod evaluation;
@@ -19,10 +20,11 @@ mod surroundings;
 mod verdict;
 
 pub use area::{Area, AreaLevel};
+pub(crate) use ask::{Asked, ask};
 pub use count::{Count, Coverage};
 pub(crate) use evaluation::evaluate;
 pub use evaluation::{Evaluation, Step};
 pub(crate) use kept::{Before, Kept};
 pub use level::{LevelAnswer, Nearest, PointAnswer};
-pub use station::{LeftOut, Overlap, StationAnswer};
+pub use station::{LeftOut, Overlap, StationAnswer, sites};
 pub use status::{Status, Unknown};

@@ -77,8 +77,14 @@ enum SiteKey<'s> {
     Place(u64, u64),
 }
 
-/// Numbers the sites of stations: a `site` says which share one, else equal coordinates do.
-pub(super) fn sites(stations: &[Station]) -> Vec<u32> {
+/// Numbers the sites of stations: a `site` says which share one, else equal coordinates do
+/// (rule 15).
+///
+/// # Order
+///
+/// One number a station, from 0, in the order in which sites first appear.
+#[must_use]
+pub fn sites(stations: &[Station]) -> Vec<u32> {
     let mut known = FxHashMap::default();
     let mut numbers = Vec::with_capacity(stations.len());
     for station in stations {
