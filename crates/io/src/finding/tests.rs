@@ -72,6 +72,8 @@ const PLAIN: &[Problem] = &[
     Problem::UnknownStatus,
     Problem::UnknownWord,
     Problem::UnknownDate,
+    Problem::MustBeSaid,
+    Problem::NeedsOfNobody { rows: 3 },
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,

@@ -103,6 +103,8 @@ pub(crate) fn town() -> Loaded {
         packs: Arc::default(),
         assumed_hours: Vec::new(),
         unplaced: Vec::new(),
+        resources: Vec::new(),
+        needs: Vec::new(),
         scenario: None,
         street_files: None,
     }
