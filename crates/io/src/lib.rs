@@ -19,6 +19,7 @@
 mod barriers;
 #[cfg(test)]
 mod campaign;
+mod circled;
 mod columns;
 mod compared;
 mod convert;
@@ -58,6 +59,7 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use circled::Circled;
 pub use compared::{Compared, over_the_same};
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;

@@ -1,6 +1,8 @@
 //! What an evaluation says to other programs: one JSON object, a table of walks, and the header
 //! of every layer.
 
+mod audit;
+mod circle;
 mod comparison;
 mod coverage;
 mod diagnosis;
@@ -10,6 +12,9 @@ pub(crate) mod number;
 mod provenance;
 pub mod shares;
 
+pub use audit::audit;
+pub use circle::circle;
+pub(crate) use circle::role;
 pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
