@@ -5,8 +5,8 @@ use crate::small::{Dice, SmallTown, at, remove_line};
 use geo::{Coord, Geometry, LineString, MultiPolygon, Rect};
 use walkshed::LngLat;
 use walkshed::model::{
-    Barriers, Demand, DemandPoint, District, Extent, ExtentSource, Grids, Station,
-    Status, Weight,
+    Absence, Barriers, Demand, DemandPoint, District, Extent, ExtentSource, Grids,
+    Standing, Station, Status, Weight,
 };
 use walkshed::network::lines::StreetLine;
 
@@ -26,12 +26,13 @@ pub struct ChangingTown {
 /// What to do to a town: every kind of change, plans first.
 type Change = fn(&mut ChangingTown, &mut Dice);
 
-const CHANGES: [(&str, Change); 20] = [
+const CHANGES: [(&str, Change); 21] = [
     ("station added", ChangingTown::add_station),
     ("station moved", ChangingTown::move_station),
     ("station moved onto another", ChangingTown::stack_station),
     ("station closed", ChangingTown::close_station),
     ("station reopened", ChangingTown::reopen_stations),
+    ("standings given", ChangingTown::give_standings),
     ("station releveled", ChangingTown::relevel_station),
     ("site shared", ChangingTown::share_site),
     ("parent given", ChangingTown::give_parent),
@@ -63,7 +64,8 @@ impl ChangingTown {
         };
         let points = changing.points().into_iter().map(outlined).collect();
         changing.set_points(points);
-        let set_up: [(u64, Change); 5] = [
+        let set_up: [(u64, Change); 6] = [
+            (4, Self::give_standings),
             (3, Self::change_barriers),
             (3, Self::change_extent),
             (2, Self::close_station),
@@ -138,6 +140,20 @@ impl ChangingTown {
     fn reopen_stations(&mut self, _: &mut Dice) {
         for station in &mut self.district.stations {
             station.status = Status::Operating;
+        }
+    }
+
+    fn give_standings(&mut self, dice: &mut Dice) {
+        for station in &mut self.district.stations {
+            station.standing = match dice.roll(10) {
+                0 => Standing::HoursUnknown,
+                1 => Standing::Absent(Absence::Closed),
+                2 => Standing::Absent(Absence::Filtered),
+                3 => Standing::Absent(Absence::NotThatDay),
+                4 => Standing::Counts,
+                5..8 => Standing::ByStatus,
+                _ => station.standing,
+            };
         }
     }
 

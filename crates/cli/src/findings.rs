@@ -4,6 +4,7 @@ use crate::table::one_line;
 use crate::words::{Word, Words};
 use std::io::{self, Write};
 use walkshed::coverage::{Evaluation, LeftOut};
+use walkshed::model::Absence;
 use walkshed_io::{Finding, Loaded, Severity};
 
 /// Messages of one kind that are printed before the rest is only counted.
@@ -73,11 +74,11 @@ pub(crate) fn of_evaluation(
     let max_snap_m = evaluation.options.max_snap_m;
     let stations = district.stations.iter().zip(&evaluation.stations);
     let left_out = stations.filter_map(|(station, answer)| {
-        let reason = answer.left_out?;
+        let reason = answer.left_out.filter(|&reason| !is_asked(reason))?;
         let why = lang.left_out(reason, station.status, max_snap_m);
         let severity = match reason {
-            LeftOut::NotOperating => Severity::Note, // as its owner says
-            LeftOut::NoStreet => Severity::Warning,
+            LeftOut::Absent(_) => Severity::Note, // as its owner says
+            LeftOut::NoStreet | LeftOut::HoursUnknown => Severity::Warning,
         };
         let text = lang.station_left_out(&station.id, &station.name, &why);
         Some(Message { severity, kind: Kind::LeftOut, text })
@@ -89,6 +90,11 @@ pub(crate) fn of_evaluation(
         Some(Message { severity: Severity::Note, kind: Kind::LongLeg, text })
     });
     left_out.chain(far).collect()
+}
+
+/// Whether a station is left out because of what is asked, and not because of what it is.
+fn is_asked(reason: LeftOut) -> bool {
+    matches!(reason, LeftOut::Absent(absence) if absence != Absence::NotOperating)
 }
 
 /// Whether there is anything that its owner should correct.

@@ -9,7 +9,7 @@ pub use nearby::{BetterTie, better_ties};
 
 use crate::LngLat;
 use crate::geodesy::geodesic_m;
-use crate::model::{Budget, CoverageOptions, District, Status};
+use crate::model::{Budget, CoverageOptions, District};
 use crate::network::{
     Anchor, Graph, Heading, Label, Network, Path, Scratch, Snap, UNBOUNDED, seeds_of,
 };
@@ -144,9 +144,9 @@ impl<'d> Asked<'d> {
         unit: Unit,
     ) -> Self {
         let graph = Graph::new(network, unit, &options.profile, Heading::ToSeeds);
-        let operating =
-            (0..).zip(&district.stations).filter(|(_, s)| s.status == Status::Operating);
-        let tied = operating.filter_map(|(place, station)| {
+        let counting =
+            (0..).zip(&district.stations).filter(|(_, station)| station.counts());
+        let tied = counting.filter_map(|(place, station)| {
             let snap =
                 network.snap(station.position, &district.barriers, options.max_snap_m)?;
             let near = snap.leg_m <= options.max_snap_m;

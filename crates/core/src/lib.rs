@@ -21,6 +21,7 @@ pub mod scenario;
 pub mod straight;
 pub mod table;
 pub mod units;
+pub mod week;
 
 pub use column::SharedBytes;
 pub use position::{Axis, InvalidPosition, LngLat};

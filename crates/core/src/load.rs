@@ -27,15 +27,15 @@ mod station;
 pub use norms::Norms;
 pub use station::{AreaPer100, StationLoad, Verdict};
 
-use crate::coverage::Evaluation;
-use crate::model::{Demand, District, Status, Weight};
+use crate::coverage::{Evaluation, LeftOut};
+use crate::model::{Demand, District, Weight};
 use station::Asked;
 
 /// What the stations of a district answer for.
 ///
 /// # Order
 ///
-/// Stations in input order, only those that operate; levels from 1.
+/// Stations in input order, only those that count on the terms of the run; levels from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Load {
     /// What they are measured against.
@@ -43,7 +43,7 @@ pub struct Load {
     /// Whether the demand counts the households of everybody; else they are people divided by the
     /// norms' size.
     pub households_counted: bool,
-    /// One entry an operating station.
+    /// One entry a station that counts, tied to the streets or not.
     pub stations: Vec<StationLoad>,
     /// Sums of the stations of each level.
     pub levels: Vec<LevelLoad>,
@@ -54,7 +54,7 @@ pub struct Load {
 pub struct LevelLoad {
     /// Rung of the hierarchy, from 1.
     pub level: u8,
-    /// Stations of this very level that operate.
+    /// Stations of this very level that count.
     pub stations: usize,
     /// People of their catchments.
     pub people: Weight,
@@ -82,7 +82,7 @@ pub struct LevelLoad {
 const HOUSEHOLDS: &str = "households";
 
 impl Load {
-    /// Reads what every operating station answers for.
+    /// Reads what every station that counts answers for.
     ///
     /// # Examples
     ///
@@ -105,7 +105,9 @@ impl Load {
         };
         let answers = (0..).zip(district.stations.iter().zip(&evaluation.stations));
         let stations: Vec<StationLoad> = answers
-            .filter(|(_, (station, _))| station.status == Status::Operating)
+            .filter(|(_, (_, answer))| {
+                matches!(answer.left_out, None | Some(LeftOut::NoStreet))
+            })
             .map(|(place, (station, answer))| asked.station(place, station, answer))
             .collect();
         let levels = (1..=district.levels).map(|level| LevelLoad::of(level, &stations));

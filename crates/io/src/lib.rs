@@ -33,6 +33,7 @@ mod extent;
 mod facts;
 mod finding;
 mod grids;
+pub mod hours;
 mod identity;
 pub mod init;
 mod join;

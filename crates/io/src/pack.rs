@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! packs/*.toml (bundled) ─┐
-//! files of the project   ─┴─► Packs { vocabulary, .. }
+//! files of the project   ─┴─► Packs { vocabulary, calendar, .. }
 //! ```
 //!
 //! A pack is a TOML file whose head says what it is:
@@ -20,9 +20,12 @@
 //! bundled one or by the path of its own file. What a later pack says of an id replaces what an
 //! earlier one said.
 
+mod calendar;
 mod head;
 mod vocabulary;
 
+pub(crate) use calendar::is_between;
+pub use calendar::{BeyondCalendar, Calendar, Festival, Market, Need};
 pub use head::{Head, Title};
 pub use vocabulary::{Term, TermKind, Vocabulary};
 
@@ -33,11 +36,13 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// The packs that come with Walkshed, by id.
-const BUNDLED: &[(&str, &str)] =
-    &[("vocabulary", include_str!("../packs/vocabulary.toml"))];
+const BUNDLED: &[(&str, &str)] = &[
+    ("vocabulary", include_str!("../packs/vocabulary.toml")),
+    ("calendar-cn", include_str!("../packs/calendar-cn.toml")),
+];
 
 /// Those that every project has.
-const ALWAYS: &[&str] = &["vocabulary"];
+const ALWAYS: &[&str] = &["vocabulary", "calendar-cn"];
 
 /// The packs of a project.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +52,8 @@ pub struct Packs {
     pub heads: Vec<Head>,
     /// Words for services, facilities, groups, themes and kinds.
     pub vocabulary: Vocabulary,
+    /// Holidays, make-up working days, seasons and markets.
+    pub calendar: Calendar,
 }
 
 impl Packs {
@@ -106,6 +113,7 @@ impl Packs {
         let head: Head = parse(path, text)?;
         match head.kind {
             Kind::Vocabulary => self.vocabulary.add(parse(path, text)?),
+            Kind::Calendar => self.calendar.add(parse(path, text)?),
         }
         self.heads.push(head);
         Ok(())

@@ -25,6 +25,7 @@ pub(crate) use near::nearest;
 pub(crate) use scenarios::is_file;
 pub(crate) use settings::explain;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
+pub(crate) use told::Told;
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;

@@ -8,7 +8,7 @@ use crate::words::Word;
 use serde_json::json;
 use std::sync::Arc;
 use walkshed::LngLat;
-use walkshed::model::{Budget, Status};
+use walkshed::model::Budget;
 use walkshed::network::isochrone::{
     Area, Bands, Canvas, CanvasOptions, NoArea, Origin, Sharing,
 };
@@ -100,9 +100,7 @@ impl Places {
             return Err(Failure::Usage(Usage::Station { id: id.clone() }));
         }
         let wanted = |s: &&walkshed::model::Station| match args.station.as_slice() {
-            [] => {
-                s.status == Status::Operating && args.level.is_none_or(|l| l == s.level)
-            }
+            [] => s.counts() && args.level.is_none_or(|l| l == s.level),
             ids => ids.contains(&s.id),
         };
         let chosen: Vec<_> = stations.iter().filter(wanted).collect();

@@ -89,7 +89,7 @@ const PARTS: [(&str, &str, &str, Look); 26] = [
 ];
 
 /// Keys in Chinese.
-const KEYS: [(&str, &str); 37] = [
+const KEYS: [(&str, &str); 38] = [
     ("covered", "已覆盖"),
     ("uncovered", "未覆盖"),
     ("unknown", "无法判定"),
@@ -101,6 +101,7 @@ const KEYS: [(&str, &str); 37] = [
     ("outside_extent", "超出路网范围"),
     ("near_edge", "靠近路网边缘"),
     ("island", "仅有孤立道路"),
+    ("hours", "开放时间不详"),
     ("operating", "运营"),
     ("planned", "规划"),
     ("under_construction", "在建"),

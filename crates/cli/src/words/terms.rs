@@ -5,7 +5,7 @@ use crate::figures::plain;
 use walkshed::coverage::LeftOut;
 use walkshed::gap::Cause;
 use walkshed::model::{
-    Budget, Extent, ExtentSource, Metric, Profile, Status, Substitution,
+    Absence, Budget, Extent, ExtentSource, Metric, Profile, Status, Substitution,
 };
 use walkshed_io::Lang;
 
@@ -95,16 +95,9 @@ impl Words {
         max_snap_m: f64,
     ) -> String {
         match (self.0, reason) {
-            (Lang::En, LeftOut::NotOperating) => status.key().replace('_', " "),
-            (Lang::Zh, LeftOut::NotOperating) => match status {
-                Status::Planned => "规划",
-                Status::UnderConstruction => "在建",
-                Status::Built => "已建未开放",
-                Status::Operating => "运营",
-                Status::Suspended => "停用",
-                Status::Closed => "已关闭",
-            }
-            .to_owned(),
+            (_, LeftOut::Absent(absence)) => self.absence(absence, status),
+            (Lang::En, LeftOut::HoursUnknown) => "hours not known".to_owned(),
+            (Lang::Zh, LeftOut::HoursUnknown) => "开放时间不详".to_owned(),
             (Lang::En, LeftOut::NoStreet) => {
                 format!("no usable street within {} m", plain(max_snap_m))
             }
@@ -112,6 +105,28 @@ impl Words {
                 format!("{}米内无可用道路", plain(max_snap_m))
             }
         }
+    }
+
+    /// Why a station does not count on the terms of a run.
+    fn absence(self, absence: Absence, status: Status) -> String {
+        let text = match (self.0, absence) {
+            (Lang::En, Absence::NotOperating) => return status.key().replace('_', " "),
+            (Lang::Zh, Absence::NotOperating) => match status {
+                Status::Planned => "规划",
+                Status::UnderConstruction => "在建",
+                Status::Built => "已建未开放",
+                Status::Operating => "运营",
+                Status::Suspended => "停用",
+                Status::Closed => "已关闭",
+            },
+            (Lang::En, Absence::NotThatDay) => "not there on that day",
+            (Lang::Zh, Absence::NotThatDay) => "当日尚未启用或已停用",
+            (Lang::En, Absence::Closed) => "not open at that time",
+            (Lang::Zh, Absence::Closed) => "当时不开放",
+            (Lang::En, Absence::Filtered) => "not of the kind asked for",
+            (Lang::Zh, Absence::Filtered) => "不在所选类别之内",
+        };
+        text.to_owned()
     }
 
     /// Who walks, and how fast.

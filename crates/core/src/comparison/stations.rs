@@ -2,7 +2,7 @@
 
 use super::matching::{Matching, Side, match_ids};
 use crate::geodesy::geodesic_m;
-use crate::model::{Station, Status, Weight};
+use crate::model::{Station, Weight};
 use crate::units::millimeters;
 
 /// One station on both sides, or on one of them.
@@ -45,9 +45,9 @@ pub enum StationChange {
         /// Geodesic millimeters.
         mm: u64,
     },
-    /// It operates no more.
+    /// It does not count any more: it operates no more, most often.
     Closed,
-    /// It operates now.
+    /// It counts now.
     Opened,
     /// It is of another level.
     Releveled {
@@ -115,8 +115,8 @@ fn changes(before: &Station, after: &Station) -> Vec<StationChange> {
     let moved = moved.then(|| StationChange::Moved {
         mm: millimeters(geodesic_m(before.position, after.position)),
     });
-    let operates = |station: &Station| station.status == Status::Operating;
-    let status = match (operates(before), operates(after)) {
+    let serves = |station: &Station| station.absence().is_none();
+    let status = match (serves(before), serves(after)) {
         (true, false) => Some(StationChange::Closed),
         (false, true) => Some(StationChange::Opened),
         _ => None,

@@ -91,17 +91,17 @@ fn grids_of(grids: &Grids, station: &Station) -> Vec<usize> {
 /// All areas: those with polygons in input order, then stations' surroundings in the order of
 /// their stations.
 ///
-/// `operating` are the stations that have an area, whether or not they are tied to the streets.
+/// `rooted` are the stations that have an area, whether or not they are tied to the streets and
+/// open.
 pub(super) fn areas(
     district: &District,
     membership: &Membership,
-    operating: &[u32],
+    rooted: &[u32],
     levels: &[LevelAnswer],
     nearest: &NearestOf<'_>,
 ) -> (Vec<Area>, Families) {
-    let mut outlines = polygons(district, membership, operating);
-    let (made, families) =
-        surroundings(district, membership, operating, &outlines, nearest);
+    let mut outlines = polygons(district, membership, rooted);
+    let (made, families) = surroundings(district, membership, rooted, &outlines, nearest);
     outlines.extend(made);
     let outlines = outlines.into_par_iter();
     (outlines.map(|outline| count(district, levels, outline)).collect(), families)
@@ -125,7 +125,7 @@ fn count(district: &District, levels: &[LevelAnswer], outline: Outline) -> Area 
 fn polygons(
     district: &District,
     membership: &Membership,
-    operating: &[u32],
+    rooted: &[u32],
 ) -> Vec<Outline> {
     let outline = |(i, grid): (usize, &crate::model::Grid)| Outline {
         area: Area {
@@ -146,7 +146,7 @@ fn polygons(
             outlines[grid].area.points.push(point as u32);
         }
     }
-    for &station in operating {
+    for &station in rooted {
         for &grid in &membership.stations[station as usize] {
             outlines[grid].stations.push(station);
         }

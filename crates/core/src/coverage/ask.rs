@@ -31,12 +31,12 @@ pub(crate) fn ask(
     let run = Run::new(&ground, None);
     let (measure, limit) = (run.measure(1), run.limit(1));
     let of_level = |&&s: &&u32| district.stations[s as usize].level == level;
-    let stations: Vec<u32> = run.used.iter().filter(of_level).copied().collect();
+    let stations: Vec<u32> = run.roll.used.iter().filter(of_level).copied().collect();
     let (unit, labels) = (measure.unit(), measure.nearest(&stations));
     Asked {
-        table: measure.table(&run.used, limit),
+        table: measure.table(&run.roll.used, limit),
         unit,
         nearest: labels.into_iter().map(|label| Nearest::read(label, unit)).collect(),
-        used: run.used,
+        used: run.roll.used,
     }
 }

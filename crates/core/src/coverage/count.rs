@@ -2,6 +2,7 @@
 
 use super::Status;
 use crate::model::{Demand, Weight};
+use std::ops::AddAssign;
 
 /// Blocks, and their weights by group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,6 +37,15 @@ impl Count {
     }
 }
 
+impl AddAssign<&Self> for Count {
+    fn add_assign(&mut self, other: &Self) {
+        self.blocks += other.blocks;
+        for (sum, &weight) in self.weights.iter_mut().zip(&other.weights) {
+            *sum += weight;
+        }
+    }
+}
+
 /// A whole and its three parts: `covered + uncovered + unknown = total`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
@@ -45,7 +55,7 @@ pub struct Coverage {
     pub covered: Count,
     /// Certainly not.
     pub uncovered: Count,
-    /// The street data does not tell.
+    /// What is known of streets and hours does not tell.
     pub unknown: Count,
 }
 
@@ -69,10 +79,7 @@ impl Coverage {
         }
         let mut total = none();
         for part in [&covered, &uncovered, &unknown] {
-            total.blocks += part.blocks;
-            for (sum, &weight) in total.weights.iter_mut().zip(&part.weights) {
-                *sum += weight;
-            }
+            total += part;
         }
         Self { total, covered, uncovered, unknown }
     }

@@ -78,8 +78,8 @@ impl Evaluation {
         evaluate(district, options, None, watch).0
     }
 
-    /// The sparse table of a district within a budget, whatever the level: every operating
-    /// station that is tied to the streets.
+    /// The sparse table of a district within a budget, whatever the level: every
+    /// station that counts and is tied to the streets.
     #[must_use]
     pub fn table(
         district: &District,
@@ -128,7 +128,7 @@ pub(crate) fn evaluate(
         run.nearest_of(&searched, level, stations, points, before)
     };
     let (areas, families) =
-        area::areas(district, &membership, &run.operating, &levels, &nearest_of);
+        area::areas(district, &membership, &run.roll.rooted, &levels, &nearest_of);
     let across_border = across_border(district, &membership, &nearest);
     let evaluation = Evaluation {
         options: CoverageOptions { metric: ground.metric, ..options.clone() },

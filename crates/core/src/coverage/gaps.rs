@@ -6,7 +6,6 @@ use super::searched::Searched;
 use super::{Nearest, PointAnswer, Status};
 use crate::gap::{self, Cause, Gap, Groups, Joiner, Judge, Uncovered};
 use crate::model::Weight;
-use crate::network::Label;
 use crate::table::Measure;
 use crate::units::Unit;
 use rayon::prelude::*;
@@ -27,8 +26,7 @@ impl Run<'_> {
                 point: point as u32,
                 no_street: self.knowledge.no_street(point, reach_mm),
                 closed: closed.is_some_and(|by_level| {
-                    let label = self.best(by_level, level, point);
-                    label != Label::NONE && label.primary() <= limit
+                    self.best(by_level, level, point).is_within(limit)
                 }),
                 nearest: Nearest::read(straight, Unit::Millimeters)
                     .map(|nearest| (nearest.station, u64::from(nearest.mm))),

@@ -86,6 +86,12 @@ impl<'d> Ground<'d> {
         (snaps, self.station_positions.iter().enumerate().map(of_station).collect())
     }
 
+    /// Whether a station lies too far from any street to serve (rule 5).
+    pub(super) fn too_far(&self, station: usize) -> bool {
+        let leg = self.station_snaps.get(station).map(|snap| snap.map(|snap| snap.leg_m));
+        leg.is_some_and(|leg| leg.is_none_or(|leg| leg > self.options.max_snap_m))
+    }
+
     /// The streets, unless the run is straight.
     pub(super) fn network(&self) -> Option<&Network> {
         self.network.as_ref()

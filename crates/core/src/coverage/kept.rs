@@ -37,8 +37,8 @@ pub(crate) struct Kept {
     pub(super) families: Families,
     /// By level: what the causes of the uncovered were judged by.
     pub(super) uncovered: Vec<Vec<Uncovered>>,
-    /// Stations that counted, rising.
-    pub(super) used: Vec<u32>,
+    /// Stations that have an area and were tied to the streets, rising.
+    pub(super) rooted_tied: Vec<u32>,
 }
 
 /// One unit that a budget needed.
@@ -51,7 +51,9 @@ pub(super) struct KeptMeasure {
     pub(super) used: Vec<Spread>,
     /// By level; empty if no station was closed.
     pub(super) closed: Vec<Spread>,
-    /// How far the closed ones were sought.
+    /// By level; empty if the hours of all were known.
+    pub(super) unsure: Vec<Spread>,
+    /// How far those and the closed ones were sought.
     pub(super) closed_limit: u32,
 }
 
@@ -73,6 +75,7 @@ impl Run<'_> {
         let limits: Vec<u32> =
             (0..self.measures.len()).map(|nth| self.closed_limit(nth)).collect();
         let mut closed = searched.closed.into_iter();
+        let mut unsure = searched.unsure.into_iter();
         let measures = self.measures.into_iter().zip(searched.used).zip(limits);
         let measures = measures.map(|((measure, used), closed_limit)| KeptMeasure {
             unit: measure.unit(),
@@ -82,6 +85,7 @@ impl Run<'_> {
             },
             used,
             closed: closed.next().unwrap_or_default(),
+            unsure: unsure.next().unwrap_or_default(),
             closed_limit,
         });
         Kept {
@@ -97,7 +101,7 @@ impl Run<'_> {
             membership,
             families,
             uncovered,
-            used: self.used,
+            rooted_tied: self.roll.rooted_tied,
         }
     }
 }

@@ -3,12 +3,13 @@
 use super::ground::Ground;
 use super::kept::Before;
 use super::level::{LevelAnswer, Nearest, PointAnswer};
+use super::roll::Roll;
 use super::searched::{ByLevel, Searched};
 use super::station::{self, LeftOut, Overlap, StationAnswer};
 use super::verdict::Knowledge;
 use super::{Coverage, Status};
 use crate::gap::{Cause, Joiner, Uncovered};
-use crate::model::{self, Metric, Weight};
+use crate::model::{Metric, Weight};
 use crate::network::Label;
 use crate::table::{Measure, Rows, TravelTable};
 use rayon::prelude::*;
@@ -16,13 +17,8 @@ use rayon::prelude::*;
 /// One evaluation under way.
 pub(super) struct Run<'g> {
     pub(super) ground: &'g Ground<'g>,
-    pub(super) left_out: Vec<Option<LeftOut>>,
-    /// Operating stations, wherever they are; what counts straight.
-    pub(super) operating: Vec<u32>,
-    /// Stations that count: operating, and tied to the streets where the run needs them.
-    pub(super) used: Vec<u32>,
-    /// Stations that would serve were they open.
-    pub(super) closed: Vec<u32>,
+    /// Which stations count.
+    pub(super) roll: Roll,
     /// One for each unit that a budget needs.
     pub(super) measures: Vec<Measure<'g>>,
     pub(super) straight: Measure<'g>,
@@ -30,31 +26,23 @@ pub(super) struct Run<'g> {
 }
 
 impl<'g> Run<'g> {
+    /// A run over the stations as they stand in the district.
     pub(super) fn new(ground: &'g Ground<'g>, before: Option<&Before<'_>>) -> Self {
+        let roll = Roll::call(ground, |_, station| station.standing);
+        Self::with(ground, roll, before)
+    }
+
+    /// A run over the stations of a roll.
+    pub(super) fn with(
+        ground: &'g Ground<'g>,
+        roll: Roll,
+        before: Option<&Before<'_>>,
+    ) -> Self {
         let (district, options) = (ground.district, ground.options);
-        let too_far = |s: usize| {
-            let leg = ground.station_snaps.get(s).map(|snap| snap.map(|snap| snap.leg_m));
-            leg.is_some_and(|leg| leg.is_none_or(|leg| leg > options.max_snap_m))
-        };
-        let left_out = |(s, station): (usize, &model::Station)| {
-            if station.status == model::Status::Operating {
-                too_far(s).then_some(LeftOut::NoStreet)
-            } else {
-                Some(LeftOut::NotOperating)
-            }
-        };
-        let left_out: Vec<_> =
-            district.stations.iter().enumerate().map(left_out).collect();
-        let those = |wanted: &dyn Fn(usize) -> bool| -> Vec<u32> {
-            (0..left_out.len()).filter(|&s| wanted(s)).map(|s| s as u32).collect()
-        };
         let reach = |level| options.budget(level).reach_mm(&options.profile);
         let shortest_mm = (1..=district.levels).map(reach).min().unwrap_or(0);
         Self {
-            operating: those(&|s| left_out[s] != Some(LeftOut::NotOperating)),
-            used: those(&|s| left_out[s].is_none()),
-            closed: those(&|s| left_out[s] == Some(LeftOut::NotOperating) && !too_far(s)),
-            left_out,
+            roll,
             measures: ground.measures(before),
             straight: ground.straight(),
             knowledge: match ground.metric {
@@ -97,14 +85,14 @@ impl<'g> Run<'g> {
             let same = before.kept.rows_unit == measure.unit();
             same.then(|| before.since(kept.walking.as_deref(), &before.kept.rows))
         });
-        measure.rows(&self.used, self.limit(last), since)
+        measure.rows(&self.roll.used, self.limit(last), since)
     }
 
     /// The nearest of some stations of one level for some points, no budget; both in input order.
     ///
-    /// Where the nearest of the whole level is one of them, it is known; only the others are
-    /// searched for, unless it is known from before, and those that reach no station at all not
-    /// even then.
+    /// Where the nearest of all stations of the level that have an area is one of them, it is known;
+    /// only the others are searched for, unless it is known from before, and those that reach no
+    /// station at all not even then.
     pub(super) fn nearest_of(
         &self,
         searched: &Searched,
@@ -113,8 +101,9 @@ impl<'g> Run<'g> {
         points: &[u32],
         before: Option<&Before<'_>>,
     ) -> Vec<Label> {
-        let by_level = &searched.used[self.measure_idx(level)];
-        let whole = &by_level[usize::from(level) - 1].points;
+        let nth = usize::from(level) - 1;
+        let used = &searched.used[self.measure_idx(level)][nth];
+        let whole = &searched.rooted.get(nth).unwrap_or(used).points;
         let mut labels: Vec<Label> = points.iter().map(|&p| whole[p as usize]).collect();
         let stranger = |label: &Label| {
             *label != Label::NONE && stations.binary_search(&label.station()).is_err()
@@ -131,7 +120,7 @@ impl<'g> Run<'g> {
         if !places.is_empty() {
             let points: Vec<u32> = places.iter().map(|&i| points[i]).collect();
             // whoever is not tied to the streets is nearest to nobody (rule 5)
-            let counts = |s: &u32| self.used.binary_search(s).is_ok();
+            let counts = |s: &u32| self.roll.rooted_tied.binary_search(s).is_ok();
             let stations: Vec<u32> = stations.iter().copied().filter(counts).collect();
             let found = self.measure(level).nearest_for(&stations, &points);
             for (place, label) in places.into_iter().zip(found) {
@@ -151,8 +140,8 @@ impl<'g> Run<'g> {
         before.measure(self.measure(level).unit(), self.ground.metric)?;
         let counts = |list: &[u32], s: u32| list.binary_search(&s).is_ok();
         let same = stations.iter().all(|&s| {
-            let counted = counts(&before.kept.used, s);
-            before.delta.stays(s) && counts(&self.used, s) == counted
+            let counted = counts(&before.kept.rooted_tied, s);
+            before.delta.stays(s) && counts(&self.roll.rooted_tied, s) == counted
         });
         let family = before.kept.families.get(&(level, stations.to_vec()))?;
         same.then_some(move |point| {
@@ -183,11 +172,17 @@ impl<'g> Run<'g> {
         let measured = &searched.used[self.measure_idx(level)];
         let (limit, reach_mm) = (self.limit(level), self.reach_mm(level));
         let unit = self.measure(level).unit();
+        let unsure = searched.unsure.get(self.measure_idx(level));
         let answer = |point: usize| {
             let label = self.best(measured, level, point);
             let straight = self.best(&searched.straight, level, point);
+            let status = self.knowledge.status(point, label, limit, reach_mm);
             PointAnswer {
-                status: self.knowledge.status(point, label, limit, reach_mm),
+                status: status.doubted(|| {
+                    unsure.is_some_and(|unsure| {
+                        self.best(unsure, level, point).is_within(limit)
+                    })
+                }),
                 nearest: Nearest::read(label, unit),
                 straight_mm: (straight != Label::NONE)
                     .then(|| u64::from(straight.primary())),
@@ -199,12 +194,19 @@ impl<'g> Run<'g> {
         self.judge(level, &uncovered, &mut points, before);
         let gaps = self.gaps(level, joiner, &uncovered, &points, before);
         let exclusive = |point: usize| {
-            let label = measured[usize::from(level) - 1].points[point];
-            self.knowledge.status(point, label, limit, reach_mm)
+            let alone =
+                |by_level: &ByLevel| by_level[usize::from(level) - 1].points[point];
+            let status = self.knowledge.status(point, alone(measured), limit, reach_mm);
+            status.doubted(|| unsure.is_some_and(|unsure| alone(unsure).is_within(limit)))
         };
         let straight = |point: usize| {
             let near = points[point].straight_mm.is_some_and(|mm| mm <= reach_mm);
-            if near { Status::Covered } else { Status::Uncovered(Cause::Far) }
+            let status =
+                if near { Status::Covered } else { Status::Uncovered(Cause::Far) };
+            status.doubted(|| {
+                let unsure = self.best(&searched.straight_unsure, level, point);
+                unsure != Label::NONE && u64::from(unsure.primary()) <= reach_mm
+            })
         };
         let counts = |&&s: &&u32| {
             options.substitution.counts(district.stations[s as usize].level, level)
@@ -215,7 +217,7 @@ impl<'g> Run<'g> {
         let answer = LevelAnswer {
             level,
             budget: options.budget(level),
-            stations: self.used.iter().filter(counts).copied().collect(),
+            stations: self.roll.used.iter().filter(counts).copied().collect(),
             coverage: count(&|p| points[p].status),
             exclusive: count(&exclusive),
             straight: count(&straight),
@@ -254,7 +256,8 @@ impl<'g> Run<'g> {
             site_loss: nobody.clone(),
             catchment: nobody.clone(),
         };
-        let mut answers: Vec<_> = self.left_out.iter().enumerate().map(answer).collect();
+        let mut answers: Vec<_> =
+            self.roll.left_out.iter().enumerate().map(answer).collect();
         let sites = station::sites(&district.stations);
         let overlap = station::read_table(&district.demand, &sites, table, &mut answers);
         station::read_catchments(&district.demand, nearest, &mut answers);

@@ -1,17 +1,32 @@
 //! What each station does: whom it reaches, whom only it reaches, who lives nearest to it.
 
 use super::{Count, Nearest};
-use crate::model::{Demand, Station, Weight};
+use crate::model::{Absence, Demand, Station, Weight};
 use crate::table::TravelTable;
 use rustc_hash::FxHashMap;
 
 /// Why a station serves nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// It is not operating.
-    NotOperating,
+    /// It does not count on the terms of the run.
+    Absent(Absence),
     /// It lies farther than `max_snap` from any street (rule 5).
     NoStreet,
+    /// Nobody knows its hours: whoever only it would cover is unknown (rule 13).
+    HoursUnknown,
+}
+
+impl LeftOut {
+    /// The English key used in files and results; a station that is not operating is called by its
+    /// status there.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Absent(absence) => absence.key(),
+            Self::NoStreet => "no_street",
+            Self::HoursUnknown => "hours_unknown",
+        }
+    }
 }
 
 /// The answer of one station: whom it reaches, and who would miss it.

@@ -9,7 +9,7 @@ pub enum Status {
     Covered,
     /// None does, and this is why.
     Uncovered(Cause),
-    /// The street data does not tell (rule 13).
+    /// What is known of streets and hours does not tell (rule 13).
     Unknown(Unknown),
 }
 
@@ -44,6 +44,19 @@ pub enum Unknown {
     NearEdge,
     /// Its only street in reach is on an island.
     Island,
+    /// A station whose hours are not known would cover it, were it open.
+    Hours,
+}
+
+impl Status {
+    /// Unknown instead of uncovered, where a station whose hours are not known would cover it
+    /// (rule 13).
+    pub(super) fn doubted(self, might_be_covered: impl FnOnce() -> bool) -> Self {
+        match self {
+            Self::Uncovered(_) if might_be_covered() => Self::Unknown(Unknown::Hours),
+            status => status,
+        }
+    }
 }
 
 impl Unknown {
@@ -54,6 +67,7 @@ impl Unknown {
             Self::OutsideExtent => "outside_extent",
             Self::NearEdge => "near_edge",
             Self::Island => "island",
+            Self::Hours => "hours",
         }
     }
 }

@@ -26,16 +26,14 @@ pub(super) struct Family {
 pub(super) fn surroundings(
     district: &District,
     membership: &Membership,
-    operating: &[u32],
+    rooted: &[u32],
     polygons: &[Outline],
     nearest: &NearestOf<'_>,
 ) -> (Vec<Outline>, Families) {
     let mut kept = Families::default();
     let drawn: FxHashSet<u8> = district.grids.levels().iter().copied().collect();
-    let by_id: FxHashMap<&str, u32> = operating
-        .iter()
-        .map(|&s| (district.stations[s as usize].id.as_str(), s))
-        .collect();
+    let by_id: FxHashMap<&str, u32> =
+        rooted.iter().map(|&s| (district.stations[s as usize].id.as_str(), s)).collect();
     let mut made: FxHashMap<u32, Outline> = FxHashMap::default();
     let everyone: Vec<u32> = (0..district.demand.len() as u32).collect();
     for level in (1..=district.levels).filter(|level| !drawn.contains(level)) {
@@ -52,8 +50,7 @@ pub(super) fn surroundings(
             }
         };
         let mut families: FxHashMap<Parent, Vec<u32>> = FxHashMap::default();
-        for &s in
-            operating.iter().filter(|&&s| district.stations[s as usize].level == level)
+        for &s in rooted.iter().filter(|&&s| district.stations[s as usize].level == level)
         {
             families.entry(parent(s)).or_default().push(s);
         }

@@ -116,7 +116,7 @@ impl Knowledge {
         limit: u32,
         reach_mm: u64,
     ) -> Status {
-        if label != Label::NONE && label.primary() <= limit {
+        if label.is_within(limit) {
             return Status::Covered;
         }
         match self.doubt(point, reach_mm) {

@@ -2,7 +2,7 @@
 
 use super::{Disc, EqualArea, Mosaic, unite};
 use crate::coverage::LevelAnswer;
-use crate::model::{Budget, CoverageOptions, District, Profile, Status};
+use crate::model::{Budget, CoverageOptions, District, Profile};
 use crate::network::isochrone::{Bands, Canvas, CanvasOptions, Origin, Sharing};
 use crate::network::{Graph, Heading, Network};
 use crate::units::Unit;
@@ -22,8 +22,7 @@ pub fn circles(
 ) -> MultiPolygon {
     let radius_m = budget.reach_mm(&options.profile) as f64 / 1000.0;
     let counts = |station: &&crate::model::Station| {
-        station.status == Status::Operating
-            && options.substitution.counts(station.level, level)
+        station.counts() && options.substitution.counts(station.level, level)
     };
     let counted = district.stations.iter().filter(counts);
     let discs: Vec<Disc> = counted

@@ -19,7 +19,7 @@ pub enum Standing {
     HoursUnknown,
 }
 
-/// Why a station does not count.
+/// Why a station does not count. One that is absent for several reasons has the first of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Absence {
     /// It is not operating.
@@ -32,16 +32,70 @@ pub enum Absence {
     Filtered,
 }
 
+impl Absence {
+    /// Whether the station has an area all the same: neither hours nor filters change grids
+    /// (rule 17).
+    #[must_use]
+    pub fn keeps_area(self) -> bool {
+        match self {
+            Self::NotOperating | Self::NotThatDay => false,
+            Self::Closed | Self::Filtered => true,
+        }
+    }
+
+    /// The English key used in files and results; a station that is not operating is called by its
+    /// [`Status`] there.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::NotOperating => "not_operating",
+            Self::NotThatDay => "not_that_day",
+            Self::Closed => "not_open",
+            Self::Filtered => "filtered",
+        }
+    }
+}
+
+impl Standing {
+    /// Why a station of this standing and a status does not count; `None` if it does, or if only its
+    /// hours are not known.
+    #[must_use]
+    pub fn absence_of(self, status: Status) -> Option<Absence> {
+        match self {
+            Self::ByStatus => {
+                (status != Status::Operating).then_some(Absence::NotOperating)
+            }
+            Self::Counts | Self::HoursUnknown => None,
+            Self::Absent(absence) => Some(absence),
+        }
+    }
+}
+
 impl Station {
     /// Why it does not count; `None` if it does, or if only its hours are not known.
     #[must_use]
     pub fn absence(&self) -> Option<Absence> {
-        match self.standing {
-            Standing::ByStatus => {
-                (self.status != Status::Operating).then_some(Absence::NotOperating)
-            }
-            Standing::Counts | Standing::HoursUnknown => None,
-            Standing::Absent(absence) => Some(absence),
-        }
+        self.standing.absence_of(self.status)
+    }
+
+    /// Whether it certainly counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use walkshed::LngLat;
+    /// use walkshed::model::{Absence, Standing, Station};
+    ///
+    /// let station = Station::new("S1", 3, LngLat::new(99.92, 24.57)?);
+    /// assert!(station.counts());
+    /// let unsure = Station { standing: Standing::HoursUnknown, ..station.clone() };
+    /// assert!(unsure.absence().is_none() && !unsure.counts());
+    /// let closed = Station { standing: Standing::Absent(Absence::Closed), ..station };
+    /// assert!(!closed.counts());
+    /// # Ok::<(), walkshed::InvalidPosition>(())
+    /// ```
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.standing != Standing::HoursUnknown && self.absence().is_none()
     }
 }

@@ -48,6 +48,12 @@ impl Label {
         self.secondary
     }
 
+    /// Whether it is a way within `limit` (closed).
+    #[must_use]
+    pub fn is_within(self, limit: u32) -> bool {
+        self != Self::NONE && self.primary() <= limit
+    }
+
     /// This label a further `(primary, secondary)` away, if that stays within `limit`.
     #[must_use]
     pub fn extended(self, by: (u32, u32), limit: u32) -> Option<Self> {

@@ -1,7 +1,7 @@
 //! What a scenario changes, and the district that comes of it.
 
 use crate::LngLat;
-use crate::model::{Demand, District, Extent, Station, Status, undated};
+use crate::model::{Demand, District, Extent, Standing, Station, Status, undated};
 use crate::network::Network;
 use geo::{Intersects, MultiPolygon, Point};
 
@@ -96,7 +96,10 @@ impl Changes {
             match *edit {
                 Edit::Move(position) => station.position = position,
                 Edit::Relevel(level) => station.level = level,
-                Edit::Close => station.status = Status::Closed,
+                Edit::Close => {
+                    station.status = Status::Closed;
+                    station.standing = Standing::ByStatus; // whatever was asked of it
+                }
             }
         }
         let deepest = changed.stations.iter().map(|station| station.level).max();

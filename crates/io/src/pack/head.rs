@@ -25,6 +25,7 @@ pub struct Head {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     Vocabulary,
+    Calendar,
 }
 
 /// A name in each language.

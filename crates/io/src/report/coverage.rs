@@ -8,7 +8,7 @@ use walkshed::coverage::{
     Area, Count, Coverage, Evaluation, LeftOut, LevelAnswer, Overlap, StationAnswer,
 };
 use walkshed::gap::Gap;
-use walkshed::model::{Budget, CoverageOptions, District, Profile, Station};
+use walkshed::model::{Absence, Budget, CoverageOptions, District, Profile, Station};
 
 /// Everything that an evaluation counted, as one JSON object; `scenario` and `load` only where there
 /// is a scenario, or norms are asked.
@@ -81,8 +81,8 @@ fn minutes(ms: u32) -> Value {
 fn stations_json(stations: &[Station], answers: &[StationAnswer]) -> Value {
     let left_out = |(station, answer): (&Station, &StationAnswer)| {
         let reason = match answer.left_out? {
-            LeftOut::NotOperating => station.status.key(),
-            LeftOut::NoStreet => "no_street",
+            LeftOut::Absent(Absence::NotOperating) => station.status.key(),
+            other => other.key(),
         };
         Some(json!({ "id": station.id, "reason": reason }))
     };

@@ -41,17 +41,17 @@ fn arrow([before, after]: [String; 2]) -> String {
     if before == after { after } else { format!("{before} → {after}") }
 }
 
-/// `26: 1 + 4 + 11 + 10`, of those that operate.
+/// `26: 1 + 4 + 11 + 10`, of those that count, tied to the streets or not.
 fn stations(
     sheet: &ComparisonSheet<'_>,
     (loaded, evaluation): (&Loaded, &Evaluation),
 ) -> String {
     let answers = loaded.district.stations.iter().zip(&evaluation.stations);
-    let operates = |(_, answer): &(_, &StationAnswer)| {
-        answer.left_out != Some(LeftOut::NotOperating)
+    let counts = |(_, answer): &(_, &StationAnswer)| {
+        !matches!(answer.left_out, Some(LeftOut::Absent(_)))
     };
     let mut by_level = vec![0; sheet.comparison().levels.len()];
-    for (station, _) in answers.filter(operates) {
+    for (station, _) in answers.filter(counts) {
         by_level[usize::from(station.level) - 1] += 1;
     }
     let total = count(by_level.iter().sum());

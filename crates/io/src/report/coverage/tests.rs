@@ -1,6 +1,6 @@
 use super::*;
 use crate::layers::fixtures::{evaluated, town};
-use walkshed::model::{Extent, ExtentSource, Metric};
+use walkshed::model::{Absence, Extent, ExtentSource, Metric, Standing};
 
 fn keys(value: &Value) -> Vec<&str> {
     value
@@ -68,6 +68,24 @@ fn members_are_those_of_the_design() {
     );
     let engine = report["provenance"]["engine"].as_str();
     assert!(engine.is_some_and(|engine| engine.starts_with("walkshed ")));
+}
+
+#[test]
+fn a_station_left_out_says_why() {
+    let reasons = |standing: Standing| {
+        let mut town = town();
+        town.district.stations[1].standing = standing;
+        let evaluation = Evaluation::of(&town.district, &town.options);
+        let report = coverage(&town, &evaluation);
+        let unknown = &report["levels"][1]["unknown"]["weights"]["population"];
+        (report["stations"]["left_out"][0]["reason"].to_string(), unknown.to_string())
+    };
+    let absent = |absence| reasons(Standing::Absent(absence)).0;
+    assert_eq!(absent(Absence::NotThatDay), r#""not_that_day""#);
+    assert_eq!(absent(Absence::Closed), r#""not_open""#);
+    assert_eq!(absent(Absence::Filtered), r#""filtered""#);
+    let unsure = reasons(Standing::HoursUnknown);
+    assert_eq!(unsure, (r#""hours_unknown""#.to_owned(), "50".to_owned()));
 }
 
 #[test]
