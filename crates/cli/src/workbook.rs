@@ -1,5 +1,6 @@
 //! An evaluation as an Excel workbook: the tables that a planner takes into a report, one a sheet.
 
+mod audit;
 mod changes;
 mod findings;
 mod layers;
@@ -7,6 +8,7 @@ mod levels;
 mod load;
 mod sources;
 
+pub(crate) use audit::AuditBook;
 pub(crate) use changes::ChangeBook;
 
 use crate::words::{Word, Words};

@@ -160,12 +160,7 @@ impl Communities {
         Count::of(demand, points.iter().map(|&point| point as usize))
     }
 
-    fn place(
-        &self,
-        grids: &Grids,
-        declared: Option<&str>,
-        at: LngLat,
-    ) -> Option<usize> {
+    fn place(&self, grids: &Grids, declared: Option<&str>, at: LngLat) -> Option<usize> {
         if grids.list().is_empty() {
             return self.find(declared?);
         }

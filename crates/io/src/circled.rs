@@ -95,7 +95,9 @@ impl Loaded {
         used.dedup();
         let terms = self.packs.vocabulary.terms();
         let place = |theme: &str| {
-            let is = |term: &&crate::pack::Term| term.kind == TermKind::Theme && term.id == theme;
+            let is = |term: &&crate::pack::Term| {
+                term.kind == TermKind::Theme && term.id == theme
+            };
             terms.iter().position(|term| is(&term)).unwrap_or(terms.len())
         };
         used.sort_by_key(|theme| place(theme));

@@ -19,9 +19,8 @@ pub(crate) fn add(
     findings: &mut Vec<Finding>,
 ) -> Result<(), ReadError> {
     let columns = Columns::bind(&NEEDS, rows, input, findings)?;
-    let column = |field| {
-        columns.get(field).ok_or_else(|| Columns::missing(rows, &NEEDS, field))
-    };
+    let column =
+        |field| columns.get(field).ok_or_else(|| Columns::missing(rows, &NEEDS, field));
     let reader = Reader {
         community: column("community")?,
         item: column("item")?,

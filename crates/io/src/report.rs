@@ -8,6 +8,7 @@ mod coverage;
 mod diagnosis;
 mod load;
 mod matrix;
+mod members;
 pub(crate) mod number;
 mod provenance;
 pub mod shares;
@@ -19,6 +20,7 @@ pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
+pub use members::members;
 pub use provenance::{header, header_on, provenance};
 
 use crate::Loaded;

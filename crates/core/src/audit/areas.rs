@@ -55,9 +55,7 @@ pub(super) fn roll_up(audited: Audited<'_>, communities: &Communities) -> Vec<Ar
     }
     let (known, present) = communities_in(audited, communities);
     let area = |grid: usize| {
-        let own = || {
-            members[grid].iter().map(|&s| (s, &district.stations[s as usize]))
-        };
+        let own = || members[grid].iter().map(|&s| (s, &district.stations[s as usize]));
         let answer = evaluation.areas.iter().find(|area| area.grid == Some(grid));
         let last = answer.and_then(|area| area.levels.last());
         let nobody = || Count::none(demand);

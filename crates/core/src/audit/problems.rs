@@ -24,7 +24,8 @@ fn of_fault(audited: Audited<'_>, fault: &HierarchyFault) -> Issue {
         Some(station) => Issue::of_station(kind, audited.district, station as u32),
         None => Issue::new(kind, id),
     };
-    let level = |id: &str| place(id).map(|station| Amount::Level(stations[station].level));
+    let level =
+        |id: &str| place(id).map(|station| Amount::Level(stations[station].level));
     match fault {
         HierarchyFault::Count { level, found, expected } => Issue {
             name: Some(level.to_string()),
@@ -114,7 +115,8 @@ fn uncovered(audited: Audited<'_>, audit: &Audit) -> Vec<Issue> {
         out.map(|&point| demand.people(point as usize)).sum()
     };
     let places = 0..audit.communities.list().len();
-    let mut found: Vec<(usize, Weight)> = places.map(|place| (place, people(place))).collect();
+    let mut found: Vec<(usize, Weight)> =
+        places.map(|place| (place, people(place))).collect();
     found.retain(|&(_, people)| people > Weight::ZERO);
     found.sort_by_key(|&(_, people)| std::cmp::Reverse(people));
     let issue = |(place, people)| Issue {
@@ -136,12 +138,17 @@ fn loads(audited: Audited<'_>, audit: &Audit) -> Vec<Issue> {
     over.sort_by_key(|one| std::cmp::Reverse(one.people_over));
     let area = |one: &StationLoad| Issue {
         measured: one.area.map(Amount::Area),
-        required: one.area.zip(one.area_lacking).map(|(has, lacks)| Amount::Area(has + lacks)),
+        required: one
+            .area
+            .zip(one.area_lacking)
+            .map(|(has, lacks)| Amount::Area(has + lacks)),
         ..Issue::of_station(IssueKind::AreaUnder, audited.district, one.station)
     };
     let people = |one: &StationLoad| Issue {
         measured: Some(Amount::People(one.people)),
-        required: one.people_over.map(|over| Amount::People(one.people.saturating_sub(over))),
+        required: one
+            .people_over
+            .map(|over| Amount::People(one.people.saturating_sub(over))),
         ..Issue::of_station(IssueKind::PeopleOver, audited.district, one.station)
     };
     under.into_iter().map(area).chain(over.into_iter().map(people)).collect()

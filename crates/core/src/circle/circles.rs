@@ -105,7 +105,8 @@ impl Circles {
         let sites = all_sites(district, resources);
         let is_center =
             |s: u32| reach.counts(s) && stations[s as usize].level == reach.level;
-        let centers: Vec<u32> = (0..stations.len() as u32).filter(|&s| is_center(s)).collect();
+        let centers: Vec<u32> =
+            (0..stations.len() as u32).filter(|&s| is_center(s)).collect();
         let groups = district.demand.groups().len();
         let nobody = || vec![Weight::ZERO; groups];
         let empty = |&center: &u32| Circle {
@@ -144,7 +145,11 @@ impl Circles {
             for walk in others {
                 let Some(circle) = circle_of(walk.station) else { continue };
                 let place = Place::Station(station);
-                self.circles[circle].members.push(Member { place, ms: walk.ms, mm: walk.mm });
+                self.circles[circle].members.push(Member {
+                    place,
+                    ms: walk.ms,
+                    mm: walk.mm,
+                });
                 self.station_circles[station as usize] += 1;
             }
         }
@@ -152,7 +157,11 @@ impl Circles {
             for walk in reach.of_resource(resource) {
                 let Some(circle) = circle_of(walk.station) else { continue };
                 let place = Place::Resource(resource);
-                self.circles[circle].members.push(Member { place, ms: walk.ms, mm: walk.mm });
+                self.circles[circle].members.push(Member {
+                    place,
+                    ms: walk.ms,
+                    mm: walk.mm,
+                });
                 self.resource_circles[resource as usize] += 1;
             }
         }
@@ -203,7 +212,12 @@ impl Circles {
         }
     }
 
-    fn count_kinds(&mut self, stations: &[Station], resources: &[Resource], reach: &Reach) {
+    fn count_kinds(
+        &mut self,
+        stations: &[Station],
+        resources: &[Resource],
+        reach: &Reach,
+    ) {
         let stations = (0..).zip(stations).filter(|&(s, _)| reach.counts(s));
         let is_center = |level| u32::from(level == reach.level);
         // a center lies in its own circle
@@ -241,10 +255,10 @@ fn all_sites(district: &District, resources: &[Resource]) -> Vec<u32> {
         site: resource.site.clone(),
         ..Station::new("", 1, resource.position)
     };
-    let stations = district.stations.iter().map(|s| Station {
-        site: s.site.clone(),
-        ..Station::new("", 1, s.position)
-    });
+    let stations = district
+        .stations
+        .iter()
+        .map(|s| Station { site: s.site.clone(), ..Station::new("", 1, s.position) });
     sites(&stations.chain(resources.iter().map(place)).collect::<Vec<_>>())
 }
 

@@ -53,7 +53,8 @@ impl ThemeMatrix {
             places.sort_unstable();
             places.dedup();
             let has = |theme: &String, facts: &Facts| facts.themes.contains(theme);
-            let of = |theme| places.iter().filter(|&&p| has(theme, facts(p))).count() as u32;
+            let of =
+                |theme| places.iter().filter(|&&p| has(theme, facts(p))).count() as u32;
             themes.iter().map(of).collect()
         };
         let mut homes: Vec<Vec<Place>> = vec![Vec::new(); communities.list().len()];
@@ -62,19 +63,20 @@ impl ThemeMatrix {
                 homes[home].push(Place::Resource(nth));
             }
         }
-        let row = |(community, mut inside): (&crate::community::Community, Vec<Place>)| {
-            let counted = community.stations.iter().filter(|&&s| reach.counts(s));
-            inside.extend(counted.clone().map(|&s| Place::Station(s)));
-            let own: Vec<_> = counted.filter_map(|&s| circles.of_center(s)).collect();
-            let members = own.iter().flat_map(|circle| &circle.members);
-            let mut within: Vec<Place> = members.map(|member| member.place).collect();
-            within.extend(own.iter().map(|circle| Place::Station(circle.center)));
-            ThemeRow {
-                centers: own.len(),
-                within: count(&mut within),
-                inside: count(&mut inside),
-            }
-        };
+        let row =
+            |(community, mut inside): (&crate::community::Community, Vec<Place>)| {
+                let counted = community.stations.iter().filter(|&&s| reach.counts(s));
+                inside.extend(counted.clone().map(|&s| Place::Station(s)));
+                let own: Vec<_> = counted.filter_map(|&s| circles.of_center(s)).collect();
+                let members = own.iter().flat_map(|circle| &circle.members);
+                let mut within: Vec<Place> = members.map(|member| member.place).collect();
+                within.extend(own.iter().map(|circle| Place::Station(circle.center)));
+                ThemeRow {
+                    centers: own.len(),
+                    within: count(&mut within),
+                    inside: count(&mut inside),
+                }
+            };
         let rows = communities.list().iter().zip(homes).map(row).collect();
         Self { themes, rows }
     }
@@ -82,7 +84,8 @@ impl ThemeMatrix {
     /// How many communities have a theme within a walk, by theme.
     #[must_use]
     pub fn communities_with(&self) -> Vec<usize> {
-        let with = |theme| self.rows.iter().filter(move |row| row.within[theme] > 0).count();
+        let with =
+            |theme| self.rows.iter().filter(move |row| row.within[theme] > 0).count();
         (0..self.themes.len()).map(with).collect()
     }
 }

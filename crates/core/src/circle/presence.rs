@@ -46,7 +46,8 @@ impl Presence {
                 reached: people(&mut community.points.iter().filter(near)),
             }
         };
-        let communities: Vec<Presented> = communities.list().iter().map(present).collect();
+        let communities: Vec<Presented> =
+            communities.list().iter().map(present).collect();
         let stations = 0..district.stations.len() as u32;
         Self {
             stations: stations.filter(operating).count(),

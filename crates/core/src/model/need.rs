@@ -21,7 +21,11 @@ pub struct Need {
 impl Need {
     /// So many people of a community ask for a thing.
     #[must_use]
-    pub fn new(community: impl Into<String>, item: impl Into<String>, count: u32) -> Self {
+    pub fn new(
+        community: impl Into<String>,
+        item: impl Into<String>,
+        count: u32,
+    ) -> Self {
         let (community, item) = (community.into(), item.into());
         Self { community, item, count, source: None, date: None }
     }

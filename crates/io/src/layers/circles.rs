@@ -13,10 +13,12 @@ use walkshed::model::Value;
 #[must_use]
 pub fn centers(loaded: &Loaded, circled: &Circled) -> Table {
     let district = &loaded.district;
-    let groups = district.demand.groups().iter().map(|group| (format!("people_{group}"), Number));
+    let groups =
+        district.demand.groups().iter().map(|group| (format!("people_{group}"), Number));
     let named = [("id", Text), ("name", Text), ("level", Integer), ("community", Text)];
     let counts = [("stations", Integer), ("resources", Integer), ("sites", Integer)];
-    let fixed = named.into_iter().chain(counts).map(|(name, kind)| (name.to_owned(), kind));
+    let fixed =
+        named.into_iter().chain(counts).map(|(name, kind)| (name.to_owned(), kind));
     let mut table = Table::new("centers", fixed.chain(groups));
     for circle in &circled.circles.circles {
         let center = &district.stations[circle.center as usize];

@@ -98,7 +98,10 @@ fn area_json(loaded: &Loaded, area: &AreaAudit) -> Value {
 /// Stations by community, and the communities that have none.
 pub(super) fn presence(communities: &Communities, presence: &Presence) -> Value {
     let list = communities.list();
-    let one = |(community, one): (&walkshed::community::Community, &walkshed::circle::Presented)| {
+    let one = |(community, one): (
+        &walkshed::community::Community,
+        &walkshed::circle::Presented,
+    )| {
         json!({
             "community": community.id,
             "name": community.name,

@@ -107,13 +107,14 @@ fn themes_json(circled: &Circled) -> Value {
         let named = named.map(|(theme, &count)| (theme.clone(), json!(count)));
         Value::Object(named.collect::<Map<_, _>>())
     };
-    let rows = circled.communities.list().iter().zip(&matrix.rows).map(|(community, row)| {
-        json!({
-            "community": community.id,
-            "centers": row.centers,
-            "within": counts(&row.within),
-            "inside": counts(&row.inside),
-        })
-    });
+    let rows =
+        circled.communities.list().iter().zip(&matrix.rows).map(|(community, row)| {
+            json!({
+                "community": community.id,
+                "centers": row.centers,
+                "within": counts(&row.within),
+                "inside": counts(&row.inside),
+            })
+        });
     json!({ "themes": matrix.themes, "rows": rows.collect::<Vec<_>>() })
 }

@@ -46,7 +46,11 @@ pub(crate) const NEEDS: Role = Role {
                 "件数",
             ],
         ),
-        field("source", Model, &["source", "来源", "需求来源", "收集方式", "渠道", "问卷"]),
+        field(
+            "source",
+            Model,
+            &["source", "来源", "需求来源", "收集方式", "渠道", "问卷"],
+        ),
         field(
             "date",
             Model,
