@@ -1,5 +1,6 @@
 //! The words of the field in the two languages that planners read.
 
+mod audit;
 mod columns;
 mod comparison;
 mod load;
@@ -9,6 +10,7 @@ mod standards;
 mod streets;
 mod terms;
 
+pub(crate) use audit::Audits;
 pub(crate) use columns::Titled;
 pub(crate) use phrases::{Reached, Thing};
 
@@ -18,25 +20,28 @@ use walkshed_io::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Words(pub(crate) Lang);
 
-/// Declares [`Word`] with its texts, so that none lacks one.
+/// Declares a list of words with their texts, so that none lacks one, and the method that says
+/// them.
 macro_rules! words {
-    ($($word:ident $en:literal $zh:literal)*) => {
+    ($list:ident, $say:ident: $($word:ident $en:literal $zh:literal)*) => {
         /// Words and short phrases without numbers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($word),* }
+        pub(crate) enum $list { $($word),* }
 
         impl Words {
             /// A word in this language.
-            pub(crate) fn say(self, word: Word) -> &'static str {
+            pub(crate) fn $say(self, word: $list) -> &'static str {
                 match (self.0, word) {
-                    $((Lang::En, Word::$word) => $en, (Lang::Zh, Word::$word) => $zh,)*
+                    $((Lang::En, $list::$word) => $en, (Lang::Zh, $list::$word) => $zh,)*
                 }
             }
         }
     };
 }
 
-words! {
+use words;
+
+words! { Word, say:
     AtTitle "open at" "开放时刻"
     AsOfTitle "as of" "截至日期"
     ServiceTitle "service" "服务事项"

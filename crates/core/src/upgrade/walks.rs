@@ -6,7 +6,7 @@ use crate::LngLat;
 use crate::coverage::Evaluation;
 use crate::model::{District, Metric};
 use crate::network::{Graph, Heading, Label, UNBOUNDED};
-use crate::table::{Measure, Straight, TravelTable, Walking};
+use crate::table::{Doors, Measure, Straight, TravelTable, Walking};
 use crate::units::Unit;
 use std::sync::OnceLock;
 
@@ -25,7 +25,7 @@ pub(super) struct Walks<'a> {
     pub(super) candidates: Vec<Vec<u32>>,
     /// By community, where its candidates start.
     first: Vec<usize>,
-    ends: Vec<LngLat>,
+    ends: Doors<LngLat>,
     walking: Option<Walking>,
     near: OnceLock<(u32, TravelTable)>,
 }
@@ -44,13 +44,14 @@ impl<'a> Walks<'a> {
             })
             .collect();
         let points = district.demand.points();
-        let places = district.stations.iter().map(|station| station.position);
-        let mut ends: Vec<LngLat> = places.collect();
+        let mut ends: Vec<Vec<LngLat>> =
+            district.stations.iter().map(|station| station.doors().to_vec()).collect();
         let mut first = Vec::new();
         for list in &candidates {
             first.push(ends.len());
-            ends.extend(list.iter().map(|&point| points[point as usize].position));
+            ends.extend(list.iter().map(|&point| vec![points[point as usize].position]));
         }
+        let ends = Doors::of_lists(ends);
         let mut walks = Self {
             district,
             evaluation,
@@ -73,7 +74,8 @@ impl<'a> Walks<'a> {
         let snap = |places: &[LngLat]| {
             network.snap_all(places, &self.district.barriers, options.max_snap_m)
         };
-        let (from, to) = (snap(&self.origins()), snap(&self.ends));
+        let from = snap(&self.origins());
+        let to = self.ends.alike(snap(self.ends.all())).filter_map(|snap| *snap);
         let graph =
             Graph::new(&network, Unit::Millimeters, &options.profile, Heading::ToSeeds);
         Some(Walking::new(graph, &from, &to))
@@ -112,7 +114,7 @@ impl<'a> Walks<'a> {
                 let places = self.district.demand.points();
                 let origins: Vec<LngLat> =
                     points.iter().map(|&p| places[p as usize].position).collect();
-                let ends = [self.ends[end]];
+                let ends = Doors::of_lists([self.ends.of(end as u32).to_vec()]);
                 let profile = &self.evaluation.options.profile;
                 Straight::new(origins, &ends, profile).nearest(&[0])
             }
