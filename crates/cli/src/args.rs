@@ -1,7 +1,9 @@
 //! What may be written on the command line.
 
+mod audit;
 mod budget;
 mod check;
+mod circle;
 mod compare;
 mod convert;
 mod coverage;
@@ -15,8 +17,11 @@ mod network;
 mod place;
 mod serve;
 mod terms;
+mod which;
 
+pub(crate) use audit::Audit;
 pub(crate) use check::Check;
+pub(crate) use circle::Circle;
 pub(crate) use compare::Compare;
 pub(crate) use convert::Convert;
 pub(crate) use coverage::Coverage;
@@ -30,6 +35,7 @@ pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
 pub(crate) use place::Place;
 pub(crate) use serve::Serve;
 pub(crate) use terms::{InScenario, MetricArg, SubstitutionArg, Terms};
+pub(crate) use which::Which;
 
 use budget::budget;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -92,7 +98,9 @@ pub(crate) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Audit(Audit),
     Check(Check),
+    Circle(Circle),
     Compare(Compare),
     Convert(Convert),
     Coverage(Coverage),
@@ -118,6 +126,15 @@ pub(crate) enum GapFormat {
     Table,
     Json,
     Geojson,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CircleFormat {
+    #[default]
+    Table,
+    Json,
+    Geojson,
+    Csv,
 }
 
 /// Reads a language by its code.

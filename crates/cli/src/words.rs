@@ -1,12 +1,16 @@
 //! The words of the field in the two languages that planners read.
 
+mod audit;
 mod columns;
 mod comparison;
 mod load;
 mod phrases;
+mod selection;
+mod standards;
 mod streets;
 mod terms;
 
+pub(crate) use audit::Audits;
 pub(crate) use columns::Titled;
 pub(crate) use phrases::{Reached, Thing};
 
@@ -16,25 +20,36 @@ use walkshed_io::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Words(pub(crate) Lang);
 
-/// Declares [`Word`] with its texts, so that none lacks one.
+/// Declares a list of words with their texts, so that none lacks one, and the method that says
+/// them.
 macro_rules! words {
-    ($($word:ident $en:literal $zh:literal)*) => {
+    ($list:ident, $say:ident: $($word:ident $en:literal $zh:literal)*) => {
         /// Words and short phrases without numbers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($word),* }
+        pub(crate) enum $list { $($word),* }
 
         impl Words {
             /// A word in this language.
-            pub(crate) fn say(self, word: Word) -> &'static str {
+            pub(crate) fn $say(self, word: $list) -> &'static str {
                 match (self.0, word) {
-                    $((Lang::En, Word::$word) => $en, (Lang::Zh, Word::$word) => $zh,)*
+                    $((Lang::En, $list::$word) => $en, (Lang::Zh, $list::$word) => $zh,)*
                 }
             }
         }
     };
 }
 
-words! {
+use words;
+
+words! { Word, say:
+    AtTitle "open at" "开放时刻"
+    AsOfTitle "as of" "截至日期"
+    ServiceTitle "service" "服务事项"
+    ForWhomTitle "for" "服务对象"
+    ThemeTitle "theme" "主题"
+    KindTitle "kind" "类型"
+    FacilityTitle "with" "配有"
+    StatusTitle "status" "状态"
     Covered "covered" "已覆盖"
     Uncovered "uncovered" "未覆盖"
     Unknown "unknown" "无法判定"
@@ -42,6 +57,7 @@ words! {
     Share "share" "覆盖率"
     ExclusiveShare "exclusive" "本级口径"
     StraightShare "straight" "直线"
+    ServedAtHome "at home" "上门服务"
     Stations "stations" "站点"
     Station "station" "站点"
     NearestStation "nearest station" "最近站点"
@@ -195,6 +211,29 @@ words! {
     OwnBudget "own budget" "本级"
     Geometry "geometry" "面积量算"
     Writing "writing" "写出结果"
+    StandardsTitle "Standards" "标准对照"
+    Rule "rule" "规则"
+    FoundAndAsked "found and asked" "现状与要求"
+    Clause "clause" "条款"
+    Score "score" "得分"
+    StarsTitle "Stars" "星级评定"
+    Stars "stars" "星级"
+    Points "points" "得分"
+    WhatFor "what for" "得分构成"
+    UpgradesTitle "Stations that want something done" "提档升级清单"
+    Trigger "trigger" "触发条件"
+    MovesTitle "Moves, and floor area gained" "迁建与新增面积"
+    MovedFrom "from" "原址"
+    MovedOn "when" "时间"
+    AreaBefore "m² before" "原面积(㎡)"
+    AreaAfter "m² after" "现面积(㎡)"
+    BuildModes "How stations came to be" "建设方式"
+    Verified "verified" "核实情况"
+    Scope "of" "对象"
+    Standard "standard" "标准"
+    Quote "quote" "原文"
+    SourceOf "source" "出处"
+    Best "best place" "最佳位置"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

@@ -4,11 +4,13 @@
 //! labels and table.
 
 mod area;
+mod ask;
 mod count;
 mod delta;
 mod evaluation;
 mod gaps;
 mod ground;
+mod home;
 mod kept;
 mod level;
 mod reach;
@@ -21,9 +23,11 @@ mod surroundings;
 mod verdict;
 
 pub use area::{Area, AreaLevel};
+pub(crate) use ask::{Asked, ask};
 pub use count::{Count, Coverage};
 pub(crate) use evaluation::evaluate;
 pub use evaluation::{Evaluation, Step};
+pub use home::HomeService;
 pub(crate) use kept::{Before, Kept};
 pub use level::{LevelAnswer, Nearest, PointAnswer};
 pub(crate) use reach::{Fate, Reach};

@@ -16,6 +16,7 @@
 
 mod blocks;
 mod changes;
+pub mod circles;
 mod column;
 mod demand;
 #[cfg(test)]
@@ -23,12 +24,17 @@ pub(crate) mod fixtures;
 mod gaps;
 mod grids;
 pub mod isochrones;
+mod ledger;
 mod shape;
+mod sites;
 mod stations;
+mod table;
 pub mod walks;
 
 pub use changes::ChangeLayer;
 pub use column::{Column, Kind};
+pub use ledger::ledger;
+pub use table::Table;
 
 use crate::Loaded;
 use std::sync::Arc;
@@ -40,6 +46,8 @@ use walkshed::model::{District, Value};
 pub enum Layer {
     /// What each station does.
     Stations,
+    /// Places with all their plates.
+    Sites,
     /// Who is covered, and why not.
     Demand,
     /// Coverage by area.
@@ -52,7 +60,8 @@ pub enum Layer {
 
 impl Layer {
     /// Those of every evaluation, in the order in which they are written.
-    pub const ALL: [Self; 4] = [Self::Stations, Self::Demand, Self::Grids, Self::Gaps];
+    pub const ALL: [Self; 5] =
+        [Self::Stations, Self::Sites, Self::Demand, Self::Grids, Self::Gaps];
 
     /// Those of a district: where its demand is sampled, blocks too.
     #[must_use]
@@ -66,6 +75,7 @@ impl Layer {
     pub fn key(self) -> &'static str {
         match self {
             Self::Stations => "stations",
+            Self::Sites => "sites",
             Self::Demand => "demand",
             Self::Grids => "grids",
             Self::Gaps => "gaps",
@@ -89,6 +99,7 @@ impl Layer {
         let district = &loaded.district;
         match self {
             Self::Stations => stations::view(loaded, evaluation),
+            Self::Sites => sites::view(loaded, evaluation),
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),

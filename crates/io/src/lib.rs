@@ -19,6 +19,7 @@
 mod barriers;
 #[cfg(test)]
 mod campaign;
+mod circled;
 mod columns;
 mod compared;
 mod convert;
@@ -27,11 +28,13 @@ mod crs;
 mod degrees;
 mod demand;
 pub mod doctor;
+mod entrances;
 mod error;
 mod extent;
 mod facts;
 mod finding;
 mod grids;
+pub mod hours;
 mod identity;
 pub mod init;
 mod join;
@@ -39,6 +42,7 @@ mod lang;
 pub mod layers;
 mod level;
 mod mapped;
+mod needs;
 pub mod network_file;
 mod normalize;
 mod origin;
@@ -47,15 +51,19 @@ pub mod pack;
 mod project;
 mod read;
 pub mod report;
+mod resources;
 mod rows;
 pub mod scenario;
+mod selection;
 mod split;
+pub mod standards;
 mod stations;
 mod status;
 mod street_id;
 mod streets;
 pub mod write;
 
+pub use circled::Circled;
 pub use compared::{Compared, over_the_same};
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
@@ -71,6 +79,7 @@ pub use project::{
     RowCount, Split, Stage,
 };
 pub use read::records;
+pub use selection::{InvalidMoment, Selected, Selection, UnheardWord, parse_moment};
 pub use split::SplitReport;
 pub use stations::Unplaced;
 pub use street_id::street_id;

@@ -14,6 +14,7 @@ const SCRIPTS: &str = "編编號号點点碼码備备記记驛驿稱称陣阵黨
     內内設设責责牽牵頭头聯联繫系電电話话評评啟启啓启掛挂狀状態态運运況况規规劃划數数處处統统計计\
     會会總总戶户歲岁齡龄兒儿殘残員员轄辖塊块樓楼棟栋質质現现擬拟關关閉闭撤撤暫暂廢废無无領领\
     貳二壹一參三養养陸六構构\
+    館馆節节農农曆历陰阴陽阳趕赶週周雙双禮礼國国慶庆勞劳動动無无調调馬马龍龙雞鸡豬猪晝昼對对費费體体鐘钟\
     約约餘余萬万畝亩頃顷絡络負负責责劵券標标連连戸户廠厂異异終终極极舊旧";
 
 /// Compatibility forms folded (１ is 1, （ is a plain bracket), surrounding space dropped.
@@ -86,6 +87,11 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
+}
+
+/// A text in the simplified script, as far as the names and values go that are looked for.
+pub(crate) fn simplify(text: &str) -> String {
+    text.chars().map(simplified).collect()
 }
 
 fn simplified(c: char) -> char {

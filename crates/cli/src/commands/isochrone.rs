@@ -16,7 +16,7 @@ use walkshed::network::{Graph, Heading};
 use walkshed::units::Unit;
 use walkshed_io::layers::{Feature, isochrones};
 use walkshed_io::write::geojson;
-use walkshed_io::{Loaded, report};
+use walkshed_io::{Loaded, Selection, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Failure> {
     let asked = Asked {
@@ -28,6 +28,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
         substitution: None,
         norms: false,
         year: None,
+        selection: Selection::from(&args.which),
     };
     let loaded = session.load(&asked)?;
     let budgets = match args.budget.as_slice() {

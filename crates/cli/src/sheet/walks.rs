@@ -31,6 +31,11 @@ impl Walks<'_> {
         let mut say = |word, value| terms.push([lang.say(word).to_owned(), value]);
         say(Word::Place, answer.at.to_string());
         say(Word::ProfileTitle, lang.profile(&self.loaded.options.profile));
+        if let Some(selected) = &self.loaded.selected {
+            for (title, value) in lang.selected(selected, &self.loaded.packs.vocabulary) {
+                say(title, value);
+            }
+        }
         if let Ok(snap) = &answer.snap {
             let leg = meters(u32::try_from(snap.leg_mm()).unwrap_or(u32::MAX));
             say(

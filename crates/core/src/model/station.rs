@@ -97,6 +97,16 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them, as they follow each other.
+    pub const ALL: [Self; 6] = [
+        Self::Planned,
+        Self::UnderConstruction,
+        Self::Built,
+        Self::Operating,
+        Self::Suspended,
+        Self::Closed,
+    ];
+
     /// The English key used in files and results.
     #[must_use]
     pub fn key(self) -> &'static str {

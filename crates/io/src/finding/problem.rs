@@ -95,6 +95,18 @@ pub enum Problem {
     UnknownWord,
     /// A day that cannot be read.
     UnknownDate,
+    /// A station or site that is named and not there.
+    NoSuchStation {
+        /// The one that was meant.
+        near: Option<String>,
+    },
+    /// A cell that must not be blank.
+    MustBeSaid,
+    /// Needs of a community that is not there.
+    NeedsOfNobody {
+        /// Rows that name it.
+        rows: usize,
+    },
     /// Stations, but none that serves.
     NoneOperating,
     /// Stations that are built, and not said to be open.
@@ -273,6 +285,8 @@ impl Problem {
             | Self::BareCenter
             | Self::DuplicateId { .. }
             | Self::CutCode
+            | Self::NoSuchStation { .. }
+            | Self::MustBeSaid
             | Self::NotAWeight => Severity::Rejected,
             _ => self.severity_of_kept(),
         }
@@ -290,6 +304,7 @@ impl Problem {
             | Self::NoneOperating
             | Self::OnlyBuilt { .. }
             | Self::UnknownCommunity { .. }
+            | Self::NeedsOfNobody { .. }
             | Self::NoWeights
             | Self::Empty
             | Self::NodesBox

@@ -7,13 +7,14 @@ use walkshed::model::{InvalidBudget, InvalidPattern};
 const BETWEEN: &str = "\u{1f}";
 
 /// An error in English and in Chinese.
-pub(super) struct Told {
+#[derive(Debug)]
+pub(crate) struct Told {
     pub(super) en: String,
     pub(super) zh: String,
 }
 
 impl Told {
-    pub(super) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { en: en.into(), zh: zh.into() }
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Content, Format, Options, WriteError, Written, gpkg, publish, stage, workbook,
 };
-use crate::layers::{ChangeLayer, Layer};
+use crate::layers::{ChangeLayer, Layer, Table};
 use crate::{Compared, Loaded};
 use std::fs;
 use std::path::Path;
@@ -48,6 +48,25 @@ pub fn write_changes(
     write_all(folder, &contents, "changes", format, options)
 }
 
+/// Writes layers and tables that were made up beforehand into a folder likewise, those that share
+/// a file as `together`; what has no geometry has no columns for any.
+///
+/// # Errors
+///
+/// [`WriteError`] names the file; temporary files are removed.
+pub fn write_tables(
+    folder: &Path,
+    loaded: &Loaded,
+    tables: &[Table],
+    together: &str,
+    format: Format,
+    options: Options,
+) -> Result<Written, WriteError> {
+    let content = |table| Content::of_table(table, loaded);
+    let contents: Vec<Content<'_>> = tables.iter().map(content).collect();
+    write_all(folder, &contents, together, format, options)
+}
+
 /// Writes several contents; those that share a file are called `together`.
 fn write_all(
     folder: &Path,
@@ -85,7 +104,7 @@ mod tests {
     use walkshed::model::Metric;
 
     #[test]
-    fn a_folder_holds_four_layers_and_nothing_else() {
+    fn a_folder_holds_all_layers_and_nothing_else() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("new/out");
         let (town, evaluation) = evaluated(Metric::Network);
@@ -102,7 +121,7 @@ mod tests {
         let first = write();
         assert_eq!(
             names(&first),
-            ["stations.geojson", "demand.geojson", "grids.geojson", "gaps.geojson"]
+            Layer::ALL.map(|layer| format!("{}.geojson", layer.key()))
         );
         let bytes = |paths: &[PathBuf]| -> Vec<Vec<u8>> {
             paths.iter().map(|path| fs::read(path).unwrap()).collect()

@@ -1,0 +1,294 @@
+//! Tokens into statements: on which days, in which part of the year, which minutes.
+
+use super::clock;
+use super::token::{Half, Part, Token};
+use crate::hours::rule::{DayIs, Rule, State};
+use crate::hours::unread::Unread;
+use std::ops::Range;
+
+/// On these days (every day, if none is named) of this part of the year, these minutes.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Statement {
+    pub(super) season: Option<Part>,
+    pub(super) days: Vec<DayIs>,
+    /// Empty for the whole day.
+    pub(super) minutes: Vec<Range<u16>>,
+    pub(super) state: State,
+    /// Whether holidays are not meant: 周一闭馆(节假日除外).
+    pub(super) but_holidays: bool,
+}
+
+pub(super) fn statements(
+    tokens: Vec<Token>,
+    text: &str,
+) -> Result<Vec<Statement>, Unread> {
+    let mut reader = Reader { text, ..Reader::default() };
+    for token in tokens {
+        reader.take(token)?;
+    }
+    reader.end()
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Reader<'t> {
+    text: &'t str,
+    done: Vec<Statement>,
+    season: Option<Part>,
+    /// Whether nothing was said since the season.
+    season_is_fresh: bool,
+    /// Days that stand before the seasons and hold for each.
+    outer: Vec<DayIs>,
+    days: Vec<DayIs>,
+    minutes: Vec<Range<u16>>,
+    breaks: Vec<Range<u16>>,
+    half: Option<Half>,
+    start: Option<(Option<Half>, u16)>,
+    /// Whether a dash stands behind the start.
+    to: bool,
+    next_day: bool,
+    /// 闭馆 stands before its days.
+    closed_first: bool,
+    except: bool,
+    in_break: bool,
+    no_break: bool,
+    depth: u8,
+    /// Whether the last thing said was that it is closed.
+    closed_last: bool,
+}
+
+impl Reader<'_> {
+    fn take(&mut self, token: Token) -> Result<(), Unread> {
+        match token {
+            Token::Noise => {}
+            Token::Open => self.depth += 1,
+            Token::Close => self.depth = self.depth.saturating_sub(1),
+            Token::Days(days) => self.name(days)?,
+            Token::EveryDay => self.name(vec![DayIs::Weekday(0x7f)])?,
+            Token::Season(part) => self.part(part)?,
+            Token::Half(half) => self.half = Some(half),
+            Token::NextDay => self.next_day = true,
+            Token::Time(minute) => self.time(minute)?,
+            Token::To => self.to = self.start.is_some(),
+            Token::AllDay => self.span(Rule::whole_day().ranges().first().cloned())?,
+            Token::Closed => self.closed()?,
+            Token::Excepted | Token::Outside => self.excepted()?,
+            Token::Except => {
+                self.flush()?;
+                self.except = true;
+            }
+            Token::AsUsual => self.as_usual(),
+            Token::Break => self.in_break = true,
+            Token::NoBreak => self.no_break = true,
+            Token::LastEntry => self.start = None,
+            Token::Notice => self.notice()?,
+        }
+        Ok(())
+    }
+
+    fn doubtful<T>(&self) -> Result<T, Unread> {
+        Err(Unread::Doubtful { text: self.text.to_owned() })
+    }
+
+    /// Days are named.
+    fn name(&mut self, days: Vec<DayIs>) -> Result<(), Unread> {
+        if !self.minutes.is_empty() {
+            self.flush()?;
+        }
+        self.days.extend(days);
+        self.closed_last &= days_are_holidays(&self.days);
+        Ok(())
+    }
+
+    /// A part of the year is named.
+    fn part(&mut self, part: Part) -> Result<(), Unread> {
+        if self.depth > 0 {
+            // 夏季(7-8月) 8:30-17:30, and 夏季 8:30-17:30(7-8月)
+            let months = matches!(part, Part::Months(_));
+            if months && self.season.is_some() {
+                self.season = Some(part);
+                return Ok(());
+            }
+            return self.doubtful();
+        }
+        let said = !self.minutes.is_empty();
+        self.flush_unless_days()?;
+        if !said && !self.days.is_empty() {
+            self.outer = self.days.clone();
+        } else {
+            self.days = self.outer.clone();
+        }
+        self.season = Some(part);
+        self.season_is_fresh = true;
+        self.closed_last = false;
+        Ok(())
+    }
+
+    fn time(&mut self, minute: u16) -> Result<(), Unread> {
+        let here = (self.half.take(), minute);
+        match self.start.take() {
+            Some(start) if self.to => {
+                self.to = false;
+                let next_day = std::mem::take(&mut self.next_day);
+                match clock::range(start, here, next_day) {
+                    Some(range) => {
+                        // 下午 2:00-4:00, 5:00-6:00 would need to be said twice
+                        self.span(Some(range))
+                    }
+                    None => self.doubtful(),
+                }
+            }
+            Some(_) => self.doubtful(),
+            None => {
+                self.start = Some(here);
+                Ok(())
+            }
+        }
+    }
+
+    fn span(&mut self, range: Option<Range<u16>>) -> Result<(), Unread> {
+        let Some(range) = range else { return Ok(()) };
+        if self.closed_first {
+            self.emit(State::Closed, true);
+        }
+        self.closed_last = false;
+        if std::mem::take(&mut self.in_break) {
+            self.breaks.push(range);
+        } else {
+            // two ranges of one day that meet are two accounts of it
+            if self.minutes.iter().any(|m| m.start < range.end && range.start < m.end) {
+                return self.doubtful();
+            }
+            self.minutes.push(range);
+        }
+        Ok(())
+    }
+
+    /// 闭馆
+    fn closed(&mut self) -> Result<(), Unread> {
+        if !self.minutes.is_empty() && self.days.is_empty() {
+            // 9:00-17:00 闭馆: what comes next is closed
+            self.flush()?;
+        }
+        if !self.minutes.is_empty() {
+            return self.doubtful();
+        }
+        if self.days.is_empty() && !self.season_is_fresh {
+            self.closed_first = true;
+        } else {
+            self.emit(State::Closed, self.season_is_fresh);
+        }
+        Ok(())
+    }
+
+    /// 除外, and the end of 除…外.
+    fn excepted(&mut self) -> Result<(), Unread> {
+        if std::mem::take(&mut self.except) || !self.closed_last {
+            if self.days.is_empty() || !self.minutes.is_empty() {
+                return self.doubtful();
+            }
+            self.emit(State::Closed, false);
+            return Ok(());
+        }
+        self.as_usual();
+        Ok(())
+    }
+
+    /// 照常开放: of holidays, behind days that are closed, they are not meant.
+    fn as_usual(&mut self) {
+        if self.closed_last && days_are_holidays(&self.days) {
+            if let Some(last) = self.done.last_mut() {
+                last.but_holidays = true;
+            }
+        }
+        if self.minutes.is_empty() {
+            self.days.clear();
+        }
+    }
+
+    /// 另行通知: nobody knows these days.
+    fn notice(&mut self) -> Result<(), Unread> {
+        if self.days.is_empty() || !self.minutes.is_empty() {
+            return Err(Unread::Elsewhere { words: self.text.to_owned() });
+        }
+        self.emit(State::Unknown, false);
+        Ok(())
+    }
+
+    /// Says of the days named that they are closed or unknown.
+    fn emit(&mut self, state: State, in_season: bool) {
+        self.done.push(Statement {
+            season: self.season.clone().filter(|_| in_season && self.season_is_fresh),
+            days: std::mem::take(&mut self.days),
+            minutes: Vec::new(),
+            state,
+            but_holidays: false,
+        });
+        self.closed_first = false;
+        self.season_is_fresh = false;
+        self.closed_last = state == State::Closed;
+    }
+
+    /// Says of the days named when they are open.
+    fn flush(&mut self) -> Result<(), Unread> {
+        if self.start.is_some() || self.in_break {
+            return self.doubtful();
+        }
+        if self.minutes.is_empty() {
+            if self.closed_first && !self.days.is_empty() {
+                self.emit(State::Closed, true);
+            }
+            return if self.days.is_empty() { Ok(()) } else { self.no_times() };
+        }
+        let minutes = std::mem::take(&mut self.minutes);
+        let days = std::mem::take(&mut self.days);
+        let statement = |minutes, state| Statement {
+            season: self.season.clone(),
+            days: days.clone(),
+            minutes,
+            state,
+            but_holidays: false,
+        };
+        let open = statement(minutes, State::Open);
+        let breaks = std::mem::take(&mut self.breaks);
+        let closed = (!breaks.is_empty()).then(|| statement(breaks, State::Closed));
+        self.done.push(open);
+        self.done.extend(closed);
+        self.season_is_fresh = false;
+        Ok(())
+    }
+
+    /// The same, but that days may wait for a season.
+    fn flush_unless_days(&mut self) -> Result<(), Unread> {
+        if self.minutes.is_empty() && !self.closed_first { Ok(()) } else { self.flush() }
+    }
+
+    fn no_times<T>(&self) -> Result<T, Unread> {
+        Err(Unread::NoTimes { words: self.text.to_owned() })
+    }
+
+    fn end(mut self) -> Result<Vec<Statement>, Unread> {
+        if self.half.is_some() || self.next_day || self.except {
+            return self.no_times();
+        }
+        self.flush()?;
+        let open = self.done.iter().filter(|said| said.state == State::Open);
+        let mut open = open.peekable();
+        if open.peek().is_none() {
+            return self.no_times();
+        }
+        // 8:30-11:30 14:00-17:00, 中午不休
+        let over_noon = |m: &Range<u16>| m.start < 720 && m.end > 780;
+        if self.no_break && !open.all(|said| said.minutes.iter().any(over_noon)) {
+            return self.doubtful();
+        }
+        Ok(self.done)
+    }
+}
+
+fn days_are_holidays(days: &[DayIs]) -> bool {
+    !days.is_empty()
+        && days
+            .iter()
+            .all(|day| matches!(day, DayIs::Holiday { .. } | DayIs::Festival(_)))
+}
