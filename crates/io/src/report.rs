@@ -10,12 +10,14 @@ pub(crate) mod number;
 mod provenance;
 mod selection;
 pub mod shares;
+mod week;
 
 pub use comparison::comparison;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use provenance::{header, header_on, provenance};
+pub use week::{offer_json, week};
 
 use crate::Loaded;
 use serde_json::{Value, json};
