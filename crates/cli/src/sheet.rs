@@ -16,6 +16,7 @@ mod sources;
 mod stations;
 mod surroundings;
 mod walks;
+mod week;
 mod years;
 
 pub(crate) use comparison::{ComparisonSheet, write_summary};

@@ -130,12 +130,18 @@ fn cell(
 
 /// The share covered, and what it would be if all that is unknown were, in whole percent: only
 /// everybody is 100, and only nobody 0. `None` where there is nobody to cover.
-pub(crate) fn percents(hour: &Hour, group: usize) -> Option<(u64, u64)> {
-    let of = |count: &walkshed::coverage::Count| count.weights.get(group).copied();
+#[must_use]
+pub fn percents(hour: &Hour, group: usize) -> Option<(u64, u64)> {
+    // where no people are given, blocks stand for them
+    let of = |count: &walkshed::coverage::Count| {
+        count
+            .weights
+            .get(group)
+            .map_or(count.blocks as u64, |weight| weight.thousandths())
+    };
     let coverage = &hour.coverage;
-    let total = of(&coverage.total)?.thousandths();
-    let covered = of(&coverage.covered)?.thousandths();
-    let most = covered + of(&coverage.unknown)?.thousandths();
+    let [total, covered] = [&coverage.total, &coverage.covered].map(of);
+    let most = covered + of(&coverage.unknown);
     if total == 0 {
         return None;
     }
