@@ -70,7 +70,7 @@ impl Standards<'_> {
         }
         writeln!(out)?;
         let mut table = Table::new([
-            Column::text(lang.say(Word::Where)).at_most(24),
+            Column::text(lang.say(Word::Scope)).at_most(24),
             Column::text(lang.say(Word::Rule)).at_most(24),
             Column::text(lang.say(Word::Verdict)),
             Column::text(lang.say(Word::FoundAndAsked)).at_most(60),
@@ -79,15 +79,13 @@ impl Standards<'_> {
         for row in rows.iter().take(LISTED) {
             let clause = &clauses[row.rule];
             let who = &self.compliance.subjects[row.subject];
-            let words =
-                if clause.quote.is_empty() { &clause.gist } else { &clause.quote };
             let advice = clause.rule.severity == Severity::Advice;
             table.push([
                 who.name.clone(),
                 clause.title.text(lang.0).to_owned(),
                 lang.judged(row.verdict, advice).to_owned(),
                 told::row(&self.loaded.packs, clause, &row.judgements, lang.0),
-                lang.cited(&clause.clause, words, clause.verified),
+                lang.cited(clause),
             ]);
         }
         table.write(out)?;

@@ -129,8 +129,8 @@ fn measured(
     };
     let assumed = match (judgement.assumed, lang) {
         (false, _) => "",
-        (true, Lang::En) => " (households assumed)",
-        (true, Lang::Zh) => "(户数为推算)",
+        (true, Lang::En) => " (assumed)",
+        (true, Lang::Zh) => "(推算值)",
     };
     format!("{is}{asked}{assumed}")
 }
