@@ -33,7 +33,7 @@ pub(super) fn stations(
             texts: texts(entry),
             inventory: inventory(entry, &loaded.packs.vocabulary),
         };
-        Judged { who, subject }
+        Judged { who, subject, is_whole: false }
     };
     entries.list.iter().map(judged).collect()
 }
@@ -180,5 +180,5 @@ fn site(members: &[usize], stations: &[Judged]) -> Judged {
         level: subject.level,
         station: first.and_then(|judged| judged.who.station),
     };
-    Judged { who, subject }
+    Judged { who, subject, is_whole: false }
 }
