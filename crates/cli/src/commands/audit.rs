@@ -14,7 +14,8 @@ use walkshed_io::{layers, report};
 pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure> {
     let asked = Asked { norms: args.norms, ..Asked::of(&args.terms, &args.scenario) };
     let loaded = session.load(&asked)?;
-    let circled = draw(session, &loaded, args.level)?;
+    let last = loaded.district.levels;
+    let circled = draw(session, &loaded, args.level, Some(last))?;
     let evaluation = session.evaluate(&loaded)?;
     let audit = session.compute(|| loaded.audit(&evaluation, &circled.reach))?;
     let sheet = AuditSheet::new(session.lang, &loaded, &evaluation, &circled, &audit);

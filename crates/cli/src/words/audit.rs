@@ -208,7 +208,8 @@ impl Words {
             Amount::Stations(stations) => count(*stations) + self.unit(amount),
             Amount::People(weight) => people(*weight) + self.unit(amount),
             Amount::Area(weight) => {
-                plain(weight.thousandths() as f64 / 1000.0) + self.unit(amount)
+                let tenths = (weight.thousandths() + 50) / 100;
+                plain(tenths as f64 / 10.0) + self.unit(amount)
             }
             Amount::Level(level) => self.rung(*level),
             Amount::Text(text) => text.clone(),

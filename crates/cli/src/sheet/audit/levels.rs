@@ -30,7 +30,8 @@ pub(super) fn write(sheet: &AuditSheet<'_>, out: &mut dyn Write) -> io::Result<(
         table.push(row(sheet, level));
     }
     table.write(out)?;
-    if audit.faults.is_empty() {
+    let orphans = audit.levels.iter().map(|level| level.parents.none).sum::<usize>();
+    if audit.faults.is_empty() && orphans == 0 {
         writeln!(out, "  {}", lang.tell(Audits::FaultsNone))?;
     }
     for fault in audit.faults.iter().take(LISTED) {
