@@ -50,7 +50,6 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
         ("audit PROJECT", "audit"),
         ("coverage", "<PROJECT>"),
         ("coverage PROJECT --budgt 15min", "'--budget'"),
-        ("coverage PROJECT --at 2026-11-24T19:00", "--at"),
         ("coverage PROJECT --scenario nroth", "it has north, north2"),
         ("coverage PROJECT --budget 15", "did you mean 15min?"),
         ("coverage PROJECT --budget 15min,1km", "did you mean 1000m?"),
@@ -69,6 +68,9 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
         ("gaps PROJECT --level 7", "did you mean 4?"),
         ("matrix PROJECT --budget 5min,9min", "5min"),
         ("serve PROJECT --bind 8080", "--bind"),
+        ("coverage PROJECT --at 19:00", "2026-11-24T19:00"),
+        ("coverage PROJECT --as-of yesterday", "--as-of"),
+        ("coverage PROJECT --service eldercar", "did you mean eldercare?"),
     ] {
         let ran = on_fengqing(command);
         assert_eq!(ran.status, 2, "{command}: {}", ran.err);
@@ -262,7 +264,7 @@ fn why_there_is_no_answer_is_told_in_the_language_of_its_reader() -> Outcome {
     assert_eq!(
         told("coverage PROJECT"),
         "错误:PROJECT/walkshed.toml第4行,statoins:未知的设置项“statoins”,可用的有:stations、\
-         demand、streets、grids、barriers、extent、study_area;是否应为“stations”?\n"
+         demand、streets、grids、barriers、extent、study_area、entrances、resources、needs;是否应为“stations”?\n"
     );
     fs::remove_file(copy.file("walkshed.toml"))?;
     let missing = told("coverage PROJECT");

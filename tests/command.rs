@@ -51,6 +51,19 @@ impl Copy {
         Ok(copy)
     }
 
+    /// A project of these files instead.
+    ///
+    /// # Errors
+    ///
+    /// What the system says.
+    pub fn of_files(files: &[(&str, &str)]) -> io::Result<Self> {
+        let copy = Self(tempfile::tempdir()?);
+        for (name, text) in files {
+            fs::write(copy.file(name), text)?;
+        }
+        Ok(copy)
+    }
+
     /// A copy of it without its scenarios.
     ///
     /// # Errors

@@ -94,13 +94,13 @@ fn a_geopackage_tells_gdal_its_layers_system_and_styles() -> Outcome {
     town(home.path())?;
     let file = text(&home.path().join("layers.gpkg"));
     let Some(said) = judge::ogrinfo(&["-so", "-al", &file]) else { return Ok(()) };
-    for layer in ["stations", "demand", "grids", "gaps", "layer_styles"] {
+    for layer in ["stations", "sites", "demand", "grids", "gaps", "layer_styles"] {
         assert!(said.contains(&format!("Layer name: {layer}\n")), "{layer}: {said}");
     }
-    assert_eq!(said.matches("ID[\"EPSG\",4326]").count(), 4, "{said}");
+    assert_eq!(said.matches("ID[\"EPSG\",4326]").count(), 5, "{said}");
     assert_eq!(
         said.matches("\"provenance\":{\"engine\":\"walkshed").count(),
-        4,
+        5,
         "{said}"
     );
     assert!(!said.contains("Warning") && !said.contains("ERROR"), "{said}");

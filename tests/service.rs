@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 #[path = "service/client.rs"]
-mod client;
+pub(crate) mod client;
 #[cfg(test)]
 #[path = "service/wire.rs"]
 mod wire;
@@ -73,7 +73,7 @@ async fn the_landing_page_leads_everywhere() {
     let all = collections["collections"].as_array().unwrap();
     assert_eq!(
         all.iter().map(|c| c["id"].as_str().unwrap()).collect::<Vec<_>>(),
-        ["stations", "demand", "grids", "gaps"]
+        ["stations", "sites", "demand", "grids", "gaps"]
     );
     for collection in all {
         assert_eq!(
@@ -281,7 +281,8 @@ async fn a_parameter_that_cannot_be_used_is_named_with_its_value() {
         ("/collections/demand/items?limt=3", "the nearest is \"limit\""),
         (
             "/collections/demand/items?filter=a",
-            "all: bbox, cursor, datetime, f, level, limit",
+            "all: as_of, at, bbox, cursor, datetime, f, facility, group, kind, level, limit, \
+             service, status, theme",
         ),
         ("/collections/demand/items?limit=0", "limit = \"0\""),
         ("/collections/demand/items?limit=-5", "limit = \"-5\""),
@@ -334,7 +335,7 @@ async fn what_is_not_there_is_a_problem_whatever_it_is_called() {
         "%2e%2e",
         &long,
     ] {
-        for collection in ["stations", "demand", "grids", "gaps"] {
+        for collection in Layer::ALL.map(Layer::key) {
             client
                 .get(&format!("/collections/{collection}/items/{id}"))
                 .await
@@ -344,7 +345,10 @@ async fn what_is_not_there_is_a_problem_whatever_it_is_called() {
         client.get(&format!("/collections/{id}/items")).await.problem(404);
     }
     let detail = client.get("/collections/station/items").await.problem(404);
-    assert!(detail.contains("there are stations, demand, grids, gaps"), "{detail}");
+    assert!(
+        detail.contains("there are stations, sites, demand, grids, gaps"),
+        "{detail}"
+    );
     for path in ["/nothing", "/collections/stations/items/T1/more", "//", "/collections/"]
     {
         client.get(path).await.problem(404);
@@ -430,7 +434,7 @@ async fn the_definition_declares_exactly_what_is_understood() {
         names.sort_unstable();
         assert_eq!(known.split(", ").collect::<Vec<_>>(), names, "{path}");
     }
-    assert_eq!(operations.len(), 19);
+    assert_eq!(operations.len(), 22);
     let listed = &api["paths"]["/collections/demand/items"]["get"]["responses"]["200"];
     let page = &listed["content"][GEOJSON]["schema"]["properties"]["features"]["items"];
     let declared = page["properties"]["properties"]["properties"].as_object().unwrap();

@@ -19,7 +19,7 @@ use walkshed_tests::{dataset, effort};
 type Outcome = Result<(), Box<dyn Error>>;
 
 /// A random town and terms for it.
-fn thrown(seed: u64) -> (District, CoverageOptions, Dice) {
+pub(super) fn thrown(seed: u64) -> (District, CoverageOptions, Dice) {
     let mut dice = Dice::new(seed);
     let (size, stations) = (3 + dice.roll(5) as u32, 1 + dice.roll(11) as u32);
     let district = SmallTown::new(seed, size, stations, 40).district();

@@ -63,6 +63,14 @@ pub(crate) type Call = dyn Fn(TestRequest) -> Pin<Box<dyn Future<Output = Answer
 pub(crate) struct Client(pub(crate) Box<Call>);
 
 impl Client {
+    /// A client of a service over the project in a folder.
+    pub(crate) async fn of_project(folder: &std::path::Path) -> Self {
+        let loaded = Project::open(folder).unwrap().load(&|_| {}).unwrap();
+        let state = State::new();
+        state.publish(Generation::of(loaded));
+        Self::of(state).await
+    }
+
     pub(crate) async fn of(state: State) -> Self {
         let app = App::new().app_data(web::Data::new(state)).configure(configure);
         let app = Rc::new(init_service(app).await);

@@ -17,6 +17,7 @@ mod network;
 mod place;
 mod serve;
 mod terms;
+mod which;
 
 pub(crate) use audit::Audit;
 pub(crate) use check::Check;
@@ -34,6 +35,7 @@ pub(crate) use network::{Build, ClipArg, Info, Network, NetworkCommand};
 pub(crate) use place::Place;
 pub(crate) use serve::Serve;
 pub(crate) use terms::{InScenario, MetricArg, SubstitutionArg, Terms};
+pub(crate) use which::Which;
 
 use budget::budget;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

@@ -6,8 +6,9 @@ use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
+use walkshed_io::pack::BeyondCalendar;
 use walkshed_io::write::WriteError;
-use walkshed_io::{ConvertError, Lang, ReadError};
+use walkshed_io::{ConvertError, Lang, ReadError, UnheardWord};
 
 /// The end of a run.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(crate) enum Failure {
     Usage(Usage),
     /// The project cannot be read.
     Read(ReadError),
+    /// Hours that no calendar tells.
+    Calendar(BeyondCalendar),
     /// The layers cannot be written.
     Write(WriteError),
     /// A file that is not converted.
@@ -41,7 +44,7 @@ impl Failure {
         match self {
             Self::Usage(_) => Self::USAGE,
             Self::Read(error) => error.status(),
-            Self::Untied { .. } | Self::NoArea(_) => Self::BAD_INPUT,
+            Self::Calendar(_) | Self::Untied { .. } | Self::NoArea(_) => Self::BAD_INPUT,
             Self::Write(error) => error.status(),
             Self::Convert(error) => error.status(),
             Self::Output(error) if error.kind() == ErrorKind::BrokenPipe => 0,
@@ -86,6 +89,8 @@ pub(crate) enum Usage {
     Scenario { name: String, known: Vec<String> },
     /// Sides of a comparison whose demand has no year in common.
     NoCommonYear,
+    /// A word for stations that nothing in the project answers to.
+    Unheard(UnheardWord),
     /// A level that the project does not have.
     Level { level: u8, levels: u8 },
 }
@@ -142,12 +147,33 @@ impl Usage {
             (Lang::Zh, Self::NoCommonYear) => {
                 "各情景的人口年份互不相同;请逐个对比".to_owned()
             }
+            (_, Self::Unheard(unheard)) => of_word(lang, unheard),
             (Lang::En, Self::Level { level, levels }) => format!(
                 "--level {level}: the project has levels 1 to {levels}; did you mean {levels}?"
             ),
             (Lang::Zh, Self::Level { level, levels }) => {
                 format!("--level {level}:项目只有1至{levels}级;是否应为{levels}?")
             }
+        }
+    }
+}
+
+fn of_word(lang: Lang, UnheardWord { flag, word, near, .. }: &UnheardWord) -> String {
+    match (lang, near) {
+        (Lang::En, None) => format!(
+            "--{flag} {word}: no station has it, and no pack knows it; write it as the \
+             stations do"
+        ),
+        (Lang::En, Some(near)) => format!(
+            "--{flag} {word}: no station has it, and no pack knows it; did you mean {near}?"
+        ),
+        (Lang::Zh, None) => {
+            format!(
+                "--{flag} {word}:没有站点如此填写,用语包中也没有;请按站点数据中的写法填写"
+            )
+        }
+        (Lang::Zh, Some(near)) => {
+            format!("--{flag} {word}:没有站点如此填写,用语包中也没有;是否应为{near}?")
         }
     }
 }
@@ -227,6 +253,9 @@ impl Words {
         match (lang, failure) {
             (_, Failure::Usage(usage)) => usage.text(lang),
             (_, Failure::Read(error)) => error.text(lang),
+            (_, Failure::Calendar(beyond)) => {
+                format!("{}{}{}", beyond.reason(lang), "; ", beyond.remedy(lang))
+            }
             (_, Failure::Write(error)) => error.text(lang),
             (_, Failure::Convert(error)) => error.text(lang),
             (Lang::En, Failure::Output(error)) => format!("standard output: {error}"),
@@ -255,6 +284,12 @@ impl std::error::Error for Failure {}
 impl From<ReadError> for Failure {
     fn from(error: ReadError) -> Self {
         Self::Read(error)
+    }
+}
+
+impl From<BeyondCalendar> for Failure {
+    fn from(beyond: BeyondCalendar) -> Self {
+        Self::Calendar(beyond)
     }
 }
 

@@ -15,6 +15,7 @@ mod overlap;
 mod places;
 mod shares;
 mod sources;
+pub(crate) mod standards;
 mod stations;
 mod surroundings;
 mod walks;

@@ -5,6 +5,8 @@ mod columns;
 mod comparison;
 mod load;
 mod phrases;
+mod selection;
+mod standards;
 mod streets;
 mod terms;
 
@@ -40,6 +42,14 @@ macro_rules! words {
 use words;
 
 words! { Word, say:
+    AtTitle "open at" "开放时刻"
+    AsOfTitle "as of" "截至日期"
+    ServiceTitle "service" "服务事项"
+    ForWhomTitle "for" "服务对象"
+    ThemeTitle "theme" "主题"
+    KindTitle "kind" "类型"
+    FacilityTitle "with" "配有"
+    StatusTitle "status" "状态"
     Covered "covered" "已覆盖"
     Uncovered "uncovered" "未覆盖"
     Unknown "unknown" "无法判定"
@@ -47,6 +57,7 @@ words! { Word, say:
     Share "share" "覆盖率"
     ExclusiveShare "exclusive" "本级口径"
     StraightShare "straight" "直线"
+    ServedAtHome "at home" "上门服务"
     Stations "stations" "站点"
     Station "station" "站点"
     NearestStation "nearest station" "最近站点"
@@ -200,6 +211,29 @@ words! { Word, say:
     OwnBudget "own budget" "本级"
     Geometry "geometry" "面积量算"
     Writing "writing" "写出结果"
+    StandardsTitle "Standards" "标准对照"
+    Rule "rule" "规则"
+    FoundAndAsked "found and asked" "现状与要求"
+    Clause "clause" "条款"
+    Score "score" "得分"
+    StarsTitle "Stars" "星级评定"
+    Stars "stars" "星级"
+    Points "points" "得分"
+    WhatFor "what for" "得分构成"
+    UpgradesTitle "Stations that want something done" "提档升级清单"
+    Trigger "trigger" "触发条件"
+    MovesTitle "Moves, and floor area gained" "迁建与新增面积"
+    MovedFrom "from" "原址"
+    MovedOn "when" "时间"
+    AreaBefore "m² before" "原面积(㎡)"
+    AreaAfter "m² after" "现面积(㎡)"
+    BuildModes "How stations came to be" "建设方式"
+    Verified "verified" "核实情况"
+    Scope "of" "对象"
+    Standard "standard" "标准"
+    Quote "quote" "原文"
+    SourceOf "source" "出处"
+    Best "best place" "最佳位置"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

@@ -7,6 +7,7 @@ mod layers;
 mod levels;
 mod load;
 mod sources;
+pub(crate) mod standards;
 
 pub(crate) use audit::AuditBook;
 pub(crate) use changes::ChangeBook;

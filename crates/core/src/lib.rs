@@ -18,9 +18,11 @@ pub mod model;
 pub mod network;
 mod position;
 pub mod scenario;
+pub mod standard;
 pub mod straight;
 pub mod table;
 pub mod units;
+pub mod upgrade;
 pub mod week;
 
 pub use column::SharedBytes;

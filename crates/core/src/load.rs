@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A station answers for its catchment: everyone whose nearest station it is, whatever the budget
-//! and the level. Its floor area is `service_area_m2`, else `area_m2`, as the file says. What is not
+//! and the level. Its floor area is that for the public, else that in all. What is not
 //! known never passes: without an area a verdict is [`Verdict::Unknown`].
 //!
 //! # Definitions
@@ -129,6 +129,23 @@ fn households(demand: &Demand) -> Option<usize> {
             || demand.weights(point)[group] > Weight::ZERO
     };
     (0..demand.len()).all(counts).then_some(group)
+}
+
+/// Households of some demand points, and whether they are counted; else they are people divided by
+/// the norms' size.
+#[must_use]
+pub fn households_of(
+    demand: &Demand,
+    points: impl IntoIterator<Item = usize>,
+    norms: &Norms,
+) -> (Weight, bool) {
+    let counted = households(demand);
+    let asked = Asked { norms, people: demand.people_group(), households: counted };
+    let points = points.into_iter();
+    match counted {
+        Some(group) => (points.map(|p| demand.weights(p)[group]).sum(), true),
+        None => (asked.households_of(points.map(|p| demand.people(p)).sum()), false),
+    }
 }
 
 impl LevelLoad {

@@ -215,7 +215,7 @@ pub(crate) fn read_weight(value: &Value) -> Result<(Option<Weight>, bool), Probl
         Value::Null => return Ok((None, false)),
         Value::Integer(number) => (Some(*number as f64), false),
         Value::Number(number) => (Some(*number), false),
-        Value::Bool(_) => (None, false),
+        Value::Bool(_) | Value::Json(_) => (None, false),
         Value::Text(_) => {
             let text = text_of(value);
             if normalize::is_blank(&text) {

@@ -97,12 +97,16 @@ impl Hours {
         if normalize::is_blank(&plain) {
             return Err(Unread::Blank);
         }
-        let rules = match without_comments(&plain).chars().any(is_chinese) {
-            true => zh::read(&plain)?,
-            false => osm::read(&plain).or_else(|unread| {
-                // times in a row, without a word
-                zh::read(&plain).map_err(|_not_chinese| unread)
+        let says = without_comments(&plain);
+        // times without a word are read as Chinese files mean them
+        let ours = says.chars().any(is_chinese)
+            || !says.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '+'));
+        let rules = match ours {
+            true => zh::read(&plain).or_else(|unread| match unread {
+                Unread::Words { .. } => osm::read(&plain).map_err(|_syntax| unread),
+                other => Err(other),
             })?,
+            false => osm::read(&plain)?,
         };
         Ok(Self { text: text.to_owned(), rules })
     }
@@ -291,5 +295,9 @@ fn without_comments(text: &str) -> String {
     text.split('"').step_by(2).collect()
 }
 
+#[cfg(test)]
+mod data_tests;
+#[cfg(test)]
+mod oracle_tests;
 #[cfg(test)]
 mod tests;

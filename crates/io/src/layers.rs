@@ -26,6 +26,7 @@ mod grids;
 pub mod isochrones;
 mod ledger;
 mod shape;
+mod sites;
 mod stations;
 mod table;
 pub mod walks;
@@ -45,6 +46,8 @@ use walkshed::model::{District, Value};
 pub enum Layer {
     /// What each station does.
     Stations,
+    /// Places with all their plates.
+    Sites,
     /// Who is covered, and why not.
     Demand,
     /// Coverage by area.
@@ -57,7 +60,8 @@ pub enum Layer {
 
 impl Layer {
     /// Those of every evaluation, in the order in which they are written.
-    pub const ALL: [Self; 4] = [Self::Stations, Self::Demand, Self::Grids, Self::Gaps];
+    pub const ALL: [Self; 5] =
+        [Self::Stations, Self::Sites, Self::Demand, Self::Grids, Self::Gaps];
 
     /// Those of a district: where its demand is sampled, blocks too.
     #[must_use]
@@ -71,6 +75,7 @@ impl Layer {
     pub fn key(self) -> &'static str {
         match self {
             Self::Stations => "stations",
+            Self::Sites => "sites",
             Self::Demand => "demand",
             Self::Grids => "grids",
             Self::Gaps => "gaps",
@@ -94,6 +99,7 @@ impl Layer {
         let district = &loaded.district;
         match self {
             Self::Stations => stations::view(loaded, evaluation),
+            Self::Sites => sites::view(loaded, evaluation),
             Self::Demand => demand::view(district, evaluation),
             Self::Grids => grids::view(district, evaluation),
             Self::Gaps => gaps::view(district, evaluation),

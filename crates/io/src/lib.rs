@@ -28,6 +28,7 @@ mod crs;
 mod degrees;
 mod demand;
 pub mod doctor;
+mod entrances;
 mod error;
 mod extent;
 mod facts;
@@ -53,7 +54,9 @@ pub mod report;
 mod resources;
 mod rows;
 pub mod scenario;
+mod selection;
 mod split;
+pub mod standards;
 mod stations;
 mod status;
 mod street_id;
@@ -76,6 +79,7 @@ pub use project::{
     RowCount, Split, Stage,
 };
 pub use read::records;
+pub use selection::{InvalidMoment, Selected, Selection, UnheardWord, parse_moment};
 pub use split::SplitReport;
 pub use stations::Unplaced;
 pub use street_id::street_id;

@@ -12,7 +12,7 @@ mod csv;
 mod dxf;
 mod expands;
 #[cfg(test)]
-mod fixtures;
+pub(crate) mod fixtures;
 mod flatgeobuf;
 mod format;
 mod geojson;

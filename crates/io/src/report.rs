@@ -11,7 +11,9 @@ mod matrix;
 mod members;
 pub(crate) mod number;
 mod provenance;
+mod selection;
 pub mod shares;
+mod standards;
 
 pub use audit::audit;
 pub use circle::circle;
@@ -23,6 +25,7 @@ pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use members::members;
 pub use provenance::{header, header_on, provenance};
+pub use standards::standards;
 
 use crate::Loaded;
 use serde_json::{Value, json};

@@ -186,7 +186,7 @@ pub(crate) fn text_of(value: &Value) -> Cow<'_, str> {
         Value::Bool(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         Value::Integer(number) => Cow::Owned(number.to_string()),
         Value::Number(number) => Cow::Owned(number.to_string()),
-        Value::Text(text) => Cow::Borrowed(text),
+        Value::Text(text) | Value::Json(text) => Cow::Borrowed(text),
     }
 }
 

@@ -11,9 +11,12 @@ use crate::pack::Vocabulary;
 use crate::project::Input;
 use crate::rows::{Fault, Row, Rows};
 use crate::{level, normalize, status};
-use geo::Geometry;
+use geo::{Geometry, Point};
 use walkshed::LngLat;
-use walkshed::model::{Facts, Station, Status, Value};
+use walkshed::model::{Facts, Qualifier, Station, Status, Value};
+
+/// The property that says how surely an area is known.
+const AREA_QUALIFIER: &str = "area_m2_qualifier";
 
 /// The stations of all files.
 #[derive(Debug, Default)]
@@ -101,7 +104,7 @@ impl Reader<'_> {
         made: &mut Vec<Place>,
         findings: &mut Vec<Finding>,
     ) -> Result<Station, Fault> {
-        let position = door(row, &self.coordinates)?;
+        let (position, entrances) = doors(row, &self.coordinates)?;
         let level = self.level.read(row, self.level_names)?;
         let id = ids.claim(self.rows, row, &self.columns, made)?;
         let named = |field| row.named(self.columns.get(field));
@@ -112,8 +115,9 @@ impl Reader<'_> {
             parent: named("parent"),
             community: facts.communities.first().cloned(),
             status: self.status(row, findings),
+            properties: self.properties(row, &facts),
             facts,
-            properties: self.properties(row),
+            entrances,
             ..Station::new(id, level, position)
         })
     }
@@ -121,7 +125,7 @@ impl Reader<'_> {
     /// What is known of a row that has no place; `None` if it has one, or is no station.
     fn unplaced(&self, row: &Row) -> Option<Unplaced> {
         let unseen = &mut Vec::new(); // what is wrong was found before
-        door(row, &self.coordinates).err()?;
+        doors(row, &self.coordinates).err()?;
         let named = |field| row.named(self.columns.get(field));
         let id = named("id").unwrap_or_default();
         let name = named("name").unwrap_or_else(|| id.clone());
@@ -132,8 +136,8 @@ impl Reader<'_> {
             level: self.level.read(row, self.level_names).ok(),
             community: facts.communities.first().cloned(),
             status: self.status(row, unseen),
+            properties: self.properties(row, &facts),
             facts,
-            properties: self.properties(row),
             file: self.rows.file.clone(),
             place: row.place,
         })
@@ -144,9 +148,16 @@ impl Reader<'_> {
         FactReader { rows, columns, vocabulary }.facts(row, findings)
     }
 
-    fn properties(&self, row: &Row) -> Vec<(String, Value)> {
+    /// Every other column; beside an area that is not exact, what was said of it.
+    fn properties(&self, row: &Row, facts: &Facts) -> Vec<(String, Value)> {
         let others = self.columns.others(self.rows);
-        others.map(|(i, name)| self.property(row, i, name)).collect()
+        let mut properties: Vec<(String, Value)> =
+            others.map(|(i, name)| self.property(row, i, name)).collect();
+        let qualifier = facts.floor_area.map(|area| area.qualifier);
+        if let Some(rough) = qualifier.filter(|said| *said != Qualifier::Exact) {
+            properties.push((AREA_QUALIFIER.to_owned(), Value::from(rough.key())));
+        }
+        properties
     }
 
     /// A column that is kept: an area in square meters, anything else as it is.
@@ -183,6 +194,20 @@ impl Reader<'_> {
             findings.push(self.rows.finding(row, fault));
             Status::default()
         })
+    }
+}
+
+/// Where a station stands, and its doors if it has several: the points of a geometry.
+fn doors(row: &Row, coordinates: &Coordinates) -> Result<(LngLat, Vec<LngLat>), Fault> {
+    let geometry = coordinates.geometry(row)?;
+    let Some(Geometry::MultiPoint(points)) = geometry.as_deref() else {
+        return Ok((door(row, coordinates)?, Vec::new()));
+    };
+    let place = |point: &Point| LngLat::new(point.x(), point.y());
+    let doors = points.iter().map(place).collect::<Result<Vec<_>, _>>()?;
+    match doors.as_slice() {
+        [_, _, ..] => Ok((doors[0], doors)),
+        _ => Ok((door(row, coordinates)?, Vec::new())),
     }
 }
 

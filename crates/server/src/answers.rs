@@ -1,9 +1,7 @@
-//! Evaluations on terms other than the project's: one at a time, and the last few kept.
+//! Answers on terms other than the project's: one is made at a time, and the last few are kept.
 
-use actix_web::web::Bytes;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use walkshed::model::CoverageOptions;
 
 /// Answers that are kept.
 const KEPT: usize = 16;
@@ -12,9 +10,11 @@ const WAITING: usize = 8;
 
 /// The last few answers, by their terms.
 #[derive(Debug)]
-pub(crate) struct Answers {
-    /// Latest used last; the first is the project's own and stays.
-    kept: Mutex<Vec<(CoverageOptions, Bytes)>>,
+pub(crate) struct Answers<K, V> {
+    /// Latest used last; the pinned ones are first.
+    kept: Mutex<Vec<(K, V)>>,
+    /// How many at the beginning stay: the project's own.
+    pinned: usize,
     turn: Mutex<()>,
     waiting: Arc<AtomicUsize>,
 }
@@ -29,25 +29,29 @@ impl Drop for Ticket {
     }
 }
 
-impl Answers {
-    /// With the answer on the project's own terms, which is never forgotten.
-    pub(crate) fn beginning_with(terms: CoverageOptions, body: Bytes) -> Self {
+impl<K: Clone + PartialEq, V: Clone> Answers<K, V> {
+    /// With the answers that are never forgotten.
+    pub(crate) fn beginning_with(pinned: impl IntoIterator<Item = (K, V)>) -> Self {
+        let kept: Vec<(K, V)> = pinned.into_iter().collect();
         Self {
-            kept: Mutex::new(vec![(terms, body)]),
+            pinned: kept.len(),
+            kept: Mutex::new(kept),
             turn: Mutex::default(),
             waiting: Arc::default(),
         }
     }
 
     /// The answer on these terms, if it is kept.
-    pub(crate) fn find(&self, terms: &CoverageOptions) -> Option<Bytes> {
+    pub(crate) fn find(&self, terms: &K) -> Option<V> {
         let mut kept = lock(&self.kept);
         let place = kept.iter().position(|(of, _)| of == terms)?;
-        if let Some(used) = kept.get_mut(place.max(1)..) {
-            used.rotate_left(usize::from(place > 0));
+        let found = kept.get(place).map(|(_, answer)| answer.clone());
+        if place >= self.pinned
+            && let Some(used) = kept.get_mut(place..)
+        {
+            used.rotate_left(1);
         }
-        let place = if place == 0 { 0 } else { kept.len() - 1 };
-        kept.get(place).map(|(_, body)| body.clone())
+        found
     }
 
     /// A ticket to [`Answers::make`], unless too many wait already.
@@ -60,21 +64,16 @@ impl Answers {
     /// Makes an answer when its turn has come, unless someone before made the same.
     ///
     /// Blocks: never on the event loop.
-    pub(crate) fn make(
-        &self,
-        terms: &CoverageOptions,
-        _ticket: Ticket,
-        make: impl FnOnce() -> Bytes,
-    ) -> Bytes {
+    pub(crate) fn make(&self, terms: &K, _ticket: Ticket, make: impl FnOnce() -> V) -> V {
         let _turn = lock(&self.turn);
         self.find(terms).unwrap_or_else(|| {
-            let body = make();
+            let answer = make();
             let mut kept = lock(&self.kept);
             if kept.len() >= KEPT {
-                kept.remove(1);
+                kept.remove(self.pinned);
             }
-            kept.push((terms.clone(), body.clone()));
-            body
+            kept.push((terms.clone(), answer.clone()));
+            answer
         })
     }
 }
@@ -87,7 +86,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use walkshed::model::Budget;
+    use actix_web::web::Bytes;
+    use walkshed::model::{Budget, CoverageOptions};
 
     fn terms(minutes: u32) -> CoverageOptions {
         CoverageOptions {
@@ -96,14 +96,14 @@ mod tests {
         }
     }
 
-    fn make(answers: &Answers, minutes: u32) -> Bytes {
+    fn make(answers: &Answers<CoverageOptions, Bytes>, minutes: u32) -> Bytes {
         let ticket = answers.ticket().unwrap();
         answers.make(&terms(minutes), ticket, || minutes.to_string().into())
     }
 
     #[test]
     fn the_project_s_own_answer_stays_and_the_longest_unused_goes() {
-        let answers = Answers::beginning_with(terms(0), "0".into());
+        let answers = Answers::beginning_with([(terms(0), "0".into())]);
         (1..KEPT as u32).for_each(|minutes| drop(make(&answers, minutes)));
         assert_eq!(answers.find(&terms(1)).unwrap(), "1");
         make(&answers, 99);
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn only_so_many_wait() {
-        let answers = Answers::beginning_with(terms(0), "0".into());
+        let answers = Answers::<_, Bytes>::beginning_with([(terms(0), "0".into())]);
         let tickets: Vec<Ticket> = (0..WAITING).map_while(|_| answers.ticket()).collect();
         assert_eq!(tickets.len(), WAITING);
         assert!(answers.ticket().is_none());

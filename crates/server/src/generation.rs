@@ -3,19 +3,22 @@
 use crate::answers::Answers;
 use crate::layer::Index;
 use actix_web::web::Bytes;
+use std::sync::Arc;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{CoverageOptions, District};
-use walkshed_io::Loaded;
 use walkshed_io::layers::{Layer, View};
-use walkshed_io::report;
+use walkshed_io::pack::BeyondCalendar;
+use walkshed_io::{Loaded, Selection, report};
 
 /// One state of the data, and everything that is answered from it.
 #[derive(Debug)]
 pub struct Generation {
     loaded: Loaded,
     evaluation: Evaluation,
-    indexes: [Index; 4],
-    answers: Answers,
+    indexes: [Index; 5],
+    answers: Answers<CoverageOptions, Bytes>,
+    /// The same project with other stations counting.
+    selected: Answers<Selection, Result<Arc<Generation>, BeyondCalendar>>,
 }
 
 impl Generation {
@@ -27,11 +30,13 @@ impl Generation {
     #[must_use]
     pub fn of(loaded: Loaded) -> Self {
         let evaluation = Evaluation::of(&loaded.district, &loaded.options);
-        let view = |layer: Layer| layer.view(&loaded, &evaluation);
-        let indexes = Layer::ALL.map(|layer| Index::of(&view(layer)));
+        let selected = loaded.selected.is_some();
+        let index = |layer: Layer| Index::of(&layer.view(&loaded, &evaluation), selected);
+        let indexes = Layer::ALL.map(index);
         let body = render(&loaded, &evaluation);
-        let answers = Answers::beginning_with(evaluation.options.clone(), body);
-        Self { loaded, evaluation, indexes, answers }
+        let answers = Answers::beginning_with([(evaluation.options.clone(), body)]);
+        let selected = Answers::beginning_with([]);
+        Self { loaded, evaluation, indexes, answers, selected }
     }
 
     /// What the project is called.
@@ -71,8 +76,29 @@ impl Generation {
     }
 
     /// Evaluations on other terms that were asked for lately.
-    pub(crate) fn answers(&self) -> &Answers {
+    pub(crate) fn answers(&self) -> &Answers<CoverageOptions, Bytes> {
         &self.answers
+    }
+
+    /// The same project with other stations counting, lately asked for.
+    pub(crate) fn selected(
+        &self,
+    ) -> &Answers<Selection, Result<Arc<Self>, BeyondCalendar>> {
+        &self.selected
+    }
+
+    /// The same project, with those stations counting that are asked for.
+    ///
+    /// # Cost
+    ///
+    /// One evaluation: never on the event loop.
+    pub(crate) fn select(
+        &self,
+        selection: &Selection,
+    ) -> Result<Arc<Self>, BeyondCalendar> {
+        let mut loaded = self.loaded.clone();
+        loaded.select(selection)?;
+        Ok(Arc::new(Self::of(loaded)))
     }
 
     /// The object of `/coverage` on other terms.

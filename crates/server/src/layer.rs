@@ -5,7 +5,7 @@ use crate::params::Items;
 use geo::{BoundingRect, Coord, Rect};
 use std::collections::HashMap;
 use walkshed::model::Value;
-use walkshed_io::layers::{Layer, View};
+use walkshed_io::layers::{Feature, Layer, View};
 
 /// Boxes, levels and ids of the features of a layer, by place.
 #[derive(Debug)]
@@ -18,17 +18,22 @@ pub(crate) struct Index {
     ids: HashMap<String, usize>,
     /// The box round all of them.
     extent: Option<Rect>,
+    /// Places of stations and sites that do not count, where only those that do are asked for;
+    /// rising.
+    hidden: Vec<usize>,
 }
 
 impl Index {
-    /// Looks at every feature once.
-    pub(crate) fn of(view: &View<'_>) -> Self {
+    /// Looks at every feature once; of stations and sites, only those that count are shown where
+    /// some are `selected`.
+    pub(crate) fn of(view: &View<'_>, selected: bool) -> Self {
         let has_levels = view.columns().iter().any(|column| &*column.name == "level");
         let mut index = Self {
             boxes: Vec::new(),
             levels: Vec::new(),
             ids: HashMap::new(),
             extent: None,
+            hidden: Vec::new(),
         };
         for feature in (0..view.len()).map_while(|place| view.feature(place)) {
             let bounds = feature.geometry.as_ref().and_then(BoundingRect::bounding_rect);
@@ -36,6 +41,9 @@ impl Index {
                 (Some(extent), Some(bounds)) => Some(around(extent, bounds)),
                 (extent, bounds) => extent.or(bounds),
             };
+            if selected && counts(&feature) == Some(false) {
+                index.hidden.push(index.boxes.len());
+            }
             if has_levels {
                 let level = match feature.property("level") {
                     Some(Value::Integer(level)) => *level,
@@ -86,11 +94,21 @@ impl Index {
             _ => true,
         };
         let shape = || view.feature(place)?.geometry;
-        of_level
+        let shown = self.hidden.binary_search(&place).is_err();
+        shown
+            && of_level
             && items.bbox.is_none_or(|bbox| {
                 // OGC 17-069r4, requirement 24: what lies nowhere lies in every box
                 self.boxes[place].is_none_or(|bounds| bbox.touches(bounds, shape))
             })
+    }
+}
+
+/// Whether a station counts, or any of a site; `None` for other features.
+fn counts(feature: &Feature) -> Option<bool> {
+    match feature.property("counts")? {
+        Value::Bool(counts) => Some(*counts),
+        _ => None,
     }
 }
 
@@ -105,6 +123,7 @@ fn around(a: Rect, b: Rect) -> Rect {
 pub(crate) fn title(layer: Layer) -> &'static str {
     match layer {
         Layer::Stations => "Stations",
+        Layer::Sites => "Sites",
         Layer::Demand => "Demand",
         Layer::Grids => "Grids",
         Layer::Gaps => "Gaps",
@@ -117,6 +136,9 @@ pub(crate) fn description(layer: Layer) -> &'static str {
     match layer {
         Layer::Stations => {
             "Service stations: whom each one covers, and who would lose it"
+        }
+        Layer::Sites => {
+            "Places with all their plates: one site may hold several stations"
         }
         Layer::Demand => {
             "Census blocks, plots or buildings: covered or not at every level, and why"
@@ -131,6 +153,7 @@ pub(crate) fn description(layer: Layer) -> &'static str {
 pub(crate) fn level_means(layer: Layer) -> &'static str {
     match layer {
         Layer::Stations => "Only stations of this level",
+        Layer::Sites => "Only sites whose highest station is of this level",
         Layer::Demand => {
             "Leaves out what is said of the other levels (status, reason, minutes, walk_m, \
              straight_m, nearest); no demand is left out"

@@ -6,10 +6,12 @@
 mod bbox;
 mod items;
 mod terms;
+mod which;
 
 pub(crate) use bbox::BoundingBox;
 pub(crate) use items::{Items, LIMIT, MOST};
 pub(crate) use terms::terms;
+pub(crate) use which::Which;
 
 use crate::ApiError;
 use crate::error::shown;
@@ -18,10 +20,26 @@ use actix_web::{HttpRequest, web};
 /// What a path without parameters knows: `f`, as every path does.
 pub(crate) const PLAIN: &[&str] = &["f"];
 /// What a page of features knows.
-pub(crate) const ITEMS: &[&str] = &["bbox", "cursor", "datetime", "f", "level", "limit"];
+pub(crate) const ITEMS: &[&str] = &[
+    "as_of", "at", "bbox", "cursor", "datetime", "f", "facility", "group", "kind",
+    "level", "limit", "service", "status", "theme",
+];
 /// What `/coverage` knows.
-pub(crate) const COVERAGE: &[&str] =
-    &["budget", "f", "metric", "profile", "substitution"];
+pub(crate) const COVERAGE: &[&str] = &[
+    "as_of",
+    "at",
+    "budget",
+    "f",
+    "facility",
+    "group",
+    "kind",
+    "metric",
+    "profile",
+    "service",
+    "status",
+    "substitution",
+    "theme",
+];
 
 /// The parameters of a request, each known and given once.
 #[derive(Debug)]

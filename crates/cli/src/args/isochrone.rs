@@ -1,6 +1,6 @@
 //! `walkshed isochrone`.
 
-use super::{InScenario, Place, budget};
+use super::{InScenario, Place, Which, budget};
 use clap::{Args as Group, ValueEnum};
 use std::path::PathBuf;
 use walkshed::model::Budget;
@@ -67,6 +67,9 @@ pub(crate) struct Isochrone {
     #[arg(long, value_name = "METERS", default_value_t = 10)]
     #[arg(value_parser = clap::value_parser!(u16).range(1..=100))]
     pub(crate) resolution: u16,
+
+    #[command(flatten)]
+    pub(crate) which: Which,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `walkshed matrix`.
 
-use super::{InScenario, MetricArg, budget};
+use super::{InScenario, MetricArg, Which, budget};
 use clap::Args as Group;
 use std::path::PathBuf;
 use walkshed::model::Budget;
@@ -35,4 +35,7 @@ pub(crate) struct Matrix {
     /// Along the streets or as the crow flies
     #[arg(long)]
     pub(crate) metric: Option<MetricArg>,
+
+    #[command(flatten)]
+    pub(crate) which: Which,
 }

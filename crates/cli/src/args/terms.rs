@@ -1,6 +1,6 @@
 //! The terms of an evaluation.
 
-use super::budget;
+use super::{Which, budget};
 use clap::{Args as Group, ValueEnum};
 use std::path::PathBuf;
 use walkshed::model::{Budget, Metric, Substitution};
@@ -34,6 +34,9 @@ pub(crate) struct Terms {
     /// The year of the demand, where it has several [default: all in a report, else the latest]
     #[arg(long, value_name = "YEAR")]
     pub(crate) year: Option<u16>,
+
+    #[command(flatten)]
+    pub(crate) which: Which,
 }
 
 /// One scenario of the project, or none.

@@ -105,6 +105,7 @@ impl Sides {
             if let Some(year) = asked.common_year(sides.all())? {
                 sides.each(|loaded| *loaded = loaded.in_year(year));
             }
+            sides.try_each(|loaded| asked.select(loaded))?;
             let mixed = sides.settle_metric();
             Ok::<_, Failure>((sides, mixed))
         })??;
@@ -120,8 +121,20 @@ impl Sides {
 
     /// Changes every side.
     fn each(&mut self, change: impl FnMut(&mut Loaded)) {
+        self.all_mut().for_each(change);
+    }
+
+    /// Changes every side, unless one cannot be.
+    fn try_each(
+        &mut self,
+        change: impl FnMut(&mut Loaded) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        self.all_mut().try_for_each(change)
+    }
+
+    fn all_mut(&mut self) -> impl Iterator<Item = &mut Loaded> {
         let against = self.against.iter_mut().chain(&mut self.scenarios);
-        [&mut self.base].into_iter().chain(against).for_each(change);
+        [&mut self.base].into_iter().chain(against)
     }
 
     /// Compares like with like: where one side has no streets, all are straight. Returns whether

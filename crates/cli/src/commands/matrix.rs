@@ -5,7 +5,7 @@ use crate::failure::Failure;
 use crate::session::{Asked, Session};
 use crate::words::Word;
 use walkshed::coverage::Evaluation;
-use walkshed_io::report;
+use walkshed_io::{Selection, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failure> {
     let asked = Asked {
@@ -17,6 +17,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failur
         substitution: None,
         norms: false,
         year: None,
+        selection: Selection::from(&args.which),
     };
     let loaded = session.load(&asked)?;
     let (district, options) = (&loaded.district, &loaded.options);

@@ -6,7 +6,7 @@ use crate::progress::Progress;
 use crate::words::Word;
 use std::path::Path;
 use walkshed::model::Budget;
-use walkshed_io::{Loaded, Project};
+use walkshed_io::{Loaded, Project, Selection};
 
 /// A project, and the terms that are not as it says.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) norms: bool,
     /// The year of the demand; `None` is the latest.
     pub(crate) year: Option<u16>,
+    /// Which stations count.
+    pub(crate) selection: Selection,
 }
 
 impl<'a> From<&'a Terms> for Asked<'a> {
@@ -36,6 +38,7 @@ impl<'a> From<&'a Terms> for Asked<'a> {
             substitution: terms.substitution,
             norms: false,
             year: terms.year,
+            selection: Selection::from(&terms.which),
         }
     }
 }
@@ -117,12 +120,21 @@ impl Asked<'_> {
         progress.say(Word::Reading);
         let watch = |stage| progress.load(stage);
         let base = project.load(&watch)?;
-        let loaded = match self.scenario {
+        let mut loaded = match self.scenario {
             Some(name) => project.load_scenario(name, &base, &watch)?,
             None => base,
         };
+        self.select(&mut loaded)?;
         self.check_budgets(loaded.district.levels)?;
         Ok(loaded)
+    }
+
+    /// Lets only those stations count that are asked for.
+    pub(crate) fn select(&self, loaded: &mut Loaded) -> Result<(), Failure> {
+        if let Some(unheard) = loaded.unheard(&self.selection) {
+            return Err(Failure::Usage(Usage::Unheard(unheard)));
+        }
+        loaded.select(&self.selection).map_err(Failure::from)
     }
 
     /// Refuses more budgets than there are levels.

@@ -24,6 +24,12 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         say(Word::ScenarioTitle, lang.applied(Some(scenario)));
     }
     self::terms(sheet, &mut say);
+    if let Some(selected) = &sheet.loaded.selected {
+        let words = &sheet.loaded.packs.vocabulary;
+        for (title, value) in lang.selected(selected, words) {
+            say(title, value);
+        }
+    }
     say(Word::Stations, stations(sheet));
     if let Some(year) = sheet.loaded.year {
         say(Word::YearTitle, year.to_string());

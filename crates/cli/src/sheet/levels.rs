@@ -5,7 +5,7 @@ use crate::figures::{count, people, percent};
 use crate::table::{Column, Table};
 use crate::words::Word;
 use std::io::{self, Write};
-use walkshed::coverage::{Count, LevelAnswer};
+use walkshed::coverage::{Count, HomeService, LevelAnswer};
 use walkshed::model::{Metric, Substitution};
 
 /// Further groups that have room beside the main one; more get a table of their own.
@@ -19,11 +19,12 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         return writeln!(out, "\n{}", lang.say(Word::NoStations));
     }
     writeln!(out, "\n{}", sheet.title(lang.say(Word::ByLevel)))?;
-    let parts = parts(sheet);
+    let home = HomeService::of(&sheet.loaded.district, sheet.evaluation);
+    let parts = parts(sheet, home.is_some());
     let titles = parts.iter().map(|part| part.column(sheet));
     let mut table = Table::new([Column::text("")].into_iter().chain(titles));
     for answer in &sheet.evaluation.levels {
-        let cells = parts.iter().map(|part| part.cell(sheet, answer));
+        let cells = parts.iter().map(|part| part.cell(sheet, home.as_ref(), answer));
         table.push([sheet.level_name(answer.level)].into_iter().chain(cells));
     }
     table.write(out)?;
@@ -44,11 +45,12 @@ enum Part {
     IfCovered,
     Exclusive,
     Straight,
+    AtHome,
     Group(usize),
 }
 
 /// The columns that say something in this run.
-fn parts(sheet: &Sheet<'_>) -> Vec<Part> {
+fn parts(sheet: &Sheet<'_>, at_home: bool) -> Vec<Part> {
     let options = &sheet.evaluation.options;
     let unknown = sheet.evaluation.levels.iter().any(|a| a.coverage.unknown.blocks > 0);
     let mut parts = vec![Part::Stations, Part::Covered, Part::Share, Part::Uncovered];
@@ -62,6 +64,9 @@ fn parts(sheet: &Sheet<'_>) -> Vec<Part> {
     }
     if options.metric == Metric::Network {
         parts.push(Part::Straight);
+    }
+    if at_home {
+        parts.push(Part::AtHome);
     }
     let others: Vec<usize> =
         sheet.counted.others(&sheet.loaded.district.demand).collect();
@@ -82,6 +87,7 @@ impl Part {
             Self::IfCovered => Word::IfCovered,
             Self::Exclusive => Word::ExclusiveShare,
             Self::Straight => Word::StraightShare,
+            Self::AtHome => Word::ServedAtHome,
             Self::Group(_) => return None,
         })
     }
@@ -96,7 +102,12 @@ impl Part {
         Column::number(title).at_most(WIDEST_GROUP)
     }
 
-    fn cell(self, sheet: &Sheet<'_>, answer: &LevelAnswer) -> String {
+    fn cell(
+        self,
+        sheet: &Sheet<'_>,
+        home: Option<&HomeService>,
+        answer: &LevelAnswer,
+    ) -> String {
         let of = |count: &Count| sheet.counted.of_count(count);
         let coverage = &answer.coverage;
         match self {
@@ -111,6 +122,11 @@ impl Part {
             ),
             Self::Exclusive => sheet.counted.share(&answer.exclusive),
             Self::Straight => sheet.counted.share(&answer.straight),
+            Self::AtHome => {
+                let nth = usize::from(answer.level.max(1)) - 1;
+                let count = home.and_then(|home| home.uncovered.get(nth));
+                count.map(|count| people(of(count))).unwrap_or_default()
+            }
             Self::Group(group) => Counted::Group(group).share(coverage),
         }
     }

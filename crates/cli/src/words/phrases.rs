@@ -75,6 +75,12 @@ impl Words {
                 "exclusive: only stations of that very level"
             }
             (Lang::En, Word::StraightShare) => "straight: as the crow flies",
+            (Lang::En, Word::ServedAtHome) => {
+                "at home: not covered, in a community that a station serves at home"
+            }
+            (Lang::Zh, Word::ServedAtHome) => {
+                "上门服务:未覆盖、但所在社区有站点提供上门服务的人口"
+            }
             (Lang::En, Word::IfCovered) => {
                 "if covered: share if all unknown were covered"
             }

@@ -123,7 +123,7 @@ impl Words {
             (Lang::Zh, Absence::NotThatDay) => "当日尚未启用或已停用",
             (Lang::En, Absence::Closed) => "not open at that time",
             (Lang::Zh, Absence::Closed) => "当时不开放",
-            (Lang::En, Absence::Filtered) => "not of the kind asked for",
+            (Lang::En, Absence::Filtered) => "not what is asked for",
             (Lang::Zh, Absence::Filtered) => "不在所选类别之内",
         };
         text.to_owned()

@@ -3,8 +3,8 @@
 use super::{Audited, floor};
 use crate::circle::operates;
 use crate::community::Communities;
-use crate::coverage::{Count, sites};
-use crate::model::Weight;
+use crate::coverage::Count;
+use crate::model::{Weight, sites};
 
 /// One area with an outline, and everything in it.
 ///

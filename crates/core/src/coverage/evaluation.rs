@@ -149,8 +149,20 @@ fn across_border(
     membership: &Membership,
     nearest: &[Option<Nearest>],
 ) -> Vec<Weight> {
-    let across = nearest.iter().enumerate().filter(|(point, nearest)| {
-        nearest.is_some_and(|nearest| membership.across_border(*point, nearest.station))
-    });
+    let crosses = |point: usize, station: u32| {
+        let home = district.demand.points()[point].community.as_ref();
+        let of = &district.stations[station as usize];
+        let served = [&of.community].into_iter().flatten().chain(&of.facts.communities);
+        if home.is_some_and(|home| served.clone().any(|one| one == home)) {
+            return false; // also of a station that several communities share
+        }
+        let declared = home.is_some() && served.clone().next().is_some();
+        membership.across_border(point, station)
+            || (district.grids.list().is_empty() && declared)
+    };
+    let across = nearest
+        .iter()
+        .enumerate()
+        .filter(|(point, nearest)| nearest.is_some_and(|n| crosses(*point, n.station)));
     super::Count::of(&district.demand, across.map(|(point, _)| point)).weights
 }

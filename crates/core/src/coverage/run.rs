@@ -9,7 +9,7 @@ use super::station::{self, LeftOut, Overlap, StationAnswer};
 use super::verdict::Knowledge;
 use super::{Coverage, Status};
 use crate::gap::{Cause, Joiner, Uncovered};
-use crate::model::{Metric, Weight};
+use crate::model::{self, Metric, Weight};
 use crate::network::Label;
 use crate::table::{Measure, Rows, TravelTable};
 use rayon::prelude::*;
@@ -250,7 +250,7 @@ impl<'g> Run<'g> {
         let nobody = vec![Weight::ZERO; district.demand.groups().len()];
         let answer = |(s, &left_out): (usize, &Option<LeftOut>)| StationAnswer {
             left_out,
-            snap_mm: self.ground.station_snaps.get(s).and_then(|s| s.map(|s| s.leg_mm())),
+            snap_mm: self.ground.leg_mm(s as u32),
             covers: nobody.clone(),
             loss: nobody.clone(),
             site_loss: nobody.clone(),
@@ -258,7 +258,7 @@ impl<'g> Run<'g> {
         };
         let mut answers: Vec<_> =
             self.roll.left_out.iter().enumerate().map(answer).collect();
-        let sites = station::sites(&district.stations);
+        let sites = model::sites(&district.stations);
         let overlap = station::read_table(&district.demand, &sites, table, &mut answers);
         station::read_catchments(&district.demand, nearest, &mut answers);
         (answers, overlap)

@@ -1,9 +1,8 @@
 //! What each station does: whom it reaches, whom only it reaches, who lives nearest to it.
 
 use super::{Count, Nearest};
-use crate::model::{Absence, Demand, Station, Weight};
+use crate::model::{Absence, Demand, Weight};
 use crate::table::TravelTable;
-use rustc_hash::FxHashMap;
 
 /// Why a station serves nobody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +39,7 @@ impl LeftOut {
 pub struct StationAnswer {
     /// Why it does not count, if it does not.
     pub left_out: Option<LeftOut>,
-    /// Its leg to the street in millimeters, where there are streets.
+    /// Its leg to the street in millimeters, where there are streets: the least of its doors.
     pub snap_mm: Option<u64>,
     /// Weights within the last level's budget of it.
     pub covers: Vec<Weight>,
@@ -83,38 +82,6 @@ impl Overlap {
         let reached = self.by_depth.iter().enumerate().map(|(k, c)| k as f64 * weight(c));
         (people > 0.0).then(|| reached.sum::<f64>() / people)
     }
-}
-
-/// What makes two stations share a site (rule 15).
-#[derive(PartialEq, Eq, Hash)]
-enum SiteKey<'s> {
-    Named(&'s str),
-    Place(u64, u64),
-}
-
-/// Numbers the sites of stations: a `site` says which share one, else equal coordinates do
-/// (rule 15).
-///
-/// # Order
-///
-/// One number a station, from 0, in the order in which sites first appear.
-#[must_use]
-pub fn sites(stations: &[Station]) -> Vec<u32> {
-    let mut known = FxHashMap::default();
-    let mut numbers = Vec::with_capacity(stations.len());
-    for station in stations {
-        let at = station.position;
-        let key = match &station.site {
-            Some(name) => SiteKey::Named(name),
-            // adding zero turns -0 into 0
-            None => {
-                SiteKey::Place((at.lng() + 0.0).to_bits(), (at.lat() + 0.0).to_bits())
-            }
-        };
-        let next = known.len() as u32;
-        numbers.push(*known.entry(key).or_insert(next));
-    }
-    numbers
 }
 
 /// Reads reach, loss and overlap from the table of the last level's budget.

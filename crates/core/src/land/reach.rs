@@ -25,9 +25,9 @@ pub fn circles(
         station.counts() && options.substitution.counts(station.level, level)
     };
     let counted = district.stations.iter().filter(counts);
-    let discs: Vec<Disc> = counted
-        .filter_map(|station| Disc::around(plane, station.position, radius_m))
-        .collect();
+    let doors = counted.flat_map(|station| station.doors());
+    let discs: Vec<Disc> =
+        doors.filter_map(|&door| Disc::around(plane, door, radius_m)).collect();
     unite(&discs)
 }
 
@@ -74,11 +74,11 @@ impl<'d> Walks<'d> {
             let limits: Vec<u32> =
                 places.iter().map(|&place| budgets[place].limit()).collect();
             let stations = level.stations.iter();
-            let at = stations.map(|&s| self.district.stations[s as usize].position);
-            let at: Vec<_> = at.collect();
+            let district = self.district;
             let canvas = self.canvas(unit);
-            let origins: Vec<Origin> =
-                at.into_iter().map(|at| canvas.station(at)).collect();
+            let origins: Vec<Origin> = stations
+                .map(|&s| canvas.station(&district.stations[s as usize]))
+                .collect();
             let drawn = canvas.areas(&origins, &limits, Sharing::Merged, Bands::Full);
             for (place, area) in places.into_iter().zip(drawn) {
                 areas[place] =

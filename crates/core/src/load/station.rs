@@ -2,7 +2,7 @@
 
 use super::Norms;
 use crate::coverage::StationAnswer;
-use crate::model::{Station, Value, Weight};
+use crate::model::{Station, Weight};
 
 /// What one station answers for.
 ///
@@ -148,7 +148,7 @@ impl Asked<'_> {
     }
 
     /// Households of so many people, rounded half up to thousandths.
-    fn households_of(self, people: Weight) -> Weight {
+    pub(super) fn households_of(self, people: Weight) -> Weight {
         let size = u128::from(thousandths(self.norms.household_size));
         let people = u128::from(people.thousandths()) * 1000;
         let households = (people + size / 2).checked_div(size).unwrap_or(0);
@@ -163,23 +163,11 @@ impl Asked<'_> {
     }
 }
 
-/// The floor area that a file says: `service_area_m2`, else `area_m2`.
+/// The floor area for the public where it is known, else that in all.
 fn area(station: &Station) -> Option<Weight> {
-    let said = |wanted: &str| {
-        let of =
-            |(name, value): &(String, Value)| (name == wanted).then(|| number(value))?;
-        station.properties.iter().find_map(of)
-    };
-    said("service_area_m2").or_else(|| said("area_m2"))
-}
-
-fn number(value: &Value) -> Option<Weight> {
-    match value {
-        Value::Integer(whole) => Weight::from_f64(*whole as f64).ok(),
-        Value::Number(number) => Weight::from_f64(*number).ok(),
-        Value::Text(text) => text.trim().parse().ok(),
-        Value::Null | Value::Bool(_) => None,
-    }
+    let facts = &station.facts;
+    let area = facts.service_area.or(facts.floor_area)?;
+    Weight::from_f64(area.m2).ok()
 }
 
 /// Whole thousandths of a norm; one that is no amount asks for nothing.

@@ -1,16 +1,20 @@
 use super::Verdict::{Meets, Over, Under, Unknown};
 use super::*;
 use crate::LngLat;
-use crate::model::{CoverageOptions, Demand, DemandPoint, Metric, Station, Value};
+use crate::model::{
+    CoverageOptions, Demand, DemandPoint, FloorArea, Metric, Qualifier, Station,
+};
 
 fn at(steps: f64) -> LngLat {
     LngLat::new(steps * 0.001, 0.0).unwrap()
 }
 
-fn station(id: &str, level: u8, steps: f64, areas: &[(&str, Value)]) -> Station {
-    let property = |(name, value): &(&str, Value)| ((*name).to_owned(), value.clone());
-    let properties = areas.iter().map(property).collect();
-    Station { properties, ..Station::new(id, level, at(steps)) }
+/// A station with a floor area in all, and one for the public.
+fn station(id: &str, level: u8, steps: f64, areas: [Option<f64>; 2]) -> Station {
+    let mut station = Station::new(id, level, at(steps));
+    let area = |m2: f64| FloorArea { m2, qualifier: Qualifier::Exact };
+    [station.facts.floor_area, station.facts.service_area] = areas.map(|m2| m2.map(area));
+    station
 }
 
 /// Stations ten steps apart, each with its own people.
@@ -43,20 +47,11 @@ fn norms(area: f64, people: &[u32]) -> Norms {
 #[test]
 fn area_is_judged_to_the_last_square_meter_and_what_is_unknown_never_passes() {
     // 1000 people are 400 households, which want 120 m²
-    let area = |m2: Value| vec![("area_m2", m2)];
     let stations = vec![
-        station("meets", 1, 0.0, &area(Value::Integer(120))),
-        station("under", 1, 10.0, &area(Value::Number(119.999))),
-        station("unknown", 2, 20.0, &[]),
-        station(
-            "service",
-            2,
-            30.0,
-            &[
-                ("area_m2", Value::Integer(900)),
-                ("service_area_m2", Value::Text("60".into())),
-            ],
-        ),
+        station("meets", 1, 0.0, [Some(120.0), None]),
+        station("under", 1, 10.0, [Some(119.999), None]),
+        station("unknown", 2, 20.0, [None; 2]),
+        station("service", 2, 30.0, [Some(900.0), Some(60.0)]),
     ];
     let people: Vec<&[u32]> = vec![&[1000]; 4];
     let load = load(stations, &["population"], &people, &norms(30.0, &[]));
@@ -86,7 +81,7 @@ fn area_is_judged_to_the_last_square_meter_and_what_is_unknown_never_passes() {
 
 #[test]
 fn households_that_are_counted_are_not_assumed() {
-    let stations = vec![station("S", 1, 0.0, &[("area_m2", Value::Integer(30))])];
+    let stations = vec![station("S", 1, 0.0, [Some(30.0), None])];
     let load =
         load(stations, &["population", "households"], &[&[1000, 100]], &norms(30.0, &[]));
     assert!(load.households_counted);
@@ -94,7 +89,7 @@ fn households_that_are_counted_are_not_assumed() {
     assert_eq!(load.stations[0].verdict(), Some(Meets));
     // one block without its households, and all are assumed
     let some: [&[u32]; 2] = [&[1000, 100], &[1000, 0]];
-    let stations = vec![station("S", 1, 0.0, &[])];
+    let stations = vec![station("S", 1, 0.0, [None; 2])];
     let load =
         self::load(stations, &["population", "households"], &some, &norms(30.0, &[]));
     assert!(!load.households_counted);
@@ -104,9 +99,9 @@ fn households_that_are_counted_are_not_assumed() {
 #[test]
 fn people_are_judged_by_the_norm_of_the_level_and_the_worst_verdict_counts() {
     let stations = vec![
-        station("first", 1, 0.0, &[]),
-        station("second", 2, 10.0, &[]),
-        station("closed", 2, 20.0, &[]),
+        station("first", 1, 0.0, [None; 2]),
+        station("second", 2, 10.0, [None; 2]),
+        station("closed", 2, 20.0, [None; 2]),
     ];
     let asked = Norms { area_per_100_households_m2: None, ..norms(0.0, &[5000, 999]) };
     let mut of_level =
@@ -126,7 +121,7 @@ fn people_are_judged_by_the_norm_of_the_level_and_the_worst_verdict_counts() {
 
 #[test]
 fn nobody_wants_no_area_and_a_norm_that_is_no_amount_asks_for_nothing() {
-    let stations = || vec![station("S", 1, 0.0, &[("area_m2", Value::Integer(0))])];
+    let stations = || vec![station("S", 1, 0.0, [Some(0.0), None])];
     let empty = load(stations(), &["population"], &[&[0]], &norms(30.0, &[]));
     assert_eq!(empty.stations[0].verdict(), Some(Meets));
     assert_eq!(empty.stations[0].area_per_100_households(), None);

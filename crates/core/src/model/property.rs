@@ -11,8 +11,10 @@ pub enum Value {
     Integer(i64),
     /// Any other finite number.
     Number(f64),
-    /// Text; nested JSON is kept as its text.
+    /// Text; nested JSON that was read is kept as its text.
     Text(String),
+    /// An array or object of JSON, as its text: where a format knows neither, it is text.
+    Json(String),
 }
 
 impl From<&str> for Value {

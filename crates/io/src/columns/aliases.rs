@@ -242,6 +242,35 @@ pub(crate) const STATIONS: Role = Role {
             &["tenure", "用房性质", "房屋性质", "产权", "产权性质", "用房类型"],
         ),
         field(
+            "tenure_reason",
+            Other,
+            &["tenure_reason", "用房说明", "非公共用房原因", "用房原因"],
+        ),
+        field(
+            "area_before_m2",
+            Other,
+            &["area_before_m2", "原面积", "迁建前面积", "搬迁前面积", "改造前面积"],
+        ),
+        field(
+            "area_gained_m2",
+            Other,
+            &["area_gained_m2", "新增面积", "面积增量", "净增面积"],
+        ),
+        field("moved_from", Other, &["moved_from", "原址", "原地址", "迁出地址"]),
+        field("moved_on", Other, &["moved_on", "迁建时间", "搬迁时间", "迁址时间"]),
+        field("floors", Other, &["floors", "层数", "楼层数"]),
+        field(
+            "built_year",
+            Other,
+            &["built_year", "year_built", "建筑年代", "建成年份", "房屋建成年份"],
+        ),
+        field(
+            "registration",
+            Other,
+            &["registration", "备案编号", "备案登记号", "登记备案号", "登记备案"],
+        ),
+        field("assessment", Other, &["assessment", "评估考核", "考核结果", "评估结果"]),
+        field(
             "closed_on",
             Other,
             &["closed_on", "end_date", "停用时间", "关闭时间", "撤销时间"],
@@ -395,6 +424,30 @@ pub(crate) const DEMAND: Role = Role {
         field("floors", Other, &["floors", "层数"]),
         field("aland", Other, &["aland20", "awater20", "aland", "awater"]),
         AREA,
+    ],
+};
+
+/// Doors of stations or sites that have several.
+pub(crate) const ENTRANCES: Role = Role {
+    noun: "entrances",
+    by_part: false,
+    fields: &[
+        field(
+            "station",
+            Model,
+            &["station", "station_id", "站点编号", "站点", "所属站点", "驿站编号"],
+        ),
+        field(
+            "site",
+            Model,
+            &["site", "site_id", "场所编号", "场所", "所属场所", "地点编号"],
+        ),
+        LON,
+        LAT,
+        EASTING,
+        NORTHING,
+        PAIR,
+        DATUM,
     ],
 };
 

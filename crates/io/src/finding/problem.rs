@@ -102,6 +102,11 @@ pub enum Problem {
         /// Rows that name it.
         rows: usize,
     },
+    /// A station or site that is named and not there.
+    NoSuchStation {
+        /// The one that was meant.
+        near: Option<String>,
+    },
     /// Stations, but none that serves.
     NoneOperating,
     /// Stations that are built, and not said to be open.
@@ -281,6 +286,7 @@ impl Problem {
             | Self::DuplicateId { .. }
             | Self::CutCode
             | Self::MustBeSaid
+            | Self::NoSuchStation { .. }
             | Self::NotAWeight => Severity::Rejected,
             _ => self.severity_of_kept(),
         }

@@ -74,6 +74,7 @@ const PLAIN: &[Problem] = &[
     Problem::UnknownDate,
     Problem::MustBeSaid,
     Problem::NeedsOfNobody { rows: 3 },
+    Problem::NoSuchStation { near: None },
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,

@@ -63,6 +63,9 @@ impl Problem {
             Self::UnknownWord =>
                 "not one of the words for this; it counts as unknown"
                 "不是该栏的有效取值,按未知计";
+            Self::NoSuchStation { .. } =>
+                "no station or site has this id"
+                "没有这个编号的站点或场所";
             Self::UnknownDate =>
                 "not a day; it counts as unknown"
                 "不是有效的日期,按未知计";
@@ -234,6 +237,13 @@ impl Problem {
                 "build mode: integrated, co_built, new_built, converted; tenure: public, rented, \
                  commercial, shared"
                 "建设方式请填写综合建、共建、新建或改建;用房性质请填写公共用房、租用、商业用房或共享";
+            Self::NoSuchStation { near: Some(near) } =>
+                "did you mean {near}?"
+                "是否应为{near}?"
+                with near = lang.quote(near);
+            Self::NoSuchStation { near: None } =>
+                "write the id of a station, or of the site of several"
+                "请填写站点编号,或多个站点共用的场所编号";
             Self::UnknownDate =>
                 "write it as 2021-11-20"
                 "请写成2021-11-20的形式";

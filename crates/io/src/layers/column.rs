@@ -26,6 +26,8 @@ pub enum Kind {
     Number,
     /// Text.
     Text,
+    /// An array or object of JSON.
+    Json,
     /// Sometimes one, sometimes another: a column that was read so.
     Mixed,
 }
@@ -40,6 +42,7 @@ impl Kind {
             Value::Integer(_) => Self::Integer,
             Value::Number(_) => Self::Number,
             Value::Text(_) => Self::Text,
+            Value::Json(_) => Self::Json,
         }
     }
 
@@ -58,7 +61,7 @@ impl Kind {
     #[must_use]
     pub fn json(self) -> Option<&'static str> {
         match self {
-            Self::Nothing | Self::Mixed => None,
+            Self::Nothing | Self::Mixed | Self::Json => None,
             Self::Boolean => Some("boolean"),
             Self::Integer => Some("integer"),
             Self::Number => Some("number"),

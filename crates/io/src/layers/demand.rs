@@ -4,7 +4,7 @@ use super::column::{Columns, Kind};
 use super::{Rows, View, shape};
 use crate::report::number::{meters, minutes, weight};
 use geo::Geometry;
-use walkshed::coverage::{Evaluation, PointAnswer};
+use walkshed::coverage::{Evaluation, HomeService, PointAnswer};
 use walkshed::model::{District, Metric, Value};
 
 /// What a level says about a demand point.
@@ -23,6 +23,8 @@ struct People<'a> {
     evaluation: &'a Evaluation,
     /// Whether any of them declares a land use.
     land_use: bool,
+    /// Who is served at home, where anybody is.
+    home: Option<HomeService>,
 }
 
 pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> View<'a> {
@@ -46,9 +48,13 @@ pub(super) fn view<'a>(district: &'a District, evaluation: &'a Evaluation) -> Vi
     }
     columns.push("cover_count", Kind::Integer);
     columns.push("snap_m", Kind::Number);
+    let home = HomeService::of(district, evaluation);
+    if home.is_some() {
+        columns.push("served_at_home", Kind::Boolean);
+    }
     View {
         columns: columns.settle(),
-        rows: Box::new(People { district, evaluation, land_use }),
+        rows: Box::new(People { district, evaluation, land_use, home }),
     }
 }
 
@@ -91,6 +97,7 @@ impl Rows for People<'_> {
         values.push(count.map_or(Value::Null, |&count| Value::Integer(count.into())));
         let snap_mm = evaluation.snap_mm.get(index).copied().flatten();
         values.push(snap_mm.map_or(Value::Null, meters));
+        values.extend(self.home.as_ref().map(|home| Value::Bool(home.points[index])));
         values
     }
 }

@@ -105,6 +105,7 @@ pub(crate) fn town() -> Loaded {
         unplaced: Vec::new(),
         resources: Vec::new(),
         needs: Vec::new(),
+        selected: None,
         scenario: None,
         street_files: None,
     }

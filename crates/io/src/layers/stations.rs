@@ -48,6 +48,7 @@ pub(super) fn view<'a>(loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'
     for (name, kind) in read {
         columns.push_read(name, kind);
     }
+    columns.push("counts", Kind::Boolean);
     columns.push("snap_m", Kind::Number);
     for group in district.demand.groups() {
         for does in DOES {
@@ -95,6 +96,7 @@ impl Rows for Stations<'_> {
                 values[first + place] = value.clone();
             }
         }
+        values.push(Value::Bool(station.absence().is_none()));
         values.push(answer.snap_mm.map_or(Value::Null, meters));
         for group in 0..self.district.demand.groups().len() {
             let does = [&answer.covers, &answer.loss, &answer.catchment];

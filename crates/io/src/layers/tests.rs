@@ -58,7 +58,7 @@ fn columns_are_those_of_the_design_in_its_order() {
     };
     assert_eq!(
         columns(Layer::Stations),
-        "id name level parent community site status theme snap_m_read seats snap_m \
+        "id name level parent community site status theme snap_m_read seats counts snap_m \
          covers_population loss_population catchment_population \
          covers_elderly loss_elderly catchment_elderly"
     );

@@ -85,6 +85,7 @@ impl Loader<'_> {
             unplaced: stations.unplaced,
             resources,
             needs,
+            selected: None,
             scenario: None,
             street_files: kept,
         }

@@ -324,6 +324,7 @@ impl Changer<'_> {
             norms: base.norms.clone(),
             packs: Arc::clone(&base.packs),
             assumed_hours: base.assumed_hours.clone(),
+            selected: None,
             unplaced: base.unplaced.iter().cloned().chain(unplaced).collect(),
             resources: base.resources.clone(),
             needs: base.needs.clone(),

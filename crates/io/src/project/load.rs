@@ -11,6 +11,7 @@ use crate::origin::Origins;
 use crate::osm::OsmReport;
 use crate::pack::Packs;
 use crate::scenario::Applied;
+use crate::selection::Selected;
 use crate::split::SplitReport;
 use crate::stations::Unplaced;
 use std::fmt;
@@ -62,6 +63,8 @@ pub struct Loaded {
     pub packs: Arc<Packs>,
     /// Opening hours of stations that say nothing of theirs, by level.
     pub assumed_hours: Vec<String>,
+    /// What was asked of the stations that count, if anything was.
+    pub selected: Option<Selected>,
     /// Stations that cannot be placed: they have no coordinates that can be read.
     pub unplaced: Vec<Unplaced>,
     /// What else there is for a service circle to take in.

@@ -12,7 +12,7 @@ use crate::read::Source;
 use crate::rows::Rows;
 use crate::split::{self, SplitReport};
 use crate::stations::Stations;
-use crate::{barriers, demand, extent, read};
+use crate::{barriers, demand, entrances, extent, read};
 use geo::MultiPolygon;
 use std::path::Path;
 use walkshed::model::{Barriers, Demand};
@@ -86,7 +86,21 @@ impl<'p> Loader<'p> {
     pub(super) fn stations(&mut self) -> Result<Stations, ReadError> {
         let mut stations = Stations::default();
         self.station_files("stations", &self.project.inputs.stations, &mut stations)?;
+        self.entrances(&mut stations)?;
         Ok(stations)
+    }
+
+    /// Gives stations the doors that files of entrances list.
+    pub(super) fn entrances(&mut self, stations: &mut Stations) -> Result<(), ReadError> {
+        for input in &self.project.inputs.entrances {
+            (self.progress)(Stage::Reading("entrances"));
+            let since = self.findings.len();
+            let rows = self.rows("entrances", input)?;
+            let used =
+                entrances::add(&rows, input, &mut stations.list, &mut self.findings)?;
+            self.usable(&rows.path, used, since)?;
+        }
+        Ok(())
     }
 
     /// Reads files of stations, and adds them to those that were read before.

@@ -30,7 +30,7 @@ pub(super) fn read(input: &Input) -> Result<Rows, ReadError> {
 /// Reads a real file from `$WALKSHED_DATA`, else from the folder `shared/data` beside the
 /// workspace; nothing if it is not at hand.
 #[allow(clippy::print_stderr, reason = "a skipped test must say so")]
-pub(super) fn real(name: &str) -> Option<Rows> {
+pub(crate) fn real(name: &str) -> Option<Rows> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
     let folder = std::env::var_os("WALKSHED_DATA").map_or_else(beside, PathBuf::from);
     if folder.join(name).is_file() {

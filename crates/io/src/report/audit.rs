@@ -24,7 +24,7 @@ pub fn audit(
     reach: &Reach,
     audit: &Audit,
 ) -> Value {
-    let mut report = terms(&evaluation.options);
+    let mut report = terms(loaded, &evaluation.options);
     let norms = loaded.norms.as_ref();
     let load = norms.map(|norms| super::load::load(loaded, evaluation, norms));
     let faults = audit.faults.iter().map(ToString::to_string);

@@ -20,7 +20,7 @@ use walkshed::model::{CoverageOptions, Weight};
 pub fn circle(loaded: &Loaded, circled: &Circled) -> Value {
     let Circled { reach, circles, .. } = circled;
     let options = CoverageOptions { metric: reach.metric, ..loaded.options.clone() };
-    let mut report = terms(&options);
+    let mut report = terms(loaded, &options);
     let groups = loaded.district.demand.groups();
     let part = |weights: &[Weight]| {
         let share = |group: usize| weights[group].share_of(circles.people[group]);

@@ -35,8 +35,10 @@ use walkshed::coverage::Evaluation;
 /// [`Comparison`](walkshed::comparison::Comparison); gaps most people first.
 #[must_use]
 pub fn comparison(compared: &[Compared<'_>]) -> Value {
-    let options = compared.first().map(|one| &one.after.1.options);
-    let mut report = options.map_or_else(|| json!({}), terms);
+    let first = compared.first().map(|one| one.after);
+    let terms =
+        |(loaded, evaluation): (&Loaded, &Evaluation)| terms(loaded, &evaluation.options);
+    let mut report = first.map_or_else(|| json!({}), terms);
     report["scenarios"] = compared.iter().map(scenario).collect();
     let files = compared.iter().flat_map(|one| [one.before.0, one.after.0]);
     report["provenance"] = together(files);

@@ -1,11 +1,12 @@
 //! The object of `coverage --format json`: what other programs rely on.
 
 use super::number::{by_group, count_json, thousandths_json, weights_json};
-use super::provenance;
+use super::{provenance, selection};
 use crate::Loaded;
 use serde_json::{Value, json};
 use walkshed::coverage::{
-    Area, Count, Coverage, Evaluation, LeftOut, LevelAnswer, Overlap, StationAnswer,
+    Area, Count, Coverage, Evaluation, HomeService, LeftOut, LevelAnswer, Overlap,
+    StationAnswer,
 };
 use walkshed::gap::Gap;
 use walkshed::model::{Absence, Budget, CoverageOptions, District, Profile, Station};
@@ -21,16 +22,23 @@ pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
     let district = &loaded.district;
     let groups = district.demand.groups();
     let everyone = Count::of(&district.demand, 0..district.demand.len());
-    let level = |answer: &LevelAnswer| level_json(groups, evaluation, answer);
+    let home = HomeService::of(district, evaluation);
+    let level = |(nth, answer): (usize, &LevelAnswer)| {
+        let mut level = level_json(groups, evaluation, answer);
+        if let Some(count) = home.as_ref().and_then(|home| home.uncovered.get(nth)) {
+            level["served_at_home"] = count_json(groups, count);
+        }
+        level
+    };
     let grid = |area: &Area| grid_json(district, evaluation, area);
     let norms = loaded.norms.as_ref();
     let load = norms.map(|norms| super::load::load(loaded, evaluation, norms));
-    let mut report = terms(&evaluation.options);
+    let mut report = terms(loaded, &evaluation.options);
     let more = [
         ("scenario", super::scenario(loaded)),
         ("total", Some(count_json(groups, &everyone))),
         ("stations", Some(stations_json(&district.stations, &evaluation.stations))),
-        ("levels", Some(evaluation.levels.iter().map(level).collect())),
+        ("levels", Some(evaluation.levels.iter().enumerate().map(level).collect())),
         ("overlap", Some(overlap_json(groups, &evaluation.overlap))),
         ("across_border", Some(weights_json(groups, &evaluation.across_border))),
         ("grids", Some(evaluation.areas.iter().map(grid).collect())),
@@ -45,16 +53,20 @@ pub fn coverage(loaded: &Loaded, evaluation: &Evaluation) -> Value {
     report
 }
 
-/// The terms of an answer: metric, profile, substitution, time.
-pub(super) fn terms(options: &CoverageOptions) -> Value {
+/// The terms of an answer: metric, profile, substitution, time, and which stations count.
+pub(super) fn terms(loaded: &Loaded, options: &CoverageOptions) -> Value {
     let Profile { name, .. } = &options.profile;
     let speed = thousandths_json(options.profile.speed_mm_s.into());
-    json!({
+    let mut terms = json!({
         "metric": options.metric.key(),
         "profile": { "name": name, "speed_m_s": speed },
         "substitution": options.substitution.key(),
-        "at": null,
-    })
+        "at": selection::at(loaded),
+    });
+    if let Some(selection) = selection::selection(loaded) {
+        terms["selection"] = selection;
+    }
+    terms
 }
 
 /// A budget in time and in what it means on the ground; one in meters has meters alone.

@@ -63,7 +63,7 @@ fn split(report: &SplitReport) -> Value {
 /// What an answer that is no evaluation says before its features: licence, terms, provenance.
 #[must_use]
 pub fn header_on(name: &str, loaded: &Loaded, options: &CoverageOptions) -> Header {
-    header_of(name, loaded, terms(options))
+    header_of(name, loaded, terms(loaded, options))
 }
 
 /// What a layer says before its features: licence, terms of the evaluation, provenance.
@@ -71,7 +71,7 @@ pub fn header_on(name: &str, loaded: &Loaded, options: &CoverageOptions) -> Head
 pub fn header(name: &str, loaded: &Loaded, evaluation: &Evaluation) -> Header {
     let profile = &evaluation.options.profile;
     let level = |answer: &LevelAnswer| json!({ "level": answer.level, "budget": budget_json(answer.budget, profile) });
-    let mut terms = terms(&evaluation.options);
+    let mut terms = terms(loaded, &evaluation.options);
     terms["levels"] = evaluation.levels.iter().map(level).collect();
     header_of(name, loaded, terms)
 }

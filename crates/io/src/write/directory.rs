@@ -104,7 +104,7 @@ mod tests {
     use walkshed::model::Metric;
 
     #[test]
-    fn a_folder_holds_four_layers_and_nothing_else() {
+    fn a_folder_holds_all_layers_and_nothing_else() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("new/out");
         let (town, evaluation) = evaluated(Metric::Network);
@@ -121,7 +121,7 @@ mod tests {
         let first = write();
         assert_eq!(
             names(&first),
-            ["stations.geojson", "demand.geojson", "grids.geojson", "gaps.geojson"]
+            Layer::ALL.map(|layer| format!("{}.geojson", layer.key()))
         );
         let bytes = |paths: &[PathBuf]| -> Vec<Vec<u8>> {
             paths.iter().map(|path| fs::read(path).unwrap()).collect()

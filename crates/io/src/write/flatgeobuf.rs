@@ -137,7 +137,7 @@ fn column_type(column: &Column) -> ColumnType {
         Kind::Boolean => ColumnType::Bool,
         Kind::Integer => ColumnType::Long,
         Kind::Number => ColumnType::Double,
-        Kind::Nothing | Kind::Text | Kind::Mixed => ColumnType::String,
+        Kind::Nothing | Kind::Text | Kind::Json | Kind::Mixed => ColumnType::String,
     }
 }
 

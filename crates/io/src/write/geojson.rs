@@ -97,7 +97,13 @@ pub fn value_json(value: &Value) -> serde_json::Value {
         Value::Integer(number) => (*number).into(),
         Value::Number(number) => (*number).into(),
         Value::Text(text) => text.as_str().into(),
+        Value::Json(text) => nested(text),
     }
+}
+
+/// An array or object; text that is none stays text.
+fn nested(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap_or_else(|_text| text.into())
 }
 
 /// A feature as a member of `features`.
@@ -137,6 +143,7 @@ impl Serialize for Flat<'_> {
             Value::Integer(number) => serializer.serialize_i64(*number),
             Value::Number(number) => serializer.serialize_f64(*number),
             Value::Text(text) => serializer.serialize_str(text),
+            Value::Json(text) => nested(text).serialize(serializer),
         }
     }
 }

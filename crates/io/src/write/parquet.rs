@@ -76,7 +76,7 @@ fn kind(column: &Column) -> DataType {
         Kind::Boolean => DataType::Boolean,
         Kind::Integer => DataType::Int64,
         Kind::Number => DataType::Float64,
-        Kind::Nothing | Kind::Text | Kind::Mixed => DataType::Utf8,
+        Kind::Nothing | Kind::Text | Kind::Json | Kind::Mixed => DataType::Utf8,
     }
 }
 
@@ -131,7 +131,7 @@ impl Batch {
             Kind::Boolean => Builder::Boolean(BooleanBuilder::new()),
             Kind::Integer => Builder::Integer(Int64Builder::new()),
             Kind::Number => Builder::Number(Float64Builder::new()),
-            Kind::Nothing | Kind::Text | Kind::Mixed => {
+            Kind::Nothing | Kind::Text | Kind::Json | Kind::Mixed => {
                 Builder::Text(StringBuilder::new())
             }
         };

@@ -19,7 +19,7 @@ pub(crate) async fn items(
 ) -> Result<HttpResponse, ApiError> {
     let layer = routes::layer(&name)?;
     let items = Items::of(&request)?;
-    let generation = state.current()?;
+    let generation = items.which.generation(state.current()?).await?;
     check_level(&generation, layer, &items)?;
     let at = format!("{}/collections/{}", reply::base(&request), layer.key());
     let begun = web::block(move || Writer::begin(generation, layer, items, at)).await;

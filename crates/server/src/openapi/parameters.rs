@@ -3,7 +3,7 @@
 use crate::layer::level_means;
 use crate::params::{COVERAGE, ITEMS, LIMIT, MOST};
 use serde_json::{Map, Value, json};
-use walkshed::model::{Metric, Profile, Substitution};
+use walkshed::model::{Metric, Profile, Status, Substitution};
 use walkshed_io::layers::Layer;
 
 /// A reference to a parameter of [`all`].
@@ -38,9 +38,10 @@ fn query(name: &str, description: &str, schema: &Value) -> Value {
 /// Every parameter that paths share, by name.
 pub(super) fn all() -> Value {
     let mut named = Map::new();
-    for mut parameter in of_items().into_iter().chain(of_coverage()) {
+    for mut parameter in of_items().into_iter().chain(of_coverage()).chain(of_stations())
+    {
         let name = parameter["name"].as_str().unwrap_or_default().to_owned();
-        if matches!(name.as_str(), "bbox" | "budget") {
+        if parameter["schema"]["type"] == "array" {
             parameter["style"] = json!("form");
             parameter["explode"] = json!(false);
         }
@@ -92,6 +93,39 @@ fn of_items() -> Vec<Value> {
             "Where the page begins: part of next links, not to be made up",
             &json!({"type": "integer", "minimum": 0}),
         ),
+    ]
+}
+
+/// Which stations count.
+fn of_stations() -> Vec<Value> {
+    let list = json!({"type": "array", "minItems": 1, "items": {"type": "string"}});
+    let of = |name, what: &str| {
+        let description = format!("Only stations {what}, one of several with commas");
+        query(name, &description, &list)
+    };
+    let stages = json!({
+        "type": "array",
+        "minItems": 1,
+        "items": words(&Status::ALL.map(Status::key)),
+    });
+    vec![
+        query(
+            "at",
+            "Only stations open at this moment, in the local time of the project, as \
+             2026-11-24T19:00",
+            &json!({"type": "string"}),
+        ),
+        query(
+            "as_of",
+            "Only stations that were there on this day, as 2021-11-19",
+            &json!({"type": "string", "format": "date"}),
+        ),
+        of("service", "offering this service"),
+        of("group", "for this group of people"),
+        of("theme", "devoted to this theme"),
+        of("kind", "of this kind"),
+        of("facility", "with this room or piece of equipment"),
+        query("status", "Stations in these stages of life; else operating", &stages),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! What a page of features is asked for.
 
-use super::{BoundingBox, ITEMS, Query};
+use super::{BoundingBox, ITEMS, Query, Which};
 use crate::ApiError;
 use actix_web::HttpRequest;
 use std::fmt::Write;
@@ -21,6 +21,8 @@ pub(crate) struct Items {
     pub(crate) level: Option<i64>,
     /// The place in the layer to go on from: what a `next` link carries.
     pub(crate) cursor: usize,
+    /// Which stations count.
+    pub(crate) which: Which,
     /// As given: nothing here has a date, so it leaves nothing out.
     datetime: Option<String>,
     /// Whether `f` was given.
@@ -41,6 +43,7 @@ impl Items {
             bbox: query.text("bbox").map(BoundingBox::parse).transpose()?,
             level: query.text("level").map(level).transpose()?,
             cursor: query.text("cursor").map_or(Ok(0), cursor)?,
+            which: Which::of(query)?,
             datetime: query.text("datetime").map(datetime).transpose()?,
             format: query.text("f").is_some(),
             limited: query.text("limit").is_some(),
@@ -67,6 +70,7 @@ impl Items {
         if let Some(datetime) = &self.datetime {
             add("datetime", datetime);
         }
+        self.which.write(|name, value| add(name, &value));
         if self.limited {
             add("limit", &self.limit);
         }

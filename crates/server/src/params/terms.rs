@@ -65,7 +65,7 @@ fn budget(text: &str) -> Result<Budget, ApiError> {
 }
 
 /// The value with this key.
-fn one<T: Copy, const N: usize>(
+pub(super) fn one<T: Copy, const N: usize>(
     parameter: &str,
     key: &str,
     all: [T; N],

@@ -1,6 +1,6 @@
 //! `/coverage`: the object of the command line, on the project's terms or on others.
 
-use crate::params::{COVERAGE, Query, terms};
+use crate::params::{COVERAGE, Query, Which, terms};
 use crate::{ApiError, State, reply};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -10,7 +10,7 @@ pub(crate) async fn coverage(
     state: web::Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let query = Query::of(&request, COVERAGE)?;
-    let generation = state.current()?;
+    let generation = Which::of(&query)?.generation(state.current()?).await?;
     let loaded = generation.loaded();
     let project = &generation.evaluation().options;
     let terms = terms(&query, project, &loaded.district, &loaded.known_profiles)?;

@@ -50,18 +50,19 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Unread> {
         rest = after;
     }
     if strange.is_empty() && tokens.iter().any(|token| *token != Token::Noise) {
-        // 开馆时间内: nothing strange, and yet no statement
         return Ok(tokens);
     }
+    // 开馆时间: nothing strange, and yet no statement
     Err(refusal(text, strange))
 }
 
 /// Why a text with words that are not understood is not read.
 fn refusal(text: &str, strange: String) -> Unread {
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let words = if strange.is_empty() { text.to_owned() } else { strange };
-    match words {
-        words if has(ELSEWHERE) || words == text => Unread::Elsewhere { words },
+    match strange {
+        words if words.is_empty() || has(ELSEWHERE) => {
+            Unread::Elsewhere { words: text.to_owned() }
+        }
         words if has(REMOTE) => Unread::Remote { words },
         words if PARTS.iter().any(|part| words.contains(part)) => Unread::Parts { words },
         words => Unread::Words { words },
@@ -75,11 +76,11 @@ fn token(text: &[char]) -> Option<(Token, usize)> {
         .or_else(|| month_days(text))
         .or_else(|| months(text))
         .or_else(|| festival(text))
+        .or_else(|| days_word(text))
+        .or_else(|| word(text))
         .or_else(|| {
             NOISE.iter().find_map(|word| Some((Token::Noise, starts(text, word)?)))
         })
-        .or_else(|| days_word(text))
-        .or_else(|| word(text))
         .or_else(|| clock::time(text).map(|(minute, taken)| (Token::Time(minute), taken)))
         .or_else(|| hours_alone(text))
 }
@@ -139,6 +140,7 @@ fn recurrence(text: &[char]) -> Option<(Token, usize)> {
 /// 周一至周五, 星期六、日, 周一二, 周1-5.
 fn weekdays(text: &[char]) -> Option<(Token, usize)> {
     let (first, mut at) = weekday_name(text)?;
+    let by_digits = text.get(at - 1).is_some_and(char::is_ascii_digit);
     let mut mask = 1_u8 << first;
     let mut last = first;
     loop {
@@ -149,7 +151,8 @@ fn weekdays(text: &[char]) -> Option<(Token, usize)> {
         }
         let [mark, after @ ..] = rest else { break };
         let next = weekday_name(after)
-            .or_else(|| numeral_day(after).filter(|_| !is_time(after)));
+            .or_else(|| numeral_day(after).filter(|_| !is_time(after)))
+            .or_else(|| digit_day(after).filter(|_| by_digits));
         match (mark, next) {
             ('至' | '到' | '-', Some((day, taken))) => {
                 mask |= between(last, day);
@@ -180,12 +183,16 @@ fn between(first: u8, last: u8) -> u8 {
 /// 周一, 星期天, 礼拜三, 周1.
 fn weekday_name(text: &[char]) -> Option<(u8, usize)> {
     let taken = ["星期", "礼拜", "周"].iter().find_map(|word| starts(text, word))?;
-    let (day, more) = numeral_day(text.get(taken..)?).or_else(|| {
-        let digit = text.get(taken)?.to_digit(10).filter(|day| (1..=7).contains(day))?;
-        let more = text.get(taken + 1).is_none_or(|c| !c.is_ascii_digit() && *c != ':');
-        more.then_some((digit as u8 - 1, 1))
-    })?;
+    let rest = text.get(taken..)?;
+    let (day, more) = numeral_day(rest).or_else(|| digit_day(rest))?;
     Some((day, taken + more))
+}
+
+/// The 1 and the 5 of 周1-5.
+fn digit_day(text: &[char]) -> Option<(u8, usize)> {
+    let digit = text.first()?.to_digit(10).filter(|day| (1..=7).contains(day))?;
+    let alone = |c: &char| !c.is_ascii_digit() && !matches!(c, ':' | '点' | '时');
+    text.get(1).is_none_or(alone).then_some((digit as u8 - 1, 1))
 }
 
 fn numeral_day(text: &[char]) -> Option<(u8, usize)> {

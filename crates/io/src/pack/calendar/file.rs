@@ -20,7 +20,7 @@ pub struct Festival {
 
 /// The file of a calendar.
 #[derive(Deserialize)]
-pub(in crate::pack) struct File {
+pub(crate) struct File {
     valid_from: Option<Day>,
     valid_through: Option<Day>,
     #[serde(default)]
@@ -82,7 +82,7 @@ enum SeasonDays {
 impl Calendar {
     /// Adds the days of a pack. The years that it vouches for are its own: what an earlier pack
     /// said of them is forgotten.
-    pub(in crate::pack) fn add(&mut self, file: File) {
+    pub(crate) fn add(&mut self, file: File) {
         let File { valid_from, valid_through, holiday, season, market } = file;
         if let (Some(Day(first)), Some(Day(last))) = (valid_from, valid_through) {
             self.holidays.retain(|day, _| !(first..=last).contains(day));

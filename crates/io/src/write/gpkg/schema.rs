@@ -209,6 +209,6 @@ fn sql_type(kind: Kind) -> &'static str {
         Kind::Boolean => "BOOLEAN",
         Kind::Integer => "INTEGER",
         Kind::Number => "REAL",
-        Kind::Nothing | Kind::Text | Kind::Mixed => "TEXT",
+        Kind::Nothing | Kind::Text | Kind::Json | Kind::Mixed => "TEXT",
     }
 }

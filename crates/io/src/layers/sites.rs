@@ -1,0 +1,156 @@
+//! Sites: one place with all its plates (rule 15), and the area that it has once.
+
+use super::column::{Columns, Kind};
+use super::{Rows, View};
+use crate::Loaded;
+use crate::report::number::weight;
+use geo::{Geometry, MultiPoint, Point};
+use serde_json::json;
+use walkshed::coverage::Evaluation;
+use walkshed::model::{District, FloorArea, Item, Station, Value, sites};
+
+#[derive(Debug)]
+struct Sites<'a> {
+    district: &'a District,
+    evaluation: &'a Evaluation,
+    /// Stations of each site, in input order.
+    members: Vec<Vec<usize>>,
+}
+
+pub(super) fn view<'a>(loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'a> {
+    let district = &loaded.district;
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for (station, site) in sites(&district.stations).into_iter().enumerate() {
+        let site = site as usize;
+        members.resize_with(members.len().max(site + 1), Vec::new);
+        members[site].push(station);
+    }
+    let mut columns = Columns::default();
+    for (name, kind) in [
+        ("id", Kind::Text),
+        ("name", Kind::Text),
+        ("level", Kind::Integer),
+        ("communities", Kind::Text),
+        ("stations", Kind::Integer),
+        ("counts", Kind::Boolean),
+        ("service_area_m2", Kind::Number),
+        ("floor_area_m2", Kind::Number),
+        ("services", Kind::Text),
+        ("facilities", Kind::Text),
+        ("groups", Kind::Text),
+        ("themes", Kind::Text),
+        ("identities", Kind::Json),
+    ] {
+        columns.push(name, kind);
+    }
+    for group in district.demand.groups() {
+        columns.push(format!("loss_{group}"), Kind::Number);
+    }
+    let rows = Box::new(Sites { district, evaluation, members });
+    View { columns: columns.settle(), rows }
+}
+
+impl Sites<'_> {
+    fn stations(&self, index: usize) -> impl Iterator<Item = &Station> + Clone {
+        self.members[index].iter().map(|&station| &self.district.stations[station])
+    }
+
+    /// The station that a site is called after: of its highest level, the first.
+    fn head(&self, index: usize) -> Option<&Station> {
+        self.stations(index).min_by_key(|station| station.level)
+    }
+
+    /// The largest that any plate names: plates under one roof share it.
+    fn area(&self, index: usize, of: impl Fn(&Station) -> Option<FloorArea>) -> Value {
+        let areas = self.stations(index).filter_map(of).map(|area| area.m2);
+        areas.reduce(f64::max).map_or(Value::Null, Value::Number)
+    }
+
+    /// What any plate has, every word once.
+    fn all<'s, W: IntoIterator<Item = &'s String>>(
+        &'s self,
+        index: usize,
+        of: impl Fn(&'s Station) -> W,
+    ) -> Value {
+        let mut words: Vec<&str> = Vec::new();
+        for word in self.stations(index).flat_map(of) {
+            if !words.contains(&word.as_str()) {
+                words.push(word);
+            }
+        }
+        if words.is_empty() { Value::Null } else { Value::Text(words.join(", ")) }
+    }
+}
+
+fn ids(items: Option<&Vec<Item>>) -> Vec<&String> {
+    items.into_iter().flatten().map(|item| &item.id).collect()
+}
+
+impl Rows for Sites<'_> {
+    fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    fn id(&self, index: usize) -> String {
+        let named = self.stations(index).find_map(|station| station.site.clone());
+        let first = || self.head(index).map(|head| head.id.clone());
+        named.or_else(first).unwrap_or_default()
+    }
+
+    fn geometry(&self, index: usize) -> Option<Geometry> {
+        let mut doors: Vec<Point> = Vec::new();
+        for station in self.stations(index) {
+            let own = match station.entrances.as_slice() {
+                [] => std::slice::from_ref(&station.position),
+                entrances => entrances,
+            };
+            for door in own.iter().copied().map(Point::from) {
+                if !doors.contains(&door) {
+                    doors.push(door);
+                }
+            }
+        }
+        match doors.as_slice() {
+            [] => None,
+            [door] => Some((*door).into()),
+            _ => Some(MultiPoint(doors).into()),
+        }
+    }
+
+    fn values(&self, index: usize) -> Vec<Value> {
+        let head = self.head(index);
+        let counts = self.stations(index).any(|station| station.absence().is_none());
+        let identity = |station: &Station| {
+            json!({
+                "id": station.id,
+                "name": station.name,
+                "level": station.level,
+                "kind": station.facts.kind,
+                "status": station.status.key(),
+            })
+        };
+        let identities: serde_json::Value = self.stations(index).map(identity).collect();
+        let mut values = vec![
+            Value::Text(self.id(index)),
+            Value::from(head.map(|head| head.name.as_str())),
+            head.map_or(Value::Null, |head| Value::Integer(head.level.into())),
+            self.all(index, |station| &station.facts.communities),
+            Value::Integer(self.members[index].len() as i64),
+            Value::Bool(counts),
+            self.area(index, |station| station.facts.service_area),
+            self.area(index, |station| station.facts.floor_area),
+            self.all(index, |station| ids(station.facts.services.as_ref())),
+            self.all(index, |station| ids(station.facts.facilities.as_ref())),
+            self.all(index, |station| &station.facts.groups),
+            self.all(index, |station| &station.facts.themes),
+            Value::Json(identities.to_string()),
+        ];
+        for group in 0..self.district.demand.groups().len() {
+            let losses = self.members[index].iter();
+            let loss =
+                losses.map(|&s| self.evaluation.stations[s].site_loss[group]).max();
+            values.push(loss.map_or(Value::Null, weight));
+        }
+        values
+    }
+}
