@@ -406,7 +406,7 @@ fn bj_12_needs_are_imported_from_csv() {
     }
     assert_eq!(audit.needs.len(), by_key.len());
     assert!(audit.unplaced_needs.is_empty());
-    let report = run("audit PROJECT --format json", &dataset("baoji"));
+    let report = run("circle PROJECT --format json", &dataset("baoji"));
     let report: serde_json::Value = serde_json::from_str(&report.out).unwrap();
     let inputs = report["provenance"]["inputs"].as_array().unwrap();
     let needs = inputs.iter().find(|input| input["role"] == "needs").unwrap();
@@ -467,10 +467,10 @@ fn an_audit_writes_the_ledger_and_a_workbook_alike_on_any_threads() {
     let written = |threads: u32| {
         let out = folder.path().join(threads.to_string());
         let command = format!(
-            "audit PROJECT --threads {threads} --bom --lang zh --format json --out {}",
+            "audit PROJECT --threads {threads} --norms --bom --lang zh --format json --out {}",
             out.display()
         );
-        let ran = run(&command, &dataset("baoji"));
+        let ran = run(&command, &dataset("fengqing"));
         assert_eq!(ran.status, 0, "{}", ran.err);
         let file = |name: &str| fs::read(out.join(name)).unwrap();
         (ran.out, file("problems.csv"), file("audit.xlsx"))
@@ -484,7 +484,9 @@ fn an_audit_writes_the_ledger_and_a_workbook_alike_on_any_threads() {
         "\u{feff}id,kind,community,community_name,station,station_name,detail,measured,\
          required,unit,owner,deadline,state"
     );
-    assert!(text.contains("no_parent:R140,no_parent,"), "{text}");
+    for kind in ["uncovered:A,uncovered,A,社区A,", "area_under:", "upgrade:too_small/"] {
+        assert!(text.contains(kind), "{kind}: {text}");
+    }
     assert!(text.lines().skip(1).all(|line| line.ends_with(",,open")));
     let circle = |threads: u32| {
         run(

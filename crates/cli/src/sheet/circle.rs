@@ -94,7 +94,10 @@ impl<'a> CircleSheet<'a> {
         for (kind, places) in kinds {
             let name = kind.as_ref().map_or_else(
                 || lang.tell(Audits::Unnamed).to_owned(),
-                |kind| lang.term(self.loaded, TermKind::Kind, kind),
+                |kind| {
+                    lang.term(&self.loaded.packs.vocabulary, TermKind::Kind, kind)
+                        .to_owned()
+                },
             );
             table.push([
                 name,
@@ -168,7 +171,8 @@ impl<'a> CircleSheet<'a> {
                 resource.id.clone(),
                 resource.name.clone(),
                 kind.map_or_else(String::new, |kind| {
-                    lang.term(self.loaded, TermKind::Kind, kind)
+                    lang.term(&self.loaded.packs.vocabulary, TermKind::Kind, kind)
+                        .to_owned()
                 }),
                 home.unwrap_or_default(),
             ]);

@@ -4,9 +4,8 @@ use super::{Words, words};
 use crate::figures::{count, people, percent, plain};
 use walkshed::audit::{Amount, IssueKind};
 use walkshed::circle::{Circles, Presence};
-use walkshed::model::{BuildMode, Weight};
-use walkshed_io::pack::TermKind;
-use walkshed_io::{Lang, Loaded};
+use walkshed::model::Weight;
+use walkshed_io::Lang;
 
 words! { Audits, tell:
     Centers "centers" "中心"
@@ -49,7 +48,6 @@ words! { Audits, tell:
     AssignmentTitle "Own center or nearest center" "管辖与就近"
     NearestCenter "nearest center" "最近的中心"
     OfCommunity "of community" "所属社区"
-    BuildsTitle "How stations came to be" "建设方式"
     NeedsTitle "Needs and services" "需求对照"
     Item "item" "事项"
     Asked "asked" "需求人数"
@@ -71,12 +69,6 @@ words! { Audits, tell:
 }
 
 impl Words {
-    /// What the vocabulary calls a thing; the id itself where it has none.
-    pub(crate) fn term(self, loaded: &Loaded, kind: TermKind, id: &str) -> String {
-        let term = loaded.packs.vocabulary.find(kind, id);
-        term.map_or_else(|| id.to_owned(), |term| term.title.text(self.0).to_owned())
-    }
-
     /// Who lives in circles: `410,384 (94.8%) in a circle, 40,000 (9.2%) in two or more`.
     pub(crate) fn in_circles(self, circles: &Circles, group: usize) -> String {
         let all = circles.people[group];
@@ -146,29 +138,6 @@ impl Words {
             Lang::Zh => format!(
                 "{level}:{own}人的最近中心即本社区中心,{other}人距其他社区中心更近"
             ),
-        }
-    }
-
-    /// How stations came to be: `integrated 60, co-built 170`.
-    pub(crate) fn builds(self, builds: &walkshed::audit::BuildModes) -> String {
-        let named = builds.counts.iter().map(|&(mode, n)| (self.build_mode(mode), n));
-        let unknown =
-            (builds.unknown > 0).then(|| (self.tell(Audits::Unnamed), builds.unknown));
-        let parts = named.chain(unknown).map(|(name, n)| format!("{name} {}", count(n)));
-        parts.collect::<Vec<_>>().join(self.comma())
-    }
-
-    /// A way to build.
-    pub(crate) fn build_mode(self, mode: BuildMode) -> &'static str {
-        match (self.0, mode) {
-            (Lang::En, BuildMode::Integrated) => "integrated",
-            (Lang::En, BuildMode::CoBuilt) => "co-built",
-            (Lang::En, BuildMode::NewBuilt) => "new-built",
-            (Lang::En, BuildMode::Converted) => "converted",
-            (Lang::Zh, BuildMode::Integrated) => "综合建",
-            (Lang::Zh, BuildMode::CoBuilt) => "共建",
-            (Lang::Zh, BuildMode::NewBuilt) => "新建",
-            (Lang::Zh, BuildMode::Converted) => "改建",
         }
     }
 

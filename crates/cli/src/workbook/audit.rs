@@ -1,6 +1,6 @@
 //! An audit as an Excel workbook: levels, communities, load, themes, needs, problems.
 
-use super::{Workbook, load, sources, weight};
+use super::{Workbook, load, sources, standards, weight};
 use crate::sheet::{AuditSheet, issue_detail, issue_subject};
 use crate::words::{Audits, Word, Words};
 use std::path::Path;
@@ -26,10 +26,12 @@ impl<'a> AuditBook<'a> {
         let book = Workbook { lang, loaded, evaluation };
         let load = loaded.norms.as_ref().map(|norms| load::sheet(book, norms));
         let first = [self.levels(), self.communities()];
-        let last = [self.themes(), self.needs(), self.problems(), sources::sheet(book)];
+        let standards = standards::sheets(lang, loaded, self.0.compliance);
+        let middle = [self.themes(), self.needs()];
+        let last = [self.problems(), sources::sheet(book)];
         workbook::write(
             &folder.join(FILE_NAME),
-            first.into_iter().chain(load).chain(last),
+            first.into_iter().chain(load).chain(middle).chain(standards).chain(last),
         )
     }
 
@@ -145,8 +147,11 @@ impl<'a> AuditBook<'a> {
 
     fn themes(&self) -> Sheet<'a> {
         let matrix = &self.0.circled.matrix;
-        let name =
-            |theme: &String| self.lang().term(self.0.loaded, TermKind::Theme, theme);
+        let name = |theme: &String| {
+            self.lang()
+                .term(&self.0.loaded.packs.vocabulary, TermKind::Theme, theme)
+                .to_owned()
+        };
         let mut columns = vec![
             self.column(Audits::Community, Look::Text),
             self.column(Audits::Community, Look::Text),
@@ -176,15 +181,12 @@ impl<'a> AuditBook<'a> {
             self.column(Audits::InReach, Look::Share),
             self.column(Audits::Unmet, Look::Count),
         ];
+        let words = &self.0.loaded.packs.vocabulary;
         let row = |need: &NeedAnswer| {
             let community = &self.audit().communities.list()[need.community];
             vec![
                 community.name.as_str().into(),
-                Value::Text(self.lang().term(
-                    self.0.loaded,
-                    TermKind::Service,
-                    &need.item,
-                )),
+                self.lang().term(words, TermKind::Service, &need.item).into(),
                 Value::Number(need.count as f64),
                 whole(need.offered_by.len()),
                 need.reached.share_of(need.people).map_or(Value::Null, Value::Number),

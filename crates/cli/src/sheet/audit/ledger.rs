@@ -6,6 +6,7 @@ use crate::table::{Column, Table};
 use crate::words::Audits;
 use std::io::{self, Write};
 use walkshed::audit::{Amount, Issue, IssueKind};
+use walkshed::upgrade::Trigger;
 use walkshed_io::pack::TermKind;
 
 /// Problems of each kind that are listed.
@@ -74,7 +75,16 @@ pub(crate) fn subject(sheet: &AuditSheet<'_>, issue: &Issue) -> String {
 pub(crate) fn detail(sheet: &AuditSheet<'_>, issue: &Issue) -> String {
     let Some(detail) = &issue.detail else { return String::new() };
     match issue.kind {
-        IssueKind::UnmetNeed => sheet.lang.term(sheet.loaded, TermKind::Service, detail),
+        IssueKind::UnmetNeed => sheet
+            .lang
+            .term(&sheet.loaded.packs.vocabulary, TermKind::Service, detail)
+            .to_owned(),
+        IssueKind::Upgrade => {
+            let named = |trigger: &Trigger| trigger.key() == detail;
+            let trigger = Trigger::ALL.into_iter().find(named);
+            let word = trigger.map(|trigger| sheet.lang.trigger(trigger).to_owned());
+            word.unwrap_or_else(|| detail.clone())
+        }
         _ => detail.clone(),
     }
 }

@@ -38,10 +38,6 @@ pub(super) fn write(sheet: &AuditSheet<'_>, out: &mut dyn Write) -> io::Result<(
         writeln!(out, "  {}", Problem::Hierarchy(fault.clone()).reason(lang.0))?;
     }
     write_more(lang, audit.faults.len(), LISTED, out)?;
-    if audit.builds.unknown < audit.builds.total() {
-        let (title, colon) = (lang.tell(Audits::BuildsTitle), lang.colon());
-        writeln!(out, "  {title}{colon}{}", lang.builds(&audit.builds))?;
-    }
     Ok(())
 }
 

@@ -25,7 +25,8 @@ pub(super) fn write(sheet: &AuditSheet<'_>, out: &mut dyn Write) -> io::Result<(
     for need in needs.iter().take(LISTED) {
         table.push([
             sheet.audit.communities.list()[need.community].name.clone(),
-            lang.term(sheet.loaded, TermKind::Service, &need.item),
+            lang.term(&sheet.loaded.packs.vocabulary, TermKind::Service, &need.item)
+                .to_owned(),
             grouped(need.count),
             count(need.offered_by.len()),
             percent(need.reached, need.people),

@@ -17,7 +17,9 @@ pub(super) fn write(sheet: &CircleSheet<'_>, out: &mut dyn Write) -> io::Result<
     let names: Vec<String> = matrix
         .themes
         .iter()
-        .map(|theme| lang.term(sheet.loaded, TermKind::Theme, theme))
+        .map(|theme| {
+            lang.term(&sheet.loaded.packs.vocabulary, TermKind::Theme, theme).to_owned()
+        })
         .collect();
     let mut sums = Table::new([
         Column::text(lang.tell(Audits::Theme)),
