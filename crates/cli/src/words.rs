@@ -239,7 +239,6 @@ words! { Word, say:
     Standard "standard" "标准"
     Quote "quote" "原文"
     SourceOf "source" "出处"
-    Best "best place" "最佳位置"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

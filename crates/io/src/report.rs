@@ -20,6 +20,7 @@ pub use audit::audit;
 pub use circle::circle;
 pub(crate) use circle::role;
 pub use comparison::comparison;
+pub(crate) use coverage::budget_json;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
