@@ -6,6 +6,7 @@ use walkshed::coverage::{
     Area, Coverage, Evaluation, LeftOut, PointAnswer, Status, Unknown,
 };
 use walkshed::gap::Cause;
+use walkshed::land::LandShares;
 use walkshed::model::{
     Absence, Budget, CoverageOptions, District, Extent, ExtentSource, Metric, Opening,
     Standing, Status as Life, Substitution,
@@ -126,6 +127,18 @@ fn who_only_a_station_of_unknown_hours_would_cover_is_unknown() {
                 assert_eq!(of[sum].covered, low[sum].covered, "town {seed}");
                 assert_eq!(of[sum].uncovered, high[sum].uncovered, "town {seed}");
             }
+        }
+        let shares = LandShares::of(
+            &with_standings(&district, |s| {
+                if sure[s] { Standing::Counts } else { Standing::HoursUnknown }
+            }),
+            &found,
+            LandShares::DRAWN,
+        );
+        for (shares, level) in shares.levels.iter().zip(&found.levels) {
+            let whole = &shares.budgets[0].straight.whole;
+            assert_eq!(whole.count, level.straight.covered, "town {seed}");
+            assert_eq!(whole.unknown, level.straight.unknown, "town {seed}");
         }
         // nobody counts on it: not in the table, not as the nearest
         assert_eq!(found.overlap, without.overlap);
