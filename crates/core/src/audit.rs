@@ -16,7 +16,6 @@
 
 mod areas;
 mod assignment;
-mod builds;
 mod floor;
 mod ledger;
 mod levels;
@@ -25,7 +24,6 @@ mod problems;
 
 pub use areas::AreaAudit;
 pub use assignment::{Assignment, CommunityAssignment, Pair};
-pub use builds::BuildModes;
 pub use ledger::{Amount, Issue, IssueKind, Ledger, owner_of_station};
 pub use levels::{LevelAudit, Parents};
 pub use needs::{NeedAnswer, Unplaced};
@@ -83,8 +81,6 @@ pub struct Audit {
     pub assignment: Assignment,
     /// People and floor area beside the norms, where there are any.
     pub load: Option<Load>,
-    /// How stations came to be.
-    pub builds: BuildModes,
     /// What people asked for, the worst first.
     pub needs: Vec<NeedAnswer>,
     /// Needs of communities that are not known.
@@ -142,7 +138,6 @@ impl Audit {
             presence: Presence::of(district, &communities, reach),
             assignment: Assignment::of(district, &communities, reach),
             load: norms.map(|norms| Load::of(district, evaluation, norms)),
-            builds: BuildModes::of(stations),
             needs,
             unplaced_needs,
             ledger: Ledger::default(),

@@ -4,7 +4,7 @@
 use crate::Loaded;
 use crate::pack::TermKind;
 use walkshed::audit::{Audit, Audited};
-use walkshed::circle::{Circles, Place, Presence, Reach, ThemeMatrix, center_level};
+use walkshed::circle::{Circles, Place, Presence, Reach, ThemeMatrix};
 use walkshed::community::Communities;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{Budget, Facts};
@@ -26,8 +26,7 @@ pub struct Circled {
 }
 
 impl Circled {
-    /// Draws the circles round the stations of a level, else of that of the communities, within a
-    /// budget.
+    /// Draws the circles round the stations of a level within a budget.
     ///
     /// # Cost
     ///
@@ -40,15 +39,13 @@ impl Circled {
     ///
     /// let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../datasets/fengqing");
     /// let loaded = Project::open(folder.as_ref())?.load(&|_| {})?;
-    /// let circled = Circled::of(&loaded, "15min".parse().unwrap(), None);
-    /// assert_eq!(circled.reach.level, 2); // the four community centers
-    /// assert_eq!(circled.circles.circles.len(), 4);
+    /// let circled = Circled::of(&loaded, "15min".parse().unwrap(), 2);
+    /// assert_eq!(circled.circles.circles.len(), 4); // the community centers
     /// # Ok::<(), walkshed_io::ReadError>(())
     /// ```
     #[must_use]
-    pub fn of(loaded: &Loaded, budget: Budget, level: Option<u8>) -> Self {
+    pub fn of(loaded: &Loaded, budget: Budget, level: u8) -> Self {
         let (district, resources) = (&loaded.district, &loaded.resources);
-        let level = level.unwrap_or_else(|| center_level(district));
         let reach = Reach::of(district, resources, &loaded.options, budget, level);
         let circles = Circles::of(district, resources, &reach);
         let communities = Communities::of(district);

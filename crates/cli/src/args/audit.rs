@@ -8,7 +8,7 @@ use std::path::PathBuf;
 ///
 /// Levels beside the pattern, parents, sums by area, communities without a station, people whose own
 /// center is not the nearest, people and floor area beside norms, needs that no station within a
-/// walk meets; and all of it as a ledger of problems, each with place, measure, owner, deadline and
+/// walk meets, standards and upgrades; and all of it as a ledger of problems, each with place, measure, owner, deadline and
 /// state.
 ///
 /// With --out: problems.csv and audit.xlsx.
@@ -17,6 +17,7 @@ use std::path::PathBuf;
 Examples:
   walkshed audit datasets/baoji
   walkshed audit datasets/fengqing --norms --lang zh
+  walkshed audit datasets/baoji --standards baoji-6have,baoji-6unified
   walkshed audit datasets/baoji --level 4 --format json
   walkshed audit datasets/baoji --out audit --bom --lang zh")]
 pub(crate) struct Audit {
@@ -34,6 +35,10 @@ pub(crate) struct Audit {
     /// project has norms]
     #[arg(long)]
     pub(crate) norms: bool,
+
+    /// Standards beside those of the project, by id or file, separated by commas
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(crate) standards: Vec<String>,
 
     /// As text for people, or as one JSON object for programs
     #[arg(long, value_enum, default_value_t)]

@@ -8,16 +8,34 @@ use crate::sheet::AuditSheet;
 use crate::words::Word;
 use crate::workbook::AuditBook;
 use std::path::Path;
+use std::sync::Arc;
+use walkshed_io::standards::Compliance;
 use walkshed_io::write::{self, Format, Options};
-use walkshed_io::{layers, report};
+use walkshed_io::{Project, layers, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure> {
     let asked = Asked { norms: args.norms, ..Asked::of(&args.terms, &args.scenario) };
-    let loaded = session.load(&asked)?;
-    let circled = draw(session, &loaded, args.level)?;
+    let mut loaded = session.load(&asked)?;
+    if !args.standards.is_empty() {
+        let folder = Project::open(&args.terms.project)?.folder;
+        loaded.packs = Arc::new(loaded.packs.and(&folder, &args.standards)?);
+    }
+    let last = loaded.district.levels;
+    let circled = draw(session, &loaded, args.level, Some(last))?;
     let evaluation = session.evaluate(&loaded)?;
-    let audit = session.compute(|| loaded.audit(&evaluation, &circled.reach))?;
-    let sheet = AuditSheet::new(session.lang, &loaded, &evaluation, &circled, &audit);
+    let (mut audit, compliance) = session.compute(|| {
+        let audit = loaded.audit(&evaluation, &circled.reach);
+        (audit, Compliance::of(&loaded, &evaluation))
+    })?;
+    audit.ledger.extend(compliance.issues(&loaded, &audit, session.lang.0));
+    let sheet = AuditSheet {
+        lang: session.lang,
+        loaded: &loaded,
+        evaluation: &evaluation,
+        circled: &circled,
+        audit: &audit,
+        compliance: &compliance,
+    };
     if let Some(folder) = &args.out {
         let options = Options { bom: args.bom };
         write_folder(session, &sheet, options, folder)?;
@@ -25,7 +43,8 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure
     match args.format {
         TableFormat::Table => session.write(|out| sheet.write(out)),
         TableFormat::Json => {
-            let report = report::audit(&loaded, &evaluation, &circled.reach, &audit);
+            let report =
+                report::audit(&loaded, &evaluation, &circled.reach, &audit, &compliance);
             session.write(|out| {
                 serde_json::to_writer_pretty(&mut *out, &report)?;
                 writeln!(out)

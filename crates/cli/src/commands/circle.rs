@@ -5,13 +5,14 @@ use crate::failure::{Failure, Usage};
 use crate::session::{Asked, Session};
 use crate::sheet::CircleSheet;
 use crate::words::Word;
+use walkshed::circle::center_level;
 use walkshed_io::layers::circles;
 use walkshed_io::write::{self, Content, Options, geojson};
 use walkshed_io::{Circled, Loaded, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Circle) -> Result<(), Failure> {
     let loaded = session.load(&Asked::of(&args.terms, &args.scenario))?;
-    let circled = draw(session, &loaded, args.level)?;
+    let circled = draw(session, &loaded, args.level, None)?;
     if let Some(folder) = &args.layers.out {
         let progress = session.progress();
         progress.say(Word::Writing);
@@ -49,11 +50,12 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Circle) -> Result<(), Failur
     }
 }
 
-/// Draws the circles of a level that the project has.
+/// Draws the circles of a level that the project has, within the budget of that level or another's.
 pub(super) fn draw(
     session: &Session<'_>,
     loaded: &Loaded,
     level: Option<u8>,
+    budget_of: Option<u8>,
 ) -> Result<Circled, Failure> {
     let levels = loaded.district.levels;
     if let Some(level) = level.filter(|&level| level > levels) {
@@ -61,6 +63,7 @@ pub(super) fn draw(
     }
     let progress = session.progress();
     progress.say(Word::Measuring);
-    let budget = loaded.options.budget(levels);
+    let level = level.unwrap_or_else(|| center_level(&loaded.district));
+    let budget = loaded.options.budget(budget_of.unwrap_or(level));
     session.compute(|| Circled::of(loaded, budget, level))
 }

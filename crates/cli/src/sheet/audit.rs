@@ -15,6 +15,7 @@ use crate::words::{Audits, Word, Words};
 use std::io::{self, Write};
 use walkshed::audit::Audit;
 use walkshed::coverage::Evaluation;
+use walkshed_io::standards::Compliance;
 use walkshed_io::{Circled, Loaded};
 
 /// Rows of a list that is cut.
@@ -30,19 +31,10 @@ pub(crate) struct AuditSheet<'a> {
     pub(crate) evaluation: &'a Evaluation,
     pub(crate) circled: &'a Circled,
     pub(crate) audit: &'a Audit,
+    pub(crate) compliance: &'a Compliance,
 }
 
-impl<'a> AuditSheet<'a> {
-    pub(crate) fn new(
-        lang: Words,
-        loaded: &'a Loaded,
-        evaluation: &'a Evaluation,
-        circled: &'a Circled,
-        audit: &'a Audit,
-    ) -> Self {
-        Self { lang, loaded, evaluation, circled, audit }
-    }
-
+impl AuditSheet<'_> {
     /// Writes all sections; one without content is left out.
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         self.write_heading(out)?;
@@ -52,6 +44,7 @@ impl<'a> AuditSheet<'a> {
         assignment::write(self, out)?;
         load::write(&Sheet::new(self.lang, self.loaded, self.evaluation), out)?;
         needs::write(self, out)?;
+        super::standards::write(self.lang, self.loaded, self.compliance, out)?;
         ledger::write(self, out)
     }
 

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use walkshed::circle::{Circle, Presence};
 use walkshed::community::Communities;
 use walkshed::model::Budget;
-use walkshed_io::pack::TermKind;
+use walkshed_io::pack::{Term, TermKind};
 use walkshed_io::{Circled, Loaded};
 
 /// Circles, and resources in none, that are listed.
@@ -82,7 +82,16 @@ impl<'a> CircleSheet<'a> {
             number(Audits::InSeveral),
             number(Audits::InNone),
         ]);
-        for (kind, places) in &circles.kinds {
+        let terms = self.loaded.packs.vocabulary.terms();
+        let place = |kind: &Option<String>| {
+            let is = |term: &Term| {
+                term.kind == TermKind::Kind && kind.as_deref() == Some(&term.id)
+            };
+            terms.iter().position(is).unwrap_or(terms.len() + usize::from(kind.is_none()))
+        };
+        let mut kinds: Vec<_> = circles.kinds.iter().collect();
+        kinds.sort_by_key(|(kind, _)| place(kind));
+        for (kind, places) in kinds {
             let name = kind.as_ref().map_or_else(
                 || lang.tell(Audits::Unnamed).to_owned(),
                 |kind| {

@@ -4,7 +4,7 @@ use super::{Words, words};
 use crate::figures::{count, people, percent, plain};
 use walkshed::audit::{Amount, IssueKind};
 use walkshed::circle::{Circles, Presence};
-use walkshed::model::{BuildMode, Weight};
+use walkshed::model::Weight;
 use walkshed_io::Lang;
 
 words! { Audits, tell:
@@ -48,7 +48,6 @@ words! { Audits, tell:
     AssignmentTitle "Own center or nearest center" "管辖与就近"
     NearestCenter "nearest center" "最近的中心"
     OfCommunity "of community" "所属社区"
-    BuildsTitle "How stations came to be" "建设方式"
     NeedsTitle "Needs and services" "需求对照"
     Item "item" "事项"
     Asked "asked" "需求人数"
@@ -142,29 +141,6 @@ impl Words {
         }
     }
 
-    /// How stations came to be: `integrated 60, co-built 170`.
-    pub(crate) fn builds(self, builds: &walkshed::audit::BuildModes) -> String {
-        let named = builds.counts.iter().map(|&(mode, n)| (self.build_mode(mode), n));
-        let unknown =
-            (builds.unknown > 0).then(|| (self.tell(Audits::Unnamed), builds.unknown));
-        let parts = named.chain(unknown).map(|(name, n)| format!("{name} {}", count(n)));
-        parts.collect::<Vec<_>>().join(self.comma())
-    }
-
-    /// A way to build.
-    pub(crate) fn build_mode(self, mode: BuildMode) -> &'static str {
-        match (self.0, mode) {
-            (Lang::En, BuildMode::Integrated) => "integrated",
-            (Lang::En, BuildMode::CoBuilt) => "co-built",
-            (Lang::En, BuildMode::NewBuilt) => "new-built",
-            (Lang::En, BuildMode::Converted) => "converted",
-            (Lang::Zh, BuildMode::Integrated) => "综合建",
-            (Lang::Zh, BuildMode::CoBuilt) => "共建",
-            (Lang::Zh, BuildMode::NewBuilt) => "新建",
-            (Lang::Zh, BuildMode::Converted) => "改建",
-        }
-    }
-
     /// What sort of problem it is.
     pub(crate) fn issue(self, kind: IssueKind) -> &'static str {
         match (self.0, kind) {
@@ -201,7 +177,8 @@ impl Words {
             Amount::Stations(stations) => count(*stations) + self.unit(amount),
             Amount::People(weight) => people(*weight) + self.unit(amount),
             Amount::Area(weight) => {
-                plain(weight.thousandths() as f64 / 1000.0) + self.unit(amount)
+                let tenths = (weight.thousandths() + 50) / 100;
+                plain(tenths as f64 / 10.0) + self.unit(amount)
             }
             Amount::Level(level) => self.rung(*level),
             Amount::Text(text) => text.clone(),

@@ -1,6 +1,6 @@
 //! An audit as an Excel workbook: levels, communities, load, themes, needs, problems.
 
-use super::{Workbook, load, sources, weight};
+use super::{Workbook, load, sources, standards, weight};
 use crate::sheet::{AuditSheet, issue_detail, issue_subject};
 use crate::words::{Audits, Word, Words};
 use std::path::Path;
@@ -26,10 +26,12 @@ impl<'a> AuditBook<'a> {
         let book = Workbook { lang, loaded, evaluation };
         let load = loaded.norms.as_ref().map(|norms| load::sheet(book, norms));
         let first = [self.levels(), self.communities()];
-        let last = [self.themes(), self.needs(), self.problems(), sources::sheet(book)];
+        let standards = standards::sheets(lang, loaded, self.0.compliance);
+        let middle = [self.themes(), self.needs()];
+        let last = [self.problems(), sources::sheet(book)];
         workbook::write(
             &folder.join(FILE_NAME),
-            first.into_iter().chain(load).chain(last),
+            first.into_iter().chain(load).chain(middle).chain(standards).chain(last),
         )
     }
 

@@ -4,8 +4,7 @@ use super::{Audited, floor};
 use crate::circle::operates;
 use crate::community::Communities;
 use crate::coverage::Count;
-use crate::model::Weight;
-use crate::model::sites;
+use crate::model::{Weight, sites};
 
 /// One area with an outline, and everything in it.
 ///

@@ -2,8 +2,7 @@
 
 use super::floor;
 use crate::circle::operates;
-use crate::model::sites;
-use crate::model::{District, Pattern, Station, Status, Weight};
+use crate::model::{District, Pattern, Station, Status, Weight, sites};
 use rustc_hash::FxHashMap;
 
 /// One level beside the plan.

@@ -1,8 +1,7 @@
 //! The service circle of every center.
 
 use super::Reach;
-use crate::model::sites;
-use crate::model::{District, Resource, Station, Weight};
+use crate::model::{District, Resource, Station, Weight, sites};
 use std::collections::BTreeMap;
 
 /// A place that may lie in a circle.

@@ -4,7 +4,7 @@ use crate::LngLat;
 use crate::coverage::{Asked, Nearest, ask};
 use crate::model::{
     Budget, CoverageOptions, Demand, DemandPoint, District, Grids, Metric, Profile,
-    Resource, Station,
+    Resource,
 };
 use crate::table::Trip;
 use crate::units::Unit;
@@ -74,7 +74,7 @@ impl Reach {
         }
         let first_station = people + resources.len();
         for (nth, station) in district.stations.iter().enumerate() {
-            for at in doors(station) {
+            for &at in station.doors() {
                 add(first_station + nth, at);
             }
         }
@@ -151,12 +151,6 @@ pub struct Walk {
     pub ms: u32,
     /// Length of the same walk in millimeters, legs included.
     pub mm: u32,
-}
-
-/// The doors of a station.
-fn doors(station: &Station) -> impl Iterator<Item = LngLat> {
-    let alone = station.entrances.is_empty().then_some(station.position);
-    alone.into_iter().chain(station.entrances.iter().copied())
 }
 
 /// Adds the walks of one door more; of two to one station the better stays.

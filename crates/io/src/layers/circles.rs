@@ -19,7 +19,7 @@ pub fn centers(loaded: &Loaded, circled: &Circled) -> Table {
     let counts = [("stations", Integer), ("resources", Integer), ("sites", Integer)];
     let fixed =
         named.into_iter().chain(counts).map(|(name, kind)| (name.to_owned(), kind));
-    let mut table = Table::new("centers", fixed.chain(groups));
+    let mut table = about(circled, Table::new("centers", fixed.chain(groups)));
     for circle in &circled.circles.circles {
         let center = &district.stations[circle.center as usize];
         let mut values = vec![
@@ -50,7 +50,7 @@ pub fn members(loaded: &Loaded, circled: &Circled) -> Table {
         ("walk_m", Number),
         ("circles", Integer),
     ];
-    let mut table = Table::new("members", columns);
+    let mut table = about(circled, Table::new("members", columns));
     for circle in &circled.circles.circles {
         let center = &loaded.district.stations[circle.center as usize];
         for member in &circle.members {
@@ -96,7 +96,7 @@ pub fn resources(loaded: &Loaded, circled: &Circled) -> Table {
         ("community", Text),
         ("circles", Integer),
     ];
-    let mut table = Table::new("resources", columns);
+    let mut table = about(circled, Table::new("resources", columns));
     for (resource, &circles) in
         loaded.resources.iter().zip(&circled.circles.resource_circles)
     {
@@ -124,7 +124,7 @@ pub fn themes(loaded: &Loaded, circled: &Circled) -> Table {
     let named = themes.flat_map(|theme| {
         [(format!("within_{theme}"), Integer), (format!("inside_{theme}"), Integer)]
     });
-    let mut table = Table::new("themes", fixed.chain(named));
+    let mut table = about(circled, Table::new("themes", fixed.chain(named)));
     let grids = loaded.district.grids.list();
     for (community, row) in circled.communities.list().iter().zip(&circled.matrix.rows) {
         let mut values =
@@ -138,6 +138,15 @@ pub fn themes(loaded: &Loaded, circled: &Circled) -> Table {
         table.push(community.id.clone(), shape, values);
     }
     table
+}
+
+/// The same, saying whose centers they are and how far is near.
+fn about(circled: &Circled, table: Table) -> Table {
+    let reach = &circled.reach;
+    let budget = report::budget_json(reach.budget, &reach.profile);
+    let about =
+        vec![("level".to_owned(), reach.level.into()), ("budget".to_owned(), budget)];
+    Table { about, ..table }
 }
 
 /// A count, blank where there is nothing.

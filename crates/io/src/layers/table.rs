@@ -9,6 +9,8 @@ use walkshed::model::Value;
 pub struct Table {
     /// Its name: that of its file.
     pub name: &'static str,
+    /// What it says of itself before its rows, beside licence and provenance.
+    pub about: Vec<(String, serde_json::Value)>,
     /// Names and types of the columns.
     pub columns: Vec<Column>,
     /// Its rows, one value a column.
@@ -25,7 +27,7 @@ impl Table {
             Column { name, kind }
         };
         let columns = columns.into_iter().map(column).collect();
-        Self { name, columns, features: Vec::new() }
+        Self { name, about: Vec::new(), columns, features: Vec::new() }
     }
 
     /// Adds a row.

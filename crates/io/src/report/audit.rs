@@ -4,6 +4,7 @@ use super::coverage::{budget_json, terms};
 use super::number::{count_json, thousandths_json};
 use super::provenance;
 use crate::Loaded;
+use crate::standards::Compliance;
 use serde_json::{Value, json};
 use walkshed::audit::{AreaAudit, Audit, Issue, LevelAudit, NeedAnswer};
 use walkshed::circle::{Presence, Reach};
@@ -23,6 +24,7 @@ pub fn audit(
     evaluation: &Evaluation,
     reach: &Reach,
     audit: &Audit,
+    compliance: &Compliance,
 ) -> Value {
     let mut report = terms(loaded, &evaluation.options);
     let norms = loaded.norms.as_ref();
@@ -40,9 +42,9 @@ pub fn audit(
         ("areas", Some(audit.areas.iter().map(area).collect())),
         ("presence", Some(presence(&audit.communities, &audit.presence))),
         ("assignment", Some(assignment_json(loaded, audit))),
-        ("build_modes", Some(builds_json(audit))),
         ("load", load),
         ("needs", Some(audit.needs.iter().map(need).collect())),
+        ("standards", Some(super::standards(loaded, evaluation, compliance))),
         ("problems", Some(audit.ledger.issues().iter().map(issue).collect())),
         ("provenance", Some(provenance(loaded))),
     ];
@@ -143,14 +145,6 @@ fn assignment_json(loaded: &Loaded, audit: &Audit) -> Value {
         "none": count_json(groups, &assignment.none),
         "pairs": assignment.pairs.iter().map(pair).collect::<Vec<_>>(),
     })
-}
-
-fn builds_json(audit: &Audit) -> Value {
-    let modes = audit.builds.counts.iter();
-    let mut json: serde_json::Map<String, Value> =
-        modes.map(|(mode, count)| (mode.key().to_owned(), json!(count))).collect();
-    json.insert("unknown".to_owned(), json!(audit.builds.unknown));
-    Value::Object(json)
 }
 
 fn need_json(loaded: &Loaded, audit: &Audit, need: &NeedAnswer) -> Value {

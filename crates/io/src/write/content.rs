@@ -96,6 +96,10 @@ impl<'a> Content<'a> {
     #[must_use]
     pub fn of_table(table: &'a Table, loaded: &Loaded) -> Self {
         let header = report::header_on(table.name, loaded, &loaded.options);
+        let header = table
+            .about
+            .iter()
+            .fold(header, |header, (key, value)| header.with(key, value.clone()));
         let bare = table.features.iter().all(|feature| feature.geometry.is_none());
         let features = || table.features.iter().cloned();
         let content = Self::new(header, table.columns.clone(), features);

@@ -6,6 +6,7 @@ use crate::table::{Column, Table};
 use crate::words::Audits;
 use std::io::{self, Write};
 use walkshed::audit::{Amount, Issue, IssueKind};
+use walkshed::upgrade::Trigger;
 use walkshed_io::pack::TermKind;
 
 /// Problems of each kind that are listed.
@@ -78,6 +79,12 @@ pub(crate) fn detail(sheet: &AuditSheet<'_>, issue: &Issue) -> String {
             .lang
             .term(&sheet.loaded.packs.vocabulary, TermKind::Service, detail)
             .to_owned(),
+        IssueKind::Upgrade => {
+            let named = |trigger: &Trigger| trigger.key() == detail;
+            let trigger = Trigger::ALL.into_iter().find(named);
+            let word = trigger.map(|trigger| sheet.lang.trigger(trigger).to_owned());
+            word.unwrap_or_else(|| detail.clone())
+        }
         _ => detail.clone(),
     }
 }

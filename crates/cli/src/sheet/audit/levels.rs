@@ -30,17 +30,14 @@ pub(super) fn write(sheet: &AuditSheet<'_>, out: &mut dyn Write) -> io::Result<(
         table.push(row(sheet, level));
     }
     table.write(out)?;
-    if audit.faults.is_empty() {
+    let orphans = audit.levels.iter().map(|level| level.parents.none).sum::<usize>();
+    if audit.faults.is_empty() && orphans == 0 {
         writeln!(out, "  {}", lang.tell(Audits::FaultsNone))?;
     }
     for fault in audit.faults.iter().take(LISTED) {
         writeln!(out, "  {}", Problem::Hierarchy(fault.clone()).reason(lang.0))?;
     }
     write_more(lang, audit.faults.len(), LISTED, out)?;
-    if audit.builds.unknown < audit.builds.total() {
-        let (title, colon) = (lang.tell(Audits::BuildsTitle), lang.colon());
-        writeln!(out, "  {title}{colon}{}", lang.builds(&audit.builds))?;
-    }
     Ok(())
 }
 
