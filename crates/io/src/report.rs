@@ -17,7 +17,7 @@ pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
 pub use provenance::{header, header_on, provenance};
-pub use week::{offer_json, week};
+pub use week::{offers, week};
 
 use crate::Loaded;
 use serde_json::{Value, json};
