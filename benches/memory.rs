@@ -5,7 +5,7 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 use walkshed::network::{Graph, Heading};
-use walkshed::table::Walking;
+use walkshed::table::{Doors, Walking};
 use walkshed::units::Unit;
 use walkshed_benches::{
     City, Outcome, QUARTER, extract, load, points, say, snap_all, walker,
@@ -90,7 +90,7 @@ fn table() -> Outcome<Option<usize>> {
     let city = City::read(name, &file)?;
     let graph = Graph::new(&city.network, Unit::Millis, &walker(), Heading::ToSeeds);
     let nodes = snap_all(&city.network, city.network.positions());
-    let walking = Walking::new(graph, &nodes, &city.snaps(500, 4));
+    let walking = Walking::new(graph, &nodes, &Doors::single(city.snaps(500, 4)));
     let stations: Vec<u32> = (0..500).collect();
     Ok(Some(walking.table(&stations, QUARTER).len()))
 }

@@ -7,7 +7,7 @@
 use criterion::Criterion;
 use walkshed::LngLat;
 use walkshed::network::{Anchor, Graph, Heading, NodeLabels, Scratch, Seed, UNBOUNDED};
-use walkshed::table::Walking;
+use walkshed::table::{Doors, Walking};
 use walkshed::units::Unit;
 use walkshed_benches::{
     Outcome, Prepared, QUARTER, Sum, criterion, near_streets, points, say, seeds,
@@ -66,7 +66,8 @@ fn city(criterion: &mut Criterion, name: &str, prepared: &Prepared) {
         search(criterion, &unbounded, &graph, &seeds, UNBOUNDED);
     }
     for (demand, points) in [("all nodes", &nodes), ("50k", &places)] {
-        let walking = Walking::new(graph.clone(), points, &middle);
+        let walking =
+            Walking::new(graph.clone(), points, &Doors::single(middle.iter().copied()));
         table(criterion, &format!("{name} W4 500, {demand}"), &walking);
     }
 }

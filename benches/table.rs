@@ -5,7 +5,7 @@
 use criterion::Criterion;
 use walkshed::model::Barriers;
 use walkshed::network::{Graph, Heading, Snap};
-use walkshed::table::Walking;
+use walkshed::table::{Doors, Walking};
 use walkshed::units::Unit;
 use walkshed_benches::{
     City, MAX_SNAP_M, Outcome, QUARTER, Sum, criterion, naive, say, walker,
@@ -39,7 +39,8 @@ fn bench(
     points: &[Option<Snap>],
     stations: &[Option<Snap>],
 ) {
-    let walking = Walking::new(graph.clone(), points, stations);
+    let doors = Doors::single(stations.iter().copied());
+    let walking = Walking::new(graph.clone(), points, &doors);
     let all: Vec<u32> = (0..STATIONS as u32).collect();
     let found = Sum::of_table(&walking.table(&all, QUARTER));
     say(format_args!("table {} {name} x {STATIONS}: {found} ms", city.name));

@@ -26,13 +26,14 @@ pub struct ChangingTown {
 /// What to do to a town: every kind of change, plans first.
 type Change = fn(&mut ChangingTown, &mut Dice);
 
-const CHANGES: [(&str, Change); 21] = [
+const CHANGES: [(&str, Change); 22] = [
     ("station added", ChangingTown::add_station),
     ("station moved", ChangingTown::move_station),
     ("station moved onto another", ChangingTown::stack_station),
     ("station closed", ChangingTown::close_station),
     ("station reopened", ChangingTown::reopen_stations),
     ("standings given", ChangingTown::give_standings),
+    ("entrances given", ChangingTown::give_entrances),
     ("station releveled", ChangingTown::relevel_station),
     ("site shared", ChangingTown::share_site),
     ("parent given", ChangingTown::give_parent),
@@ -64,7 +65,8 @@ impl ChangingTown {
         };
         let points = changing.points().into_iter().map(outlined).collect();
         changing.set_points(points);
-        let set_up: [(u64, Change); 6] = [
+        let set_up: [(u64, Change); 7] = [
+            (3, Self::give_entrances),
             (4, Self::give_standings),
             (3, Self::change_barriers),
             (3, Self::change_extent),
@@ -154,6 +156,15 @@ impl ChangingTown {
                 5..8 => Standing::ByStatus,
                 _ => station.standing,
             };
+        }
+    }
+
+    fn give_entrances(&mut self, dice: &mut Dice) {
+        for _ in 0..=dice.roll(2) {
+            let entrances = (0..dice.roll(4)).map(|_| self.place(dice)).collect();
+            if let Some(station) = self.station(dice) {
+                station.entrances = entrances;
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod circles;
+mod entrances;
 mod evaluation;
 mod opening;
 mod standards;

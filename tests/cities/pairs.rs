@@ -7,7 +7,7 @@ use walkshed::LngLat;
 use walkshed::model::{Barriers, Profile};
 use walkshed::network::lines::StreetLines;
 use walkshed::network::{Graph, Heading, NetworkBuilder, UNBOUNDED};
-use walkshed::table::Walking;
+use walkshed::table::{Doors, Walking};
 use walkshed::units::Unit;
 use walkshed_tests::effort;
 use walkshed_tests::judge::graph_of_lines;
@@ -126,7 +126,8 @@ impl Question {
         let snap = |at: &LngLat| network.snap(*at, &Barriers::default(), MAX_SNAP_M);
         let snaps = |places: &[LngLat]| places.iter().map(snap).collect::<Vec<_>>();
         let graph = Graph::new(&network, self.unit, &self.profile, self.heading);
-        let walking = Walking::new(graph, &snaps(targets), &snaps(origins));
+        let walking =
+            Walking::new(graph, &snaps(targets), &Doors::single(snaps(origins)));
         let numbers: Vec<u32> = (0..origins.len() as u32).collect();
         let table = walking.table(&numbers, UNBOUNDED);
         let mut found = vec![vec![None; targets.len()]; origins.len()];

@@ -61,8 +61,10 @@ fn service_areas(
         let of_unit: Vec<Budget> = of_unit.copied().collect();
         let graph = Graph::new(&network, unit, &options.profile, Heading::ToSeeds);
         let canvas = Canvas::new(Arc::new(graph), Arc::clone(&barriers), drawn);
-        let at = stations.iter().map(|&s| district.stations[s as usize].position);
-        let origins: Vec<_> = at.map(|at| canvas.station(at)).collect();
+        let origins: Vec<_> = stations
+            .iter()
+            .map(|&s| canvas.station(&district.stations[s as usize]))
+            .collect();
         let limits: Vec<u32> = of_unit.iter().map(|budget| budget.limit()).collect();
         let areas = canvas.areas(&origins, &limits, Sharing::Merged, Bands::Full);
         for (budget, area) in of_unit.into_iter().zip(areas) {

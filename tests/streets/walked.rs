@@ -7,7 +7,7 @@ use walkshed::coverage::{Evaluation, Status};
 use walkshed::model::{Budget, CoverageOptions, Profile};
 use walkshed::network::lines::{SnapClass, StreetId};
 use walkshed::network::{Graph, Heading, Label, Network, Snap, UNBOUNDED};
-use walkshed::table::Walking;
+use walkshed::table::{Doors, Walking};
 use walkshed::units::Unit;
 use walkshed_io::{Loaded, Project};
 use walkshed_tests::judge::graph_of_network;
@@ -139,13 +139,17 @@ fn same<T: PartialEq + std::fmt::Debug>(
     Err(format!("{what}: {found:?}, but the table says {wanted:?}").into())
 }
 
+fn doors(stations: &[Option<Snap>]) -> Doors<Snap> {
+    Doors::single(stations.iter().copied())
+}
+
 impl Ground<'_> {
     fn walking(&self, heading: Heading) -> Walking {
         let graph = Graph::new(self.network, self.unit, self.profile, heading);
         match heading {
-            Heading::FromSeeds => Walking::new(graph, self.stations, self.points),
+            Heading::FromSeeds => Walking::new(graph, self.stations, &doors(self.points)),
             Heading::ToSeeds | Heading::Either => {
-                Walking::new(graph, self.points, self.stations)
+                Walking::new(graph, self.points, &doors(self.stations))
             }
         }
     }

@@ -1,6 +1,8 @@
 //! One file a command.
 
+pub(crate) mod audit;
 pub(crate) mod check;
+pub(crate) mod circle;
 pub(crate) mod compare;
 pub(crate) mod convert;
 pub(crate) mod coverage;

@@ -1,14 +1,17 @@
 //! The words of the field in the two languages that planners read.
 
+mod audit;
 mod columns;
 mod comparison;
 mod load;
 mod phrases;
 mod selection;
+mod standards;
 mod streets;
 mod terms;
 mod week;
 
+pub(crate) use audit::Audits;
 pub(crate) use columns::Titled;
 pub(crate) use phrases::{Reached, Thing};
 
@@ -18,26 +21,34 @@ use walkshed_io::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Words(pub(crate) Lang);
 
-/// Declares [`Word`] with its texts, so that none lacks one.
+/// Declares a list of words with their texts, so that none lacks one, and the method that says
+/// them.
 macro_rules! words {
-    ($($word:ident $en:literal $zh:literal)*) => {
+    ($list:ident, $say:ident: $($word:ident $en:literal $zh:literal)*) => {
         /// Words and short phrases without numbers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($word),* }
+        pub(crate) enum $list { $($word),* }
 
         impl Words {
             /// A word in this language.
-            pub(crate) fn say(self, word: Word) -> &'static str {
+            pub(crate) fn $say(self, word: $list) -> &'static str {
                 match (self.0, word) {
-                    $((Lang::En, Word::$word) => $en, (Lang::Zh, Word::$word) => $zh,)*
+                    $((Lang::En, $list::$word) => $en, (Lang::Zh, $list::$word) => $zh,)*
                 }
             }
         }
     };
 }
 
+<<<<<<< HEAD
 words! {
     WeekLegend "in percent, when each hour begins; . nobody, # everybody, ? more if stations of unknown hours were open" "整点时的百分比;.表示无人被覆盖,#表示全部被覆盖,?表示部分站点时间不明、实际可能更高"
+=======
+use words;
+
+words! { Word, say:
+    WeekLegend "in whole percent; · nobody, ? more if stations of unknown hours were open" "单位为百分之一;·表示无人被覆盖,?表示部分站点时间不明,实际可能更高"
+>>>>>>> main
     HolidayLegend "* public holiday, + weekend day that is worked" "* 节假日,+ 调休上班日"
     AllDay "all day" "全天"
     NearOffers "Offered within an hour's walk" "步行一小时内的提供处"
@@ -215,6 +226,28 @@ words! {
     OwnBudget "own budget" "本级"
     Geometry "geometry" "面积量算"
     Writing "writing" "写出结果"
+    StandardsTitle "Standards" "标准对照"
+    Rule "rule" "规则"
+    FoundAndAsked "found and asked" "现状与要求"
+    Clause "clause" "条款"
+    Score "score" "得分"
+    StarsTitle "Stars" "星级评定"
+    Stars "stars" "星级"
+    Points "points" "得分"
+    WhatFor "what for" "得分构成"
+    UpgradesTitle "Stations that want something done" "提档升级清单"
+    Trigger "trigger" "触发条件"
+    MovesTitle "Moves, and floor area gained" "迁建与新增面积"
+    MovedFrom "from" "原址"
+    MovedOn "when" "时间"
+    AreaBefore "m² before" "原面积(㎡)"
+    AreaAfter "m² after" "现面积(㎡)"
+    BuildModes "How stations came to be" "建设方式"
+    Verified "verified" "核实情况"
+    Scope "of" "对象"
+    Standard "standard" "标准"
+    Quote "quote" "原文"
+    SourceOf "source" "出处"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

@@ -1,12 +1,15 @@
 //! An evaluation as an Excel workbook: the tables that a planner takes into a report, one a sheet.
 
+mod audit;
 mod changes;
 mod findings;
 mod layers;
 mod levels;
 mod load;
 mod sources;
+pub(crate) mod standards;
 
+pub(crate) use audit::AuditBook;
 pub(crate) use changes::ChangeBook;
 
 use crate::words::{Word, Words};

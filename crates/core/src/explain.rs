@@ -8,12 +8,11 @@ mod nearby;
 pub use nearby::{BetterTie, better_ties};
 
 use crate::LngLat;
-use crate::geodesy::geodesic_m;
 use crate::model::{Budget, CoverageOptions, District};
 use crate::network::{
     Anchor, Graph, Heading, Label, Network, Path, Scratch, Snap, UNBOUNDED, seeds_of,
 };
-use crate::units::{Unit, millimeters};
+use crate::units::Unit;
 
 /// A street this much farther than the nearest is still a neighbor (rule 5), in meters.
 const NEARBY_M: f64 = 20.0;
@@ -63,11 +62,13 @@ pub struct LevelWalk {
 pub struct StationWalk {
     /// The station, by its place in the input.
     pub station: u32,
-    /// Where the station is tied to the streets.
+    /// The door of the station that the walk leads to (rule 7).
+    pub door: LngLat,
+    /// Where that door is tied to the streets.
     pub snap: Snap,
     /// The walk.
     pub path: Path,
-    /// As the crow flies, in millimeters.
+    /// To the nearest of its doors as the crow flies, in millimeters.
     pub straight_mm: u64,
     /// Whether the walk is within the budget.
     pub within: bool,
@@ -126,13 +127,22 @@ fn why_untied(district: &District, network: &Network, at: LngLat) -> Untied {
     }
 }
 
+/// A door of a station, tied to the streets.
+#[derive(Clone, Copy, Debug)]
+struct Door {
+    station: u32,
+    at: LngLat,
+    snap: Snap,
+    anchor: Anchor,
+}
+
 /// The streets in one unit, with what is needed to ask them.
 struct Asked<'d> {
     district: &'d District,
     options: &'d CoverageOptions,
     graph: Graph,
-    /// Stations that count, tied to the streets.
-    stations: Vec<(u32, Snap, Anchor)>,
+    /// Doors of the stations that count, tied to the streets, in the order of the stations.
+    doors: Vec<Door>,
     scratch: Scratch,
 }
 
@@ -146,15 +156,17 @@ impl<'d> Asked<'d> {
         let graph = Graph::new(network, unit, &options.profile, Heading::ToSeeds);
         let counting =
             (0..).zip(&district.stations).filter(|(_, station)| station.counts());
-        let tied = counting.filter_map(|(place, station)| {
-            let snap =
-                network.snap(station.position, &district.barriers, options.max_snap_m)?;
-            let near = snap.leg_m <= options.max_snap_m;
-            near.then(|| Some((place, snap, graph.seed(&snap)?))).flatten()
+        let doors = counting.flat_map(|(station, of)| {
+            of.doors().iter().map(move |&door| (station, door))
         });
-        let stations = tied.collect();
+        let tied = doors.filter_map(|(station, at)| {
+            let snap = network.snap(at, &district.barriers, options.max_snap_m)?;
+            let near = snap.leg_m <= options.max_snap_m;
+            near.then(|| Some(Door { station, at, snap, anchor: graph.seed(&snap)? }))?
+        });
+        let doors = tied.collect();
         let scratch = Scratch::new(&graph);
-        Self { district, options, graph, stations, scratch }
+        Self { district, options, graph, doors, scratch }
     }
 
     fn walk(&mut self, level: u8, at: LngLat, snap: &Snap) -> Option<StationWalk> {
@@ -166,39 +178,55 @@ impl<'d> Asked<'d> {
         }
         let quicker = self.quicker(level, at, snap, best);
         let nearest = best.station();
-        let nth = self.stations.iter().position(|s| s.0 == nearest)?;
-        let (_, station_snap, anchor) = self.stations[nth];
-        self.scratch.run(&self.graph, seeds_of(&anchor, nearest), best.primary());
-        let tied = (nearest, (&station_snap, &anchor));
+        let door = self.nearest_door(&place, best)?;
+        let tied = (nearest, (&door.snap, &door.anchor));
         let path = self.graph.path(&self.scratch, tied, (snap, &place))?;
-        let there = self.district.stations[nearest as usize].position;
         Some(StationWalk {
             station: nearest,
-            snap: station_snap,
+            door: door.at,
+            snap: door.snap,
             path,
-            straight_mm: millimeters(geodesic_m(at, there)),
+            straight_mm: self.district.stations[nearest as usize].straight_mm(at),
             within: best.primary() <= self.options.budget(level).limit(),
             quicker,
         })
     }
 
-    fn counted(&self, level: u8) -> impl Iterator<Item = &(u32, Snap, Anchor)> {
-        self.stations.iter().filter(move |(station, _, _)| {
-            let own = self.district.stations[*station as usize].level;
+    /// The first door of the nearest station from which the walk is the best; the last search is
+    /// that from there.
+    fn nearest_door(&mut self, place: &Anchor, best: Label) -> Option<Door> {
+        let station = best.station();
+        for door in self.doors.iter().filter(|door| door.station == station) {
+            let seeds = seeds_of(&door.anchor, station);
+            self.scratch.run(&self.graph, seeds, best.primary());
+            let along = self.graph.between(&door.anchor, place);
+            let along = along.map_or(Label::NONE, |(primary, secondary)| {
+                Label::new(primary, station, secondary)
+            });
+            if along.min(self.scratch.at(place, best.primary())) == best {
+                return Some(*door);
+            }
+        }
+        None
+    }
+
+    fn counted(&self, level: u8) -> impl Iterator<Item = &Door> {
+        self.doors.iter().filter(move |door| {
+            let own = self.district.stations[door.station as usize].level;
             self.options.substitution.counts(own, level)
         })
     }
 
     fn search(&mut self, level: u8) {
         let seeds: Vec<_> =
-            self.counted(level).flat_map(|(s, _, anchor)| seeds_of(anchor, *s)).collect();
+            self.counted(level).flat_map(|d| seeds_of(&d.anchor, d.station)).collect();
         self.scratch.run(&self.graph, seeds, UNBOUNDED);
     }
 
     fn best(&self, level: u8, place: &Anchor) -> Label {
-        let along = self.counted(level).filter_map(|(station, _, anchor)| {
-            let (primary, secondary) = self.graph.between(anchor, place)?;
-            Some(Label::new(primary, *station, secondary))
+        let along = self.counted(level).filter_map(|door| {
+            let (primary, secondary) = self.graph.between(&door.anchor, place)?;
+            Some(Label::new(primary, door.station, secondary))
         });
         along.min().unwrap_or(Label::NONE).min(self.scratch.at(place, UNBOUNDED))
     }

@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod audit;
 mod box_tree;
+pub mod circle;
 mod column;
+pub mod community;
 pub mod comparison;
 pub mod coverage;
 pub mod explain;
@@ -15,9 +18,11 @@ pub mod model;
 pub mod network;
 mod position;
 pub mod scenario;
+pub mod standard;
 pub mod straight;
 pub mod table;
 pub mod units;
+pub mod upgrade;
 pub mod week;
 
 pub use column::SharedBytes;

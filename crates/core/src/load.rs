@@ -131,6 +131,23 @@ fn households(demand: &Demand) -> Option<usize> {
     (0..demand.len()).all(counts).then_some(group)
 }
 
+/// Households of some demand points, and whether they are counted; else they are people divided by
+/// the norms' size.
+#[must_use]
+pub fn households_of(
+    demand: &Demand,
+    points: impl IntoIterator<Item = usize>,
+    norms: &Norms,
+) -> (Weight, bool) {
+    let counted = households(demand);
+    let asked = Asked { norms, people: demand.people_group(), households: counted };
+    let points = points.into_iter();
+    match counted {
+        Some(group) => (points.map(|p| demand.weights(p)[group]).sum(), true),
+        None => (asked.households_of(points.map(|p| demand.people(p)).sum()), false),
+    }
+}
+
 impl LevelLoad {
     fn of(level: u8, stations: &[StationLoad]) -> Self {
         let own = || stations.iter().filter(|station| station.level == level);

@@ -4,6 +4,7 @@
 //! and fill the [`TravelTable`], the one sparse structure that coverage, overlap, loss and
 //! catchments are read from.
 
+mod doors;
 mod origins;
 mod pairing;
 mod rows;
@@ -12,6 +13,7 @@ mod straight;
 mod travel;
 mod walking;
 
+pub use doors::Doors;
 pub(crate) use pairing::Pairing;
 pub(crate) use rows::Rows;
 pub(crate) use spread::{Since, Spread};

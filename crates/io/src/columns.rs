@@ -8,7 +8,9 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, ENTRANCES, GRIDS, GROWTH, PLACES, STATIONS, STREETS};
+pub(crate) use aliases::{
+    DEMAND, ENTRANCES, GRIDS, GROWTH, NEEDS, PLACES, RESOURCES, STATIONS, STREETS,
+};
 pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};
@@ -141,6 +143,15 @@ impl Columns {
 pub(crate) fn is_known(column: &str) -> bool {
     let names = [normalize::key(column), normalize::bare_key(column)];
     !names[0].is_empty() && names.iter().any(|name| KEYS.contains(name))
+}
+
+/// The field of a role that a column is called by in full.
+pub(crate) fn field_named(role: &Role, column: &str) -> Option<&'static str> {
+    let names = [normalize::key(column), normalize::bare_key(column)];
+    let named = |field: &&Field| {
+        field.names.iter().any(|name| names.contains(&normalize::key(name)))
+    };
+    role.fields.iter().find(named).map(|field| field.key)
 }
 
 /// Whether a column counts people, as far as its name tells.

@@ -5,6 +5,7 @@
 //! it.
 
 mod assemble;
+mod beside;
 mod changed;
 mod check;
 mod country;
@@ -25,6 +26,7 @@ pub(crate) use scenarios::is_file;
 pub(crate) use settings::explain;
 pub(crate) use streets::{OSM_LICENCE, is_rows, say_missing};
 pub(crate) use told::Told;
+pub(crate) use values::OneOrMany;
 
 use crate::error::{ReadError, ReadFault};
 use crate::osm::Asked;

@@ -28,7 +28,7 @@ pub mod workbook;
 
 pub use aside::Aside;
 pub use content::{Content, Places, free};
-pub use directory::{write_changes, write_layers};
+pub use directory::{write_changes, write_layers, write_tables};
 pub use error::WriteError;
 pub use format::Format;
 pub use note::Note;

@@ -8,15 +8,16 @@ use crate::words::Word;
 use serde_json::json;
 use std::sync::Arc;
 use walkshed::LngLat;
-use walkshed::model::Budget;
+use walkshed::model::{Budget, Station};
 use walkshed::network::isochrone::{
     Area, Bands, Canvas, CanvasOptions, NoArea, Origin, Sharing,
 };
 use walkshed::network::{Graph, Heading};
 use walkshed::units::Unit;
 use walkshed_io::layers::{Feature, isochrones};
+use walkshed_io::selection::Selection;
 use walkshed_io::write::geojson;
-use walkshed_io::{Loaded, Selection, report};
+use walkshed_io::{Loaded, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Failure> {
     let asked = Asked {
@@ -37,12 +38,12 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Fai
     };
     let (unit, limits) = one_unit(&budgets)?;
     let places = Places::of(&loaded, args)?;
-    if places.at.is_empty() {
+    if places.named.is_empty() {
         return Err(Failure::NoArea(session.lang.no_station().to_owned()));
     }
     let progress = session.progress();
     progress.say(Word::Drawing);
-    let answer = session.compute(|| Drawing::of(&loaded, args, unit, &places))??;
+    let answer = session.compute(|| Drawing::of(&loaded, args, unit, &places.at))??;
     let features = session.compute(|| answer.features(args, &limits, &places))?;
     drop(progress);
     answer.tell_reasons(session, &limits, &places)?;
@@ -74,21 +75,27 @@ fn one_unit(budgets: &[Budget]) -> Result<(Unit, Vec<u32>), Failure> {
 }
 
 /// The places that are asked for.
-struct Places {
-    at: Vec<LngLat>,
+struct Places<'l> {
+    at: At<'l>,
     named: Vec<isochrones::Named>,
-    /// Whether they are stations, which serve nobody beyond `max_snap`.
-    stations: bool,
 }
 
-impl Places {
-    fn of(loaded: &Loaded, args: &Isochrone) -> Result<Self, Failure> {
+/// Where they are.
+enum At<'l> {
+    /// Anywhere.
+    Places(Vec<LngLat>),
+    /// At the doors of stations, which serve nobody beyond `max_snap`.
+    Stations(Vec<&'l Station>),
+}
+
+impl<'l> Places<'l> {
+    fn of(loaded: &'l Loaded, args: &Isochrone) -> Result<Self, Failure> {
         if !args.from.is_empty() {
             let named =
                 |at: &LngLat| isochrones::Named { id: at.to_string(), ..<_>::default() };
             let at: Vec<LngLat> = args.from.iter().map(|place| place.0).collect();
             let named = at.iter().map(named).collect();
-            return Ok(Self { at, named, stations: false });
+            return Ok(Self { at: At::Places(at), named });
         }
         let levels = loaded.district.levels;
         if let Some(level) = args.level.filter(|&level| level > levels) {
@@ -100,18 +107,18 @@ impl Places {
         if let Some(id) = unknown {
             return Err(Failure::Usage(Usage::Station { id: id.clone() }));
         }
-        let wanted = |s: &&walkshed::model::Station| match args.station.as_slice() {
+        let wanted = |s: &&Station| match args.station.as_slice() {
             [] => s.counts() && args.level.is_none_or(|l| l == s.level),
             ids => ids.contains(&s.id),
         };
         let chosen: Vec<_> = stations.iter().filter(wanted).collect();
-        let named = |s: &&walkshed::model::Station| isochrones::Named {
+        let named = |s: &&Station| isochrones::Named {
             id: s.id.clone(),
             name: Some(s.name.clone()),
             level: Some(s.level),
         };
-        let at = chosen.iter().map(|s| s.position).collect();
-        Ok(Self { at, named: chosen.iter().map(named).collect(), stations: true })
+        let named = chosen.iter().map(named).collect();
+        Ok(Self { at: At::Stations(chosen), named })
     }
 }
 
@@ -126,7 +133,7 @@ impl Drawing {
         loaded: &Loaded,
         args: &Isochrone,
         unit: Unit,
-        places: &Places,
+        at: &At<'_>,
     ) -> Result<Self, Failure> {
         let district = &loaded.district;
         let network = district.network.as_ref();
@@ -135,7 +142,7 @@ impl Drawing {
         // people walk from a place they stand at, and to a station
         let heading = match args.direction {
             Some(HeadingArg::From) => Heading::FromSeeds,
-            None if !places.stations => Heading::FromSeeds,
+            None if matches!(at, At::Places(_)) => Heading::FromSeeds,
             Some(HeadingArg::Towards) | None => Heading::ToSeeds,
         };
         let graph = Graph::new(&network.walked_by(profile), unit, profile, heading);
@@ -146,10 +153,12 @@ impl Drawing {
         };
         let barriers = Arc::new(district.barriers.clone());
         let canvas = Canvas::new(Arc::new(graph), barriers, options);
-        let origin = |&at: &LngLat| {
-            if places.stations { canvas.station(at) } else { canvas.origin(at) }
+        let origins = match at {
+            At::Places(places) => places.iter().map(|&at| canvas.origin(at)).collect(),
+            At::Stations(stations) => {
+                stations.iter().map(|s| canvas.station(s)).collect()
+            }
         };
-        let origins = places.at.iter().map(origin).collect();
         Ok(Self { canvas, origins })
     }
 
@@ -157,7 +166,7 @@ impl Drawing {
         &self,
         args: &Isochrone,
         limits: &[u32],
-        places: &Places,
+        places: &Places<'_>,
     ) -> Vec<Feature> {
         let (canvas, unit) = (&self.canvas, self.canvas.graph().unit());
         if args.streets {
@@ -174,7 +183,12 @@ impl Drawing {
         areas.into_iter().map(feature).collect()
     }
 
-    fn parts(&self, args: &Isochrone, limits: &[u32], places: &Places) -> Vec<Feature> {
+    fn parts(
+        &self,
+        args: &Isochrone,
+        limits: &[u32],
+        places: &Places<'_>,
+    ) -> Vec<Feature> {
         let (canvas, unit) = (&self.canvas, self.canvas.graph().unit());
         let network = canvas.graph().network();
         let mut features = Vec::new();
@@ -188,7 +202,7 @@ impl Drawing {
         match args.sharing {
             SharingArg::Overlapping => {
                 for (origin, named) in self.origins.iter().zip(&places.named) {
-                    add(&[*origin], std::slice::from_ref(named));
+                    add(std::slice::from_ref(origin), std::slice::from_ref(named));
                 }
             }
             SharingArg::Merged | SharingArg::Nearest => add(&self.origins, &places.named),
@@ -201,7 +215,7 @@ impl Drawing {
         &self,
         session: &mut Session<'_>,
         limits: &[u32],
-        places: &Places,
+        places: &Places<'_>,
     ) -> Result<(), Failure> {
         let largest = limits.iter().copied().max().unwrap_or(0);
         let why = |origin: &Origin| self.canvas.why_none(origin, largest);

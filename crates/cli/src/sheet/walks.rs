@@ -34,6 +34,11 @@ impl Walks<'_> {
         let mut say = |word, value| terms.push([lang.say(word).to_owned(), value]);
         say(Word::Place, answer.at.to_string());
         say(Word::ProfileTitle, lang.profile(&self.loaded.options.profile));
+        if let Some(selected) = &self.loaded.selected {
+            for (title, value) in lang.selected(selected, &self.loaded.packs.vocabulary) {
+                say(title, value);
+            }
+        }
         if let Ok(snap) = &answer.snap {
             let leg = meters(u32::try_from(snap.leg_mm()).unwrap_or(u32::MAX));
             say(
@@ -156,8 +161,16 @@ impl Walks<'_> {
         for (name, kind, cost) in self.streets(walk) {
             push(name, kind, cost);
         }
-        push(leg(Word::LastLeg), String::new(), walk.path.last_leg);
+        push(leg(Word::LastLeg), self.entrance(walk), walk.path.last_leg);
         table
+    }
+
+    /// Which entrance a walk leads to, if the station has several.
+    fn entrance(&self, walk: &StationWalk) -> String {
+        let entrances = &self.loaded.district.stations[walk.station as usize].entrances;
+        let nth = entrances.iter().position(|&entrance| entrance == walk.door);
+        let nth = nth.filter(|_| entrances.len() > 1);
+        nth.map_or(String::new(), |nth| self.lang.entrance(nth + 1, entrances.len()))
     }
 
     /// Streets in order; neighbors of one name and kind are one line.

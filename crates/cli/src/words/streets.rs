@@ -41,6 +41,14 @@ impl Words {
         }
     }
 
+    /// Which of several entrances a walk leads to.
+    pub(crate) fn entrance(self, nth: usize, of: usize) -> String {
+        match self.0 {
+            Lang::En => format!("entrance {nth} of {of}"),
+            Lang::Zh => format!("第{nth}个入口(共{of}个)"),
+        }
+    }
+
     /// A street nearby that would make a walk quicker (rule 5).
     pub(crate) fn quicker(
         self,

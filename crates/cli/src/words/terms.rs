@@ -123,7 +123,7 @@ impl Words {
             (Lang::Zh, Absence::NotThatDay) => "当日尚未启用或已停用",
             (Lang::En, Absence::Closed) => "not open at that time",
             (Lang::Zh, Absence::Closed) => "当时不开放",
-            (Lang::En, Absence::Filtered) => "not of the kind asked for",
+            (Lang::En, Absence::Filtered) => "not what is asked for",
             (Lang::Zh, Absence::Filtered) => "不在所选类别之内",
         };
         text.to_owned()
@@ -185,6 +185,8 @@ impl Words {
             (Lang::Zh, "streets") => "道路",
             (Lang::Zh, "grids") => "网格",
             (Lang::Zh, "barriers") => "阻隔",
+            (Lang::Zh, "resources") => "资源",
+            (Lang::Zh, "needs") => "需求清单",
             (Lang::Zh, "extent") => "路网范围",
             (Lang::Zh, "study_area") => "研究范围",
             (Lang::Zh, "add_stations") => "新增站点",

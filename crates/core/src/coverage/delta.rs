@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 pub(super) struct Delta {
     /// Demand, paired where position, community and outline are the same.
     pub(super) points: Pairing,
-    /// By station after: whether it stands where it stood.
+    /// By station after: whether its doors are where they were.
     pub(super) stays: Vec<bool>,
     /// Whether streets and barriers are the same, so that all ties to the streets hold.
     pub(super) same_streets: bool,
@@ -31,7 +31,7 @@ impl Delta {
     pub(super) fn between(before: &District, after: &District) -> Self {
         let stations = before.stations.iter().zip(&after.stations);
         let mut stays: Vec<bool> =
-            stations.map(|(b, a)| b.position == a.position).collect();
+            stations.map(|(b, a)| b.doors() == a.doors()).collect();
         stays.resize(after.stations.len(), false);
         let same_network = match (&before.network, &after.network) {
             (None, None) => true,

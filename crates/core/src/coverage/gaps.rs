@@ -56,7 +56,7 @@ impl Run<'_> {
         let ground = self.ground;
         let judge = Judge {
             positions: &ground.positions,
-            stations: &ground.station_positions,
+            doors: &ground.doors,
             barriers: &ground.district.barriers,
             walking: match self.measure(level) {
                 Measure::Walking(walking) => Some(walking),

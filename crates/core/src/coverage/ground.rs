@@ -4,7 +4,7 @@ use super::kept::Before;
 use crate::LngLat;
 use crate::model::{CoverageOptions, District, Metric};
 use crate::network::{Graph, Heading, Network, Snap};
-use crate::table::{Measure, Straight, Walking};
+use crate::table::{Doors, Measure, Straight, Walking};
 use crate::units::Unit;
 use std::sync::Arc;
 
@@ -16,10 +16,10 @@ pub(super) struct Ground<'d> {
     /// The streets as the profile walks them, unless the run is straight.
     network: Option<Network>,
     pub(super) positions: Vec<LngLat>,
-    pub(super) station_positions: Vec<LngLat>,
+    pub(super) doors: Doors<LngLat>,
     /// Empty for a straight run, like the next.
     pub(super) snaps: Arc<Vec<Option<Snap>>>,
-    pub(super) station_snaps: Vec<Option<Snap>>,
+    pub(super) door_snaps: Doors<Option<Snap>>,
 }
 
 impl<'d> Ground<'d> {
@@ -39,24 +39,23 @@ impl<'d> Ground<'d> {
         });
         let positions: Vec<_> =
             district.demand.points().iter().map(|p| p.position).collect();
-        let station_positions: Vec<_> =
-            district.stations.iter().map(|s| s.position).collect();
         let mut ground = Self {
             district,
             options,
             metric: network.as_ref().map_or(Metric::Straight, |_| Metric::Network),
             snaps: Arc::default(),
-            station_snaps: Vec::new(),
+            door_snaps: Doors::default(),
             positions,
-            station_positions,
+            doors: Doors::of_stations(&district.stations),
             network,
         };
         if ground.network.is_some() {
-            (ground.snaps, ground.station_snaps) = if let Some(before) = before {
+            (ground.snaps, ground.door_snaps) = if let Some(before) = before {
                 ground.snaps_since(before)
             } else {
                 let snaps = ground.snap_all(&ground.positions);
-                (Arc::new(snaps), ground.snap_all(&ground.station_positions))
+                let door_snaps = ground.snap_all(ground.doors.all());
+                (Arc::new(snaps), ground.doors.alike(door_snaps))
             };
         }
         ground
@@ -70,26 +69,37 @@ impl<'d> Ground<'d> {
     fn snaps_since(
         &self,
         before: &Before<'_>,
-    ) -> (Arc<Vec<Option<Snap>>>, Vec<Option<Snap>>) {
+    ) -> (Arc<Vec<Option<Snap>>>, Doors<Option<Snap>>) {
         let snaps = before.points().carry(&before.kept.snaps, |fresh| {
             let places: Vec<_> =
                 fresh.iter().map(|&point| self.positions[point as usize]).collect();
             self.snap_all(&places)
         });
-        let of_station = |(s, &at): (usize, &LngLat)| {
-            if before.delta.stays[s] {
-                before.kept.station_snaps[s]
+        let of_station = |station: u32| {
+            if before.delta.stays(station) {
+                before.kept.door_snaps.of(station).to_vec()
             } else {
-                self.snap_all(&[at]).into_iter().next().flatten()
+                self.snap_all(self.doors.of(station))
             }
         };
-        (snaps, self.station_positions.iter().enumerate().map(of_station).collect())
+        let stations = 0..self.district.stations.len() as u32;
+        (snaps, Doors::of_lists(stations.map(of_station)))
     }
 
-    /// Whether a station lies too far from any street to serve (rule 5).
-    pub(super) fn too_far(&self, station: usize) -> bool {
-        let leg = self.station_snaps.get(station).map(|snap| snap.map(|snap| snap.leg_m));
-        leg.is_some_and(|leg| leg.is_none_or(|leg| leg > self.options.max_snap_m))
+    /// Whether all doors of a station lie too far from any street to serve (rule 5).
+    pub(super) fn too_far(&self, station: u32) -> bool {
+        let doors = self.door_snaps.of(station);
+        !doors.is_empty() && doors.iter().all(|&door| self.tied(door).is_none())
+    }
+
+    /// The tie of a door, if it is near enough to a street.
+    fn tied(&self, door: Option<Snap>) -> Option<Snap> {
+        door.filter(|snap| snap.leg_m <= self.options.max_snap_m)
+    }
+
+    /// The leg of a station to the street: that of the door which is nearest to one.
+    pub(super) fn leg_mm(&self, station: u32) -> Option<u64> {
+        self.door_snaps.of(station).iter().flatten().map(Snap::leg_mm).min()
     }
 
     /// The streets, unless the run is straight.
@@ -100,11 +110,7 @@ impl<'d> Ground<'d> {
     /// Meters as the crow flies.
     pub(super) fn straight(&self) -> Measure<'_> {
         let positions = self.positions.clone();
-        Measure::Straight(Straight::new(
-            positions,
-            &self.station_positions,
-            &self.options.profile,
-        ))
+        Measure::Straight(Straight::new(positions, &self.doors, &self.options.profile))
     }
 
     /// One measure for each unit that the budgets need.
@@ -117,15 +123,16 @@ impl<'d> Ground<'d> {
                 units.push(unit);
             }
         }
+        let doors = self.door_snaps.filter_map(|&door| self.tied(door));
         let walking = |unit| {
             let kept = before.and_then(|before| {
                 let kept = before.measure(unit, Metric::Network)?.walking.as_ref()?;
-                Some(kept.with(before.points(), &self.snaps, &self.station_snaps))
+                Some(kept.with(before.points(), &self.snaps, &doors))
             });
             let walking = kept.unwrap_or_else(|| {
                 let profile = &self.options.profile;
                 let graph = Graph::new(network, unit, profile, Heading::ToSeeds);
-                Walking::new(graph, &self.snaps, &self.station_snaps)
+                Walking::new(graph, &self.snaps, &doors)
             });
             Measure::Walking(Arc::new(walking))
         };

@@ -10,7 +10,7 @@ use super::verdict::Knowledge;
 use crate::gap::{Joiner, Uncovered};
 use crate::model::{District, Metric};
 use crate::network::{Network, Snap};
-use crate::table::{Measure, Pairing, Rows, Since, Spread, Walking};
+use crate::table::{Doors, Measure, Pairing, Rows, Since, Spread, Walking};
 use crate::units::Unit;
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ pub(crate) struct Kept {
     /// The streets as the profile walks them.
     pub(super) network: Option<Network>,
     pub(super) snaps: Arc<Vec<Option<Snap>>>,
-    pub(super) station_snaps: Vec<Option<Snap>>,
+    pub(super) door_snaps: Doors<Option<Snap>>,
     pub(super) measures: Vec<KeptMeasure>,
     /// By level, as the crow flies.
     pub(super) straight: Vec<Spread>,
@@ -91,7 +91,7 @@ impl Run<'_> {
         Kept {
             network: self.ground.network().cloned(),
             snaps: Arc::clone(&self.ground.snaps),
-            station_snaps: self.ground.station_snaps.clone(),
+            door_snaps: self.ground.door_snaps.clone(),
             measures: measures.collect(),
             straight: searched.straight,
             rows,

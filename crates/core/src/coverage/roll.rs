@@ -33,7 +33,8 @@ impl Roll {
         standing: impl Fn(usize, &Station) -> Standing,
     ) -> Self {
         let stations = &ground.district.stations;
-        let too_far: Vec<bool> = (0..stations.len()).map(|s| ground.too_far(s)).collect();
+        let too_far: Vec<bool> =
+            (0..stations.len() as u32).map(|s| ground.too_far(s)).collect();
         let standings: Vec<Standing> = stations
             .iter()
             .enumerate()

@@ -250,7 +250,7 @@ impl<'g> Run<'g> {
         let nobody = vec![Weight::ZERO; district.demand.groups().len()];
         let answer = |(s, &left_out): (usize, &Option<LeftOut>)| StationAnswer {
             left_out,
-            snap_mm: self.ground.station_snaps.get(s).and_then(|s| s.map(|s| s.leg_mm())),
+            snap_mm: self.ground.leg_mm(s as u32),
             covers: nobody.clone(),
             loss: nobody.clone(),
             site_loss: nobody.clone(),

@@ -39,7 +39,7 @@ impl LeftOut {
 pub struct StationAnswer {
     /// Why it does not count, if it does not.
     pub left_out: Option<LeftOut>,
-    /// Its leg to the street in millimeters, where there are streets.
+    /// Its leg to the street in millimeters, where there are streets: the least of its doors.
     pub snap_mm: Option<u64>,
     /// Weights within the last level's budget of it.
     pub covers: Vec<Weight>,

@@ -1,9 +1,10 @@
 //! Why a place is uncovered (rule 16).
 
+use crate::geodesy::geodesic_m;
 use crate::model::Barriers;
 use crate::network::{Label, UNBOUNDED};
-use crate::table::Walking;
-use crate::units::Unit;
+use crate::table::{Doors, Walking};
+use crate::units::{Unit, millimeters};
 use crate::{LngLat, coverage::Nearest};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -63,7 +64,7 @@ pub(crate) struct Uncovered {
 #[derive(Debug)]
 pub(crate) struct Judge<'d> {
     pub(crate) positions: &'d [LngLat],
-    pub(crate) stations: &'d [LngLat],
+    pub(crate) doors: &'d Doors<LngLat>,
     pub(crate) barriers: &'d Barriers,
     /// Absent when the run itself is straight.
     pub(crate) walking: Option<&'d Walking>,
@@ -106,8 +107,19 @@ impl Judge<'_> {
             return Some(Cause::Far);
         }
         let home = self.positions[place.point as usize];
-        let crossed = self.barriers.crossed_by(home, self.stations[station as usize]);
-        crossed.then_some(Cause::Barrier)
+        let door = self.nearest_door(station, home)?;
+        self.barriers.crossed_by(home, door).then_some(Cause::Barrier)
+    }
+
+    /// The door of a station that is nearest as the crow flies.
+    fn nearest_door(&self, station: u32, home: LngLat) -> Option<LngLat> {
+        match self.doors.of(station) {
+            [only] => Some(*only),
+            doors => doors
+                .iter()
+                .copied()
+                .min_by_key(|&door| millimeters(geodesic_m(home, door))),
+        }
     }
 
     /// Whether the walk to the station is at most twice the straight line, place by place.

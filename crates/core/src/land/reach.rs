@@ -2,7 +2,7 @@
 
 use super::{Disc, EqualArea, Mosaic, unite};
 use crate::coverage::LevelAnswer;
-use crate::model::{Budget, CoverageOptions, District, Profile};
+use crate::model::{Budget, CoverageOptions, District, Profile, Station};
 use crate::network::isochrone::{Bands, Canvas, CanvasOptions, Origin, Sharing};
 use crate::network::{Graph, Heading, Network};
 use crate::units::Unit;
@@ -21,13 +21,13 @@ pub fn circles(
     budget: Budget,
 ) -> MultiPolygon {
     let radius_m = budget.reach_mm(&options.profile) as f64 / 1000.0;
-    let counts = |station: &&crate::model::Station| {
+    let counts = |station: &&Station| {
         station.counts() && options.substitution.counts(station.level, level)
     };
     let counted = district.stations.iter().filter(counts);
-    let discs: Vec<Disc> = counted
-        .filter_map(|station| Disc::around(plane, station.position, radius_m))
-        .collect();
+    let doors = counted.flat_map(Station::doors);
+    let discs: Vec<Disc> =
+        doors.filter_map(|&door| Disc::around(plane, door, radius_m)).collect();
     unite(&discs)
 }
 
@@ -74,11 +74,11 @@ impl<'d> Walks<'d> {
             let limits: Vec<u32> =
                 places.iter().map(|&place| budgets[place].limit()).collect();
             let stations = level.stations.iter();
-            let at = stations.map(|&s| self.district.stations[s as usize].position);
-            let at: Vec<_> = at.collect();
+            let district = self.district;
             let canvas = self.canvas(unit);
-            let origins: Vec<Origin> =
-                at.into_iter().map(|at| canvas.station(at)).collect();
+            let origins: Vec<Origin> = stations
+                .map(|&s| canvas.station(&district.stations[s as usize]))
+                .collect();
             let drawn = canvas.areas(&origins, &limits, Sharing::Merged, Bands::Full);
             for (place, area) in places.into_iter().zip(drawn) {
                 areas[place] =

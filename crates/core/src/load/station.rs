@@ -148,7 +148,7 @@ impl Asked<'_> {
     }
 
     /// Households of so many people, rounded half up to thousandths.
-    fn households_of(self, people: Weight) -> Weight {
+    pub(super) fn households_of(self, people: Weight) -> Weight {
         let size = u128::from(thousandths(self.norms.household_size));
         let people = u128::from(people.thousandths()) * 1000;
         let households = (people + size / 2).checked_div(size).unwrap_or(0);

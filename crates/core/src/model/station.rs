@@ -2,6 +2,8 @@
 
 use super::{Facts, Standing, Value};
 use crate::LngLat;
+use crate::geodesy::geodesic_m;
+use crate::units::millimeters;
 
 /// A service point of any level: center, station or point.
 #[doc(alias = "党群服务中心")]
@@ -14,7 +16,7 @@ pub struct Station {
     pub name: String,
     /// Rung of the hierarchy, from 1 (the center).
     pub level: u8,
-    /// Where its door is.
+    /// Where it is, and where its door is, if it has no `entrances`.
     pub position: LngLat,
     /// The site it stands on; stations without one share a site if they share coordinates
     /// (rule 15).
@@ -23,8 +25,8 @@ pub struct Station {
     pub parent: Option<String>,
     /// Id or name of the community it belongs to, as declared.
     pub community: Option<String>,
-    /// Its doors, where it has others than the one at its position: it is as near as the nearest
-    /// of them (rule 7). Empty where the position is the door.
+    /// Its doors, where its position is none: it is as near as the nearest of them (rule 7). Empty
+    /// where the position is the door.
     pub entrances: Vec<LngLat>,
     /// Life cycle; only operating stations serve.
     pub status: Status,
@@ -55,6 +57,24 @@ impl Station {
             facts: Facts::default(),
             properties: Vec::new(),
         }
+    }
+}
+
+impl Station {
+    /// Its doors: its entrances, else its position.
+    #[must_use]
+    pub fn doors(&self) -> &[LngLat] {
+        match self.entrances.as_slice() {
+            [] => std::slice::from_ref(&self.position),
+            entrances => entrances,
+        }
+    }
+
+    /// How far a place is from the nearest of its doors as the crow flies, in millimeters.
+    #[must_use]
+    pub fn straight_mm(&self, from: LngLat) -> u64 {
+        let legs = self.doors().iter().map(|&door| millimeters(geodesic_m(from, door)));
+        legs.min().unwrap_or(u64::MAX)
     }
 }
 

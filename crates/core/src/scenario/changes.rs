@@ -94,7 +94,10 @@ impl Changes {
                 continue;
             };
             match *edit {
-                Edit::Move(position) => station.position = position,
+                Edit::Move(position) => {
+                    station.position = position;
+                    station.entrances.clear(); // they were where it stood
+                }
                 Edit::Relevel(level) => station.level = level,
                 Edit::Close => {
                     station.status = Status::Closed;

@@ -2,7 +2,7 @@
 
 use super::rows::Joining;
 use super::spread::{Since, Spread};
-use super::{TravelTable, Trip};
+use super::{Doors, TravelTable, Trip};
 use crate::LngLat;
 use crate::model::Profile;
 use crate::network::{Label, UNBOUNDED};
@@ -11,12 +11,37 @@ use crate::units::whole;
 use rayon::prelude::*;
 use std::sync::Arc;
 
+/// The doors of some stations in a tree, in the order of the stations, so that equal distances go
+/// to the first of them.
+struct DoorIndex {
+    /// By door.
+    stations: Vec<u32>,
+    tree: StationIndex,
+}
+
+impl DoorIndex {
+    /// The stations within a limit and the millimeters to the nearest door of each, in input order.
+    fn within(&self, at: LngLat, limit: u32) -> Vec<(u32, u64)> {
+        let doors = self.tree.within(at, u64::from(limit)).into_iter();
+        let mut near: Vec<(u32, u64)> =
+            doors.map(|(door, mm)| (self.stations[door as usize], mm)).collect();
+        near.dedup_by(|next, known| {
+            let same = next.0 == known.0;
+            if same {
+                known.1 = known.1.min(next.1);
+            }
+            same
+        });
+        near
+    }
+}
+
 /// Geodesic distances between demand and stations: labels in millimeters, with the time at the
 /// profile's speed beside.
 #[derive(Debug)]
 pub struct Straight<'d> {
     origins: Vec<LngLat>,
-    stations: &'d [LngLat],
+    doors: &'d Doors<LngLat>,
     profile: &'d Profile,
 }
 
@@ -25,10 +50,10 @@ impl<'d> Straight<'d> {
     #[must_use]
     pub fn new(
         origins: Vec<LngLat>,
-        stations: &'d [LngLat],
+        doors: &'d Doors<LngLat>,
         profile: &'d Profile,
     ) -> Self {
-        Self { origins, stations, profile }
+        Self { origins, doors, profile }
     }
 
     /// See [`Measure::nearest`](super::Measure::nearest).
@@ -43,8 +68,8 @@ impl<'d> Straight<'d> {
     pub fn nearest_for(&self, stations: &[u32], points: &[u32]) -> Vec<Label> {
         let index = self.index(stations);
         let label = |&point: &u32| {
-            let found = index.nearest(self.origins[point as usize]);
-            found.map_or(Label::NONE, |(nth, mm)| self.label(stations[nth as usize], mm))
+            let found = index.tree.nearest(self.origins[point as usize]);
+            self.read(&index, found)
         };
         points.par_iter().map(label).collect()
     }
@@ -54,8 +79,8 @@ impl<'d> Straight<'d> {
     pub fn table(&self, stations: &[u32], limit: u32) -> TravelTable {
         let index = self.index(stations);
         let row = |&at: &LngLat| {
-            let near = index.within(at, u64::from(limit)).into_iter();
-            near.map(|(nth, mm)| self.trip(stations[nth as usize], mm)).collect()
+            let near = index.within(at, limit).into_iter();
+            near.map(|(station, mm)| self.trip(station, mm)).collect()
         };
         let rows: Vec<Vec<Trip>> = self.origins.par_iter().map(row).collect();
         TravelTable::from_rows(rows.into_iter())
@@ -96,15 +121,12 @@ impl<'d> Straight<'d> {
         let lost = |label: Label| {
             turnover.is_gone(label.station()) || label.primary() >= UNBOUNDED
         };
-        let read = |stations: &[u32], found: Option<(u32, u64)>| {
-            found.map_or(Label::NONE, |(nth, mm)| self.label(stations[nth as usize], mm))
-        };
         let label = |(&label, &at): (&Label, &LngLat)| {
             if lost(label) {
-                read(stations, all.nearest(at))
+                self.read(&all, all.tree.nearest(at))
             } else {
-                let nearer = come.nearest_within(at, u64::from(label.primary()));
-                label.min(read(&turnover.come, nearer))
+                let nearer = come.tree.nearest_within(at, u64::from(label.primary()));
+                label.min(self.read(&come, nearer))
             }
         };
         Arc::new(carried.par_iter().zip(&self.origins).map(label).collect())
@@ -119,8 +141,8 @@ impl<'d> Straight<'d> {
     ) -> Vec<Joining> {
         let index = self.index(stations);
         let row = |point: u32| {
-            let near = index.within(self.origins[point as usize], u64::from(limit));
-            let joining = |(nth, mm)| (point, self.trip(stations[nth as usize], mm));
+            let near = index.within(self.origins[point as usize], limit);
+            let joining = |(station, mm)| (point, self.trip(station, mm));
             near.into_iter().map(joining).collect::<Vec<Joining>>()
         };
         let everyone = || (0..self.origins.len() as u32).collect();
@@ -134,10 +156,18 @@ impl<'d> Straight<'d> {
         Trip { station, primary, secondary }
     }
 
-    fn index(&self, stations: &[u32]) -> StationIndex {
-        let places: Vec<_> =
-            stations.iter().map(|&s| self.stations[s as usize]).collect();
-        StationIndex::new(&places)
+    fn index(&self, stations: &[u32]) -> DoorIndex {
+        let doors = stations.iter().flat_map(|&station| {
+            self.doors.of(station).iter().map(move |&at| (station, at))
+        });
+        let (stations, places): (Vec<u32>, Vec<LngLat>) = doors.unzip();
+        DoorIndex { stations, tree: StationIndex::new(&places) }
+    }
+
+    fn read(&self, index: &DoorIndex, found: Option<(u32, u64)>) -> Label {
+        found.map_or(Label::NONE, |(door, mm)| {
+            self.label(index.stations[door as usize], mm)
+        })
     }
 
     fn label(&self, station: u32, mm: u64) -> Label {

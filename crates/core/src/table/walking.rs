@@ -7,6 +7,7 @@
 
 mod since;
 
+use super::Doors;
 use super::origins::{OnRun, Origins};
 use super::pairing::Pairing;
 use super::spread::Spread;
@@ -35,21 +36,22 @@ const FIRST_TRY: u32 = 1 << 21;
 pub struct Walking {
     graph: Arc<Graph>,
     origins: Arc<Origins>,
-    stations: Vec<Option<Anchor>>,
+    /// Of the doors that are tied to the streets.
+    doors: Doors<Anchor>,
     /// Scratches not in use, so that many small searches do not each clear a city.
     idle: Arc<Mutex<Vec<Scratch>>>,
 }
 
 impl Walking {
-    /// Ready to measure: `None` where a position is not tied to the streets.
+    /// Ready to measure: `None` where a demand point is not tied to the streets; a door that is not
+    /// is left out.
     #[must_use]
-    pub fn new(graph: Graph, points: &[Option<Snap>], stations: &[Option<Snap>]) -> Self {
-        let seed = |snap: &Option<Snap>| graph.seed(snap.as_ref()?);
+    pub fn new(graph: Graph, points: &[Option<Snap>], doors: &Doors<Snap>) -> Self {
         let target = |snap: &Option<Snap>| graph.target(snap.as_ref()?);
-        let stations = stations.iter().map(seed).collect();
+        let doors = doors.filter_map(|snap| graph.seed(snap));
         let anchors = Arc::new(points.par_iter().map(target).collect());
         let origins = Arc::new(Origins::new(&graph, anchors));
-        Self { graph: Arc::new(graph), origins, stations, idle: Arc::default() }
+        Self { graph: Arc::new(graph), origins, doors, idle: Arc::default() }
     }
 
     /// The same streets with other stations and other demand, which is paired with that of here.
@@ -61,7 +63,7 @@ impl Walking {
         &self,
         pairing: &Pairing,
         points: &[Option<Snap>],
-        stations: &[Option<Snap>],
+        doors: &Doors<Snap>,
     ) -> Self {
         let target = |&point: &u32| self.graph.target(points[point as usize].as_ref()?);
         let origins = if pairing.is_same() {
@@ -71,11 +73,10 @@ impl Walking {
             let anchors = pairing.carry(self.origins.anchors(), fresh);
             Arc::new(Origins::new(&self.graph, anchors))
         };
-        let seed = |snap: &Option<Snap>| self.graph.seed(snap.as_ref()?);
         Self {
             graph: Arc::clone(&self.graph),
             origins,
-            stations: stations.iter().map(seed).collect(),
+            doors: doors.filter_map(|snap| self.graph.seed(snap)),
             idle: Arc::clone(&self.idle),
         }
     }
@@ -205,8 +206,12 @@ impl Walking {
 
     /// Everyone within `limit` of one station.
     fn reached(&self, scratch: &mut Scratch, station: u32, limit: u32) -> Vec<Reached> {
-        let Some(seed) = &self.stations[station as usize] else { return Vec::new() };
-        scratch.run(&self.graph, seeds_of(seed, station), limit);
+        let doors = self.doors.of(station);
+        if doors.is_empty() {
+            return Vec::new();
+        }
+        let seeds = doors.iter().flat_map(|door| seeds_of(door, station));
+        scratch.run(&self.graph, seeds, limit);
         let mut reached = Vec::with_capacity(4 * scratch.touched().len());
         let mut add = |point: u32, label: Label| {
             if label != Label::NONE {
@@ -220,14 +225,16 @@ impl Walking {
                 add(point, label.extended(leg, limit).unwrap_or(Label::NONE));
             }
         }
-        let mut own_run_seen = seed.is_junction();
+        let mut own_runs_seen: Vec<u32> = Vec::new();
         self.graph.each_run_reached(scratch, |run| {
             let on_run = self.origins.on_run(run);
             if on_run.is_empty() {
                 return;
             }
-            let own = run == seed.run;
-            own_run_seen |= own;
+            let own = doors.iter().any(|door| door.run == run);
+            if own {
+                own_runs_seen.push(run);
+            }
             let ends = self.graph.run(run).ends.map(|end| scratch.label(end));
             for &OnRun { point, from_ends } in on_run {
                 let mut best = nearer(ends, from_ends, limit);
@@ -238,8 +245,12 @@ impl Walking {
             }
         });
         // on a long run, a neighbor may be in reach though both ends are not
-        if !own_run_seen {
-            for &OnRun { point, .. } in self.origins.on_run(seed.run) {
+        for run in doors.iter().filter(|door| !door.is_junction()).map(|door| door.run) {
+            if own_runs_seen.contains(&run) {
+                continue;
+            }
+            own_runs_seen.push(run);
+            for &OnRun { point, .. } in self.origins.on_run(run) {
                 add(point, self.beside(&[station], point, limit));
             }
         }
@@ -247,18 +258,20 @@ impl Walking {
     }
 
     fn seeds(&self, stations: &[u32]) -> impl Iterator<Item = Seed> {
-        let anchored =
-            stations.iter().filter_map(|&s| Some((s, self.stations[s as usize]?)));
-        anchored.flat_map(|(s, anchor)| seeds_of(&anchor, s))
+        stations.iter().flat_map(|&station| {
+            self.doors.of(station).iter().flat_map(move |door| seeds_of(door, station))
+        })
     }
 
-    /// Stations by the run they are tied to.
+    /// Stations by the runs that their doors are tied to.
     fn by_run(&self, stations: &[u32]) -> FxHashMap<u32, Vec<u32>> {
         let mut by_run: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         for &station in stations {
-            let anchor = self.stations[station as usize].as_ref();
-            if let Some(anchor) = anchor.filter(|anchor| !anchor.is_junction()) {
-                by_run.entry(anchor.run).or_default().push(station);
+            for door in self.doors.of(station).iter().filter(|door| !door.is_junction()) {
+                let on_run = by_run.entry(door.run).or_default();
+                if on_run.last() != Some(&station) {
+                    on_run.push(station);
+                }
             }
         }
         by_run
@@ -287,9 +300,11 @@ impl Walking {
     }
 
     fn along(&self, stations: &[u32], anchor: &Anchor, limit: u32) -> Label {
-        let ways = stations.iter().filter_map(|&station| {
-            let seed = self.stations[station as usize].as_ref()?;
-            let (primary, secondary) = self.graph.between(seed, anchor)?;
+        let doors = stations.iter().flat_map(|&station| {
+            self.doors.of(station).iter().map(move |door| (station, door))
+        });
+        let ways = doors.filter_map(|(station, door)| {
+            let (primary, secondary) = self.graph.between(door, anchor)?;
             (primary <= limit).then(|| Label::new(primary, station, secondary))
         });
         ways.min().unwrap_or(Label::NONE)

@@ -3,6 +3,10 @@
 //! Names are compared without regard to script, width, capitals, spaces and underscores; see
 //! [`normalize`](crate::normalize).
 
+mod needs;
+
+pub(crate) use needs::NEEDS;
+
 use super::Kind::{Id, Link, Model, Other, Place, Weight};
 use super::{Field, Kind, Role};
 
@@ -238,6 +242,35 @@ pub(crate) const STATIONS: Role = Role {
             &["tenure", "用房性质", "房屋性质", "产权", "产权性质", "用房类型"],
         ),
         field(
+            "tenure_reason",
+            Other,
+            &["tenure_reason", "用房说明", "非公共用房原因", "用房原因"],
+        ),
+        field(
+            "area_before_m2",
+            Other,
+            &["area_before_m2", "原面积", "迁建前面积", "搬迁前面积", "改造前面积"],
+        ),
+        field(
+            "area_gained_m2",
+            Other,
+            &["area_gained_m2", "新增面积", "面积增量", "净增面积"],
+        ),
+        field("moved_from", Other, &["moved_from", "原址", "原地址", "迁出地址"]),
+        field("moved_on", Other, &["moved_on", "迁建时间", "搬迁时间", "迁址时间"]),
+        field("floors", Other, &["floors", "层数", "楼层数"]),
+        field(
+            "built_year",
+            Other,
+            &["built_year", "year_built", "建筑年代", "建成年份", "房屋建成年份"],
+        ),
+        field(
+            "registration",
+            Other,
+            &["registration", "备案编号", "备案登记号", "登记备案号", "登记备案"],
+        ),
+        field("assessment", Other, &["assessment", "评估考核", "考核结果", "评估结果"]),
+        field(
             "closed_on",
             Other,
             &["closed_on", "end_date", "停用时间", "关闭时间", "撤销时间"],
@@ -269,6 +302,10 @@ pub(crate) const STATIONS: Role = Role {
         ),
     ],
 };
+
+/// Resources: the columns of stations, of which some mean nothing here.
+pub(crate) const RESOURCES: Role =
+    Role { noun: "resources", fields: STATIONS.fields, by_part: true };
 
 /// Demand: census blocks, plots, buildings, or communities.
 pub(crate) const DEMAND: Role = Role {

@@ -76,6 +76,8 @@ const PLAIN: &[Problem] = &[
     Problem::UnknownWord,
     Problem::UnknownDate,
     Problem::NoSuchStation { near: None },
+    Problem::MustBeSaid,
+    Problem::NeedsOfNobody { rows: 3 },
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,

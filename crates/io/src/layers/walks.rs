@@ -67,15 +67,20 @@ pub fn levels(district: &District, explanation: &Explanation) -> serde_json::Val
         let walk = level.walk.as_ref().map(|walk| {
             let cost = (walk.path.primary, walk.path.secondary);
             let (ms, mm) = level.unit.time_and_length(cost);
-            json!({
-                "station": district.stations[walk.station as usize].id,
+            let station = &district.stations[walk.station as usize];
+            let mut told = json!({
+                "station": station.id,
                 "minutes": value_json(&minutes(ms)),
                 "walk_m": value_json(&meters(mm.into())),
                 "straight_m": value_json(&meters(walk.straight_mm)),
                 "within": walk.within,
                 "quicker": walk.quicker.as_ref().map(|q| quicker(district, level, q)),
                 "stretches": stretches,
-            })
+            });
+            if !station.entrances.is_empty() {
+                told["entrance"] = json!([walk.door.lng(), walk.door.lat()]);
+            }
+            told
         });
         json!({ "level": level.level, "walk": walk })
     };
@@ -108,14 +113,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn write(&self, from: LngLat, snap: &Snap, features: &mut Vec<Feature>) {
         let path = &self.walk.path;
-        let station = &self.district.stations[self.walk.station as usize];
         features.push(self.feature(0, path.first_leg, &[from, snap.at], None));
         for (stretch, order) in path.stretches.iter().zip(1..) {
             let cost = (stretch.primary, stretch.secondary);
             let street = Some(stretch.street);
             features.push(self.feature(order, cost, &stretch.places, street));
         }
-        let places = [self.walk.snap.at, station.position];
+        let places = [self.walk.snap.at, self.walk.door];
         let last = path.stretches.len() + 1;
         features.push(self.feature(last, path.last_leg, &places, None));
     }

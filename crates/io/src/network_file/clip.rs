@@ -56,7 +56,9 @@ impl Clip {
         places.inputs.extent = None;
         places.metric = Some(Metric::Straight);
         let loaded = places.load(&|_| {})?;
-        let stations = loaded.district.stations.iter().map(|s| s.position);
+        let stations = loaded.district.stations.iter().flat_map(|station| {
+            [station.position].into_iter().chain(station.entrances.iter().copied())
+        });
         let demand = loaded.district.demand.points().iter().map(|p| p.position);
         let corners = crate::extent::around(stations.chain(demand));
         let twice = |budget: &Budget| match *budget {

@@ -25,6 +25,9 @@ pub struct Head {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Kind {
     Vocabulary,
+    Standard,
+    Rating,
+    Triggers,
     Calendar,
 }
 

@@ -129,6 +129,26 @@ impl Vocabulary {
             .map_or_else(|| normalize::plain(word), |term| term.id.clone())
     }
 
+    /// The ids of a room, piece of equipment or service, and of all that is narrower than it and not
+    /// within another of the ids `asked`, which is narrower too: what counts as this thing.
+    pub(super) fn counting_as(&self, id: &str, asked: &[&str]) -> Vec<String> {
+        let kinds = [TermKind::Facility, TermKind::Service];
+        let within = |kind, id: &str, wide: &str| self.is_within(kind, id, wide);
+        let mut ids = vec![id.to_owned()];
+        for kind in kinds {
+            let narrower = |other: &&&str| **other != id && within(kind, other, id);
+            let closer: Vec<&&str> = asked.iter().filter(narrower).collect();
+            let counts = |term: &&Term| {
+                let claimed = closer.iter().any(|other| within(kind, &term.id, other));
+                term.kind == kind && within(kind, &term.id, id) && !claimed
+            };
+            ids.extend(self.terms.iter().filter(counts).map(|term| term.id.clone()));
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// Whether a thing is another, or a narrower one.
     #[must_use]
     pub fn is_within(&self, kind: TermKind, id: &str, wide: &str) -> bool {

@@ -7,6 +7,7 @@ use walkshed::model::{InvalidBudget, InvalidPattern};
 const BETWEEN: &str = "\u{1f}";
 
 /// An error in English and in Chinese.
+#[derive(Debug)]
 pub(crate) struct Told {
     pub(super) en: String,
     pub(super) zh: String,

@@ -209,7 +209,8 @@ impl<'de> Deserialize<'de> for Rung {
 }
 
 /// A value, or a list of them.
-pub(super) struct OneOrMany<T>(pub(super) Vec<T>);
+#[derive(Clone, Debug)]
+pub(crate) struct OneOrMany<T>(pub(crate) Vec<T>);
 
 impl<T> Default for OneOrMany<T> {
     fn default() -> Self {

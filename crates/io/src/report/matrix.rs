@@ -1,10 +1,9 @@
 //! Every walk within a budget, as a table: `demand,station,seconds,walk_m,straight_m`.
 
 use std::io::{self, Write};
-use walkshed::geodesy::geodesic_m;
 use walkshed::model::{District, Metric};
 use walkshed::table::TravelTable;
-use walkshed::units::{Unit, millimeters};
+use walkshed::units::Unit;
 
 /// Writes one row for every pair in the table, as CSV with a header.
 ///
@@ -45,8 +44,7 @@ pub fn matrix(
                 Metric::Network => decimal(mm.into()),
                 Metric::Straight => String::new(),
             };
-            let straight_m =
-                decimal(millimeters(geodesic_m(point.position, station.position)));
+            let straight_m = decimal(station.straight_mm(point.position));
             let seconds = decimal(ms.into());
             let row = [&point.id, &station.id, &seconds, &walk_m, &straight_m];
             csv.write_record(row).map_err(io_error)?;
@@ -56,7 +54,7 @@ pub fn matrix(
 }
 
 /// What the writer said, which a broken pipe is told from a full disk by.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => source,
         kind => io::Error::other(format!("{kind:?}")),
@@ -64,7 +62,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// Thousandths as a decimal number.
-fn decimal(thousandths: u64) -> String {
+pub(super) fn decimal(thousandths: u64) -> String {
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 

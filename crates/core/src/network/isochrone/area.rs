@@ -130,11 +130,10 @@ impl Canvas {
     /// Why a place has no area at a limit; `None` if it has one.
     #[must_use]
     pub fn why_none(&self, origin: &Origin, limit: u32) -> Option<NoArea> {
-        match Start::of(self, 0, origin) {
+        let legs = Start::of(self, 0, origin).map(|start| start.anchor.leg.0);
+        match legs.min() {
             None => Some(NoArea::NoStreet),
-            Some(start) => {
-                (start.anchor.leg.0 > limit).then_some(NoArea::LegBeyondBudget)
-            }
+            Some(leg) => (leg > limit).then_some(NoArea::LegBeyondBudget),
         }
     }
 
@@ -146,8 +145,8 @@ impl Canvas {
         limits: &[u32],
         bands: Bands,
     ) -> Vec<Area> {
-        let start: Vec<Start> = Start::of(self, station, origin).into_iter().collect();
-        let parts = painter.paint(&start, limits, Labels::Merged);
+        let doors: Vec<Start> = Start::of(self, station, origin).collect();
+        let parts = painter.paint(&doors, limits, Labels::Merged);
         let shapes = parts.into_iter().map(|parts| whole(parts, |_| true)).collect();
         let reasons = |limit| self.why_none(origin, limit);
         finish(Some(station), limits, shapes, bands, reasons)
@@ -190,7 +189,7 @@ impl Canvas {
 
     fn starts(&self, stations: &[Origin]) -> Vec<Start> {
         let starts = (0..).zip(stations);
-        starts.filter_map(|(station, origin)| Start::of(self, station, origin)).collect()
+        starts.flat_map(|(station, origin)| Start::of(self, station, origin)).collect()
     }
 }
 

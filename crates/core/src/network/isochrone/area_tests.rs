@@ -55,7 +55,11 @@ fn an_area_holds_just_the_points_whose_own_walk_is_within_the_budget() {
         for heading in [Heading::ToSeeds, Heading::FromSeeds] {
             let canvas = canvas(&network, unit, heading, Barriers::default());
             for origin in origins(&canvas, 7, 2) {
-                let judge = Judge::new(&canvas, &Barriers::default(), &[origin]);
+                let judge = Judge::new(
+                    &canvas,
+                    &Barriers::default(),
+                    std::slice::from_ref(&origin),
+                );
                 for area in canvas.isochrone(&origin, &MINUTES, Bands::Full) {
                     for place in points(&canvas).filter(|&at| !near(at, origin.at)) {
                         let truth = judge.owner(place, area.limit).is_some();
@@ -73,7 +77,8 @@ fn places_between_the_points_are_seldom_judged_wrongly() {
     let canvas = plain(&network);
     let (mut inside, mut wrong) = (0, 0);
     for origin in origins(&canvas, 3, 6) {
-        let judge = Judge::new(&canvas, &Barriers::default(), &[origin]);
+        let judge =
+            Judge::new(&canvas, &Barriers::default(), std::slice::from_ref(&origin));
         let area = &canvas.isochrone(&origin, &MINUTES[1..2], Bands::Full)[0];
         let mut roll = dice(9);
         for _ in 0..4000 {
@@ -168,7 +173,12 @@ fn a_place_far_from_the_street_belongs_to_its_area_as_a_part_of_its_own() {
     assert!(shape.contains(&Point::from(at(150.0, 20.0))));
     check_valid(shape);
     for sharing in [Sharing::Merged, Sharing::ByNearest] {
-        let areas = canvas.areas(&[origin], &[149_000, 300_000], sharing, Bands::Full);
+        let areas = canvas.areas(
+            std::slice::from_ref(&origin),
+            &[149_000, 300_000],
+            sharing,
+            Bands::Full,
+        );
         assert_eq!(areas[0].shape, Err(NoArea::LegBeyondBudget));
         assert!(areas[1].shape.as_ref().unwrap().contains(&Point::from(origin.at)));
     }
@@ -199,7 +209,9 @@ fn a_place_without_a_street_has_no_shape_but_a_reason() {
     let origin = canvas.origin(at(0.0, 0.0));
     assert_eq!(origin.snap, None);
     for sharing in [Sharing::Merged, Sharing::Overlapping, Sharing::ByNearest] {
-        for area in canvas.areas(&[origin], &MINUTES, sharing, Bands::Rings) {
+        for area in
+            canvas.areas(std::slice::from_ref(&origin), &MINUTES, sharing, Bands::Rings)
+        {
             assert_eq!(area.shape, Err(NoArea::NoStreet));
         }
     }
@@ -219,7 +231,8 @@ fn the_second_of_two_stations_at_one_spot_has_no_place_nearest_to_it() {
     let network = town(1);
     let canvas = plain(&network);
     let twin = canvas.origin(at(20.0, 30.0));
-    let areas = canvas.areas(&[twin, twin], &MINUTES, Sharing::ByNearest, Bands::Full);
+    let areas =
+        canvas.areas(&[twin.clone(), twin], &MINUTES, Sharing::ByNearest, Bands::Full);
     assert!(areas[..3].iter().all(|area| area.shape.is_ok()));
     assert!(areas[3..].iter().all(|area| area.shape == Err(NoArea::OthersNearer)));
 }
@@ -243,7 +256,7 @@ fn a_river_is_not_drawn_over_and_its_far_bank_is_reached_by_the_bridge() {
     ]);
     let canvas = canvas(&network, Unit::Millis, Heading::ToSeeds, barriers.clone());
     let origin = canvas.origin(at(0.0, -25.0));
-    let judge = Judge::new(&canvas, &barriers, &[origin]);
+    let judge = Judge::new(&canvas, &barriers, std::slice::from_ref(&origin));
     let areas = canvas.isochrone(&origin, &[200_000, 600_000], Bands::Full);
     for area in &areas {
         for x in -80_i32..80 {

@@ -5,7 +5,7 @@ use super::lattice::{Lattice, TileKey, tile_of};
 use super::tile::{Ground, Tile};
 use crate::LngLat;
 use crate::geodesy::Plane;
-use crate::model::Barriers;
+use crate::model::{Barriers, Station};
 use crate::network::{Graph, Network, Scratch, Snap};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -179,15 +179,25 @@ impl Canvas {
     #[must_use]
     pub fn origin(&self, at: LngLat) -> Origin {
         let network = self.graph.network();
-        Origin { at, snap: network.snap(at, &self.barriers, self.options.max_snap_m) }
+        let snap = network.snap(at, &self.barriers, self.options.max_snap_m);
+        Origin { at, snap, others: Vec::new() }
     }
 
-    /// As [`Canvas::origin`], but a place farther than `max_snap` from any street serves nobody
-    /// (rule 5).
+    /// As [`Canvas::origin`] for every door of a station; one farther than `max_snap` from any
+    /// street serves nobody (rule 5).
     #[must_use]
-    pub fn station(&self, at: LngLat) -> Origin {
-        let Origin { snap, .. } = self.origin(at);
-        Origin { at, snap: snap.filter(|snap| snap.leg_m <= self.options.max_snap_m) }
+    pub fn station(&self, station: &Station) -> Origin {
+        let door = |&at: &LngLat| {
+            let Origin { snap, others, .. } = self.origin(at);
+            let near = snap.filter(|snap| snap.leg_m <= self.options.max_snap_m);
+            Origin { at, snap: near, others }
+        };
+        match station.doors() {
+            [] => door(&station.position),
+            [first, others @ ..] => {
+                Origin { others: others.iter().map(door).collect(), ..door(first) }
+            }
+        }
     }
 
     /// How far a search must go, so that the field is right one step around an area.
@@ -208,12 +218,14 @@ impl Canvas {
 }
 
 /// A place that is asked for, and where it is tied to the streets.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Origin {
     /// The place itself, which belongs to its area however far from the street.
     pub at: LngLat,
     /// `None` if no street is in reach of it.
     pub snap: Option<Snap>,
+    /// Its other doors, if it has several (rule 7); they have none in turn.
+    pub others: Vec<Self>,
 }
 
 /// The latitude in the middle of all nodes.

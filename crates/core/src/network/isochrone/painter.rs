@@ -24,10 +24,17 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// A place in the units of the canvas; `None` if it is tied to no street.
-    pub(super) fn of(canvas: &Canvas, station: u32, origin: &Origin) -> Option<Self> {
-        let anchor = canvas.graph().seed(&origin.snap?)?;
-        Some(Self { station, at: origin.at, anchor })
+    /// The doors of a place in the units of the canvas; none if it is tied to no street.
+    pub(super) fn of(
+        canvas: &Canvas,
+        station: u32,
+        origin: &Origin,
+    ) -> impl Iterator<Item = Self> {
+        let doors = std::iter::once(origin).chain(&origin.others);
+        doors.filter_map(move |door| {
+            let anchor = canvas.graph().seed(&door.snap?)?;
+            Some(Self { station, at: door.at, anchor })
+        })
     }
 }
 

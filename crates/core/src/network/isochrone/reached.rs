@@ -83,7 +83,7 @@ impl Canvas {
     pub fn reached(&self, stations: &[Origin], limits: &[u32]) -> Vec<Vec<Reached>> {
         let starts: Vec<Start> = (0..)
             .zip(stations)
-            .filter_map(|(station, origin)| Start::of(self, station, origin))
+            .flat_map(|(station, origin)| Start::of(self, station, origin))
             .collect();
         let largest = limits.iter().copied().max().unwrap_or(0);
         let mut scratch = self.scratch();

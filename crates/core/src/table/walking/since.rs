@@ -64,13 +64,10 @@ impl Walking {
         turnover: &Turnover,
     ) -> FxHashSet<u32> {
         let mut touched = FxHashSet::default();
-        let run_of = |walking: &Self, station: u32| {
-            let anchor = walking.stations.get(station as usize)?.as_ref()?;
-            (!anchor.is_junction()).then_some(anchor.run)
-        };
-        let gone = turnover.gone.iter().filter_map(|&s| run_of(before, s));
-        let come = turnover.come.iter().filter_map(|&s| run_of(self, s));
-        let mut runs: FxHashSet<u32> = gone.chain(come).collect();
+        let gone = turnover.gone.iter().flat_map(|&s| before.doors.of(s));
+        let come = turnover.come.iter().flat_map(|&s| self.doors.of(s));
+        let doors = gone.chain(come).filter(|door| !door.is_junction());
+        let mut runs: FxHashSet<u32> = doors.map(|door| door.run).collect();
         for &vertex in &mended.changed {
             touched
                 .extend(self.origins.on_vertex(vertex).iter().map(|&(point, _)| point));
@@ -125,8 +122,7 @@ impl Walking {
                 beside || ends.any(|(vertex, _)| scratch.is_touched(vertex))
             };
             let reaches = |&&station: &&u32| {
-                let anchor = self.stations[station as usize].as_ref();
-                anchor.is_some_and(|anchor| near(scratch, anchor))
+                self.doors.of(station).iter().any(|door| near(scratch, door))
             };
             stations.iter().filter(reaches).copied().collect()
         })

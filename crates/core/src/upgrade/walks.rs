@@ -1,0 +1,146 @@
+//! Walks from people and stations to stations, and to where a station could be.
+
+use super::main_station::Community;
+use super::places::candidates;
+use crate::LngLat;
+use crate::coverage::Evaluation;
+use crate::model::{District, Metric};
+use crate::network::{Graph, Heading, Label, UNBOUNDED};
+use crate::table::{Doors, Measure, Straight, TravelTable, Walking};
+use crate::units::Unit;
+use std::sync::OnceLock;
+
+/// Walks in millimeters: from demand points, and from stations, to stations and candidates.
+///
+/// ```text
+/// from   demand points .. stations
+/// to     stations .. candidates of the first community, of the second ..
+/// ```
+pub(super) struct Walks<'a> {
+    district: &'a District,
+    evaluation: &'a Evaluation,
+    /// Those that count.
+    stations: &'a [usize],
+    /// By community, the demand points that are candidates.
+    pub(super) candidates: Vec<Vec<u32>>,
+    /// By community, where its candidates start.
+    first: Vec<usize>,
+    ends: Doors<LngLat>,
+    walking: Option<Walking>,
+    near: OnceLock<(u32, TravelTable)>,
+}
+
+impl<'a> Walks<'a> {
+    pub(super) fn new(
+        district: &'a District,
+        evaluation: &'a Evaluation,
+        stations: &'a [usize],
+        communities: &[Community],
+    ) -> Self {
+        let candidates: Vec<Vec<u32>> = communities
+            .iter()
+            .map(|community| {
+                candidates(district, &evaluation.areas[community.area].points)
+            })
+            .collect();
+        let points = district.demand.points();
+        let mut ends: Vec<Vec<LngLat>> =
+            district.stations.iter().map(|station| station.doors().to_vec()).collect();
+        let mut first = Vec::new();
+        for list in &candidates {
+            first.push(ends.len());
+            ends.extend(list.iter().map(|&point| vec![points[point as usize].position]));
+        }
+        let ends = Doors::of_lists(ends);
+        let mut walks = Self {
+            district,
+            evaluation,
+            stations,
+            candidates,
+            first,
+            ends,
+            walking: None,
+            near: OnceLock::new(),
+        };
+        walks.walking = walks.walk();
+        walks
+    }
+
+    fn walk(&self) -> Option<Walking> {
+        let options = &self.evaluation.options;
+        let network = self.district.network.as_ref();
+        let network = network.filter(|_| options.metric == Metric::Network)?;
+        let network = network.walked_by(&options.profile);
+        let snap = |places: &[LngLat]| {
+            network.snap_all(places, &self.district.barriers, options.max_snap_m)
+        };
+        let from = snap(&self.origins());
+        let to = self.ends.alike(snap(self.ends.all())).filter_map(|snap| *snap);
+        let graph =
+            Graph::new(&network, Unit::Millimeters, &options.profile, Heading::ToSeeds);
+        Some(Walking::new(graph, &from, &to))
+    }
+
+    fn origins(&self) -> Vec<LngLat> {
+        let people = self.district.demand.points().iter().map(|point| point.position);
+        people.chain(self.district.stations.iter().map(|s| s.position)).collect()
+    }
+
+    /// The walks of some demand points to a station.
+    pub(super) fn to_station(
+        &self,
+        station: usize,
+        points: &[u32],
+        hint: u32,
+    ) -> Vec<Label> {
+        self.to_end(station, points, hint)
+    }
+
+    /// The same to a candidate of a community.
+    pub(super) fn to_candidate(
+        &self,
+        community: usize,
+        candidate: usize,
+        points: &[u32],
+        hint: u32,
+    ) -> Vec<Label> {
+        self.to_end(self.first[community] + candidate, points, hint)
+    }
+
+    fn to_end(&self, end: usize, points: &[u32], hint: u32) -> Vec<Label> {
+        match &self.walking {
+            Some(walking) => walking.to_station(end as u32, points, hint, UNBOUNDED),
+            None => {
+                let places = self.district.demand.points();
+                let origins: Vec<LngLat> =
+                    points.iter().map(|&p| places[p as usize].position).collect();
+                let ends = Doors::of_lists([self.ends.of(end as u32).to_vec()]);
+                let profile = &self.evaluation.options.profile;
+                Straight::new(origins, &ends, profile).nearest(&[0])
+            }
+        }
+    }
+
+    /// The stations within some millimeters on foot of another one, with their distances.
+    pub(super) fn neighbors(&self, station: usize, within: u32) -> Vec<(usize, u32)> {
+        let (_, table) = self.near.get_or_init(|| (within, self.table(within)));
+        let people = self.district.demand.len();
+        let trips = table.of(people + station).iter();
+        trips
+            .filter(|trip| trip.station as usize != station)
+            .map(|trip| (trip.station as usize, trip.primary))
+            .collect()
+    }
+
+    fn table(&self, within: u32) -> TravelTable {
+        let stations: Vec<u32> = self.stations.iter().map(|&s| s as u32).collect();
+        let profile = &self.evaluation.options.profile;
+        match &self.walking {
+            Some(walking) => walking.table(&stations, within),
+            None => {
+                let straight = Straight::new(self.origins(), &self.ends, profile);
+                Measure::Straight(straight).table(&stations, within)
+            }
+        }
+    }
+}
