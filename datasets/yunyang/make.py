@@ -43,7 +43,8 @@ LINES = [
     ("镇区公路", [(1000, 290), (1400, 330), (1900, 300), (2400, 340)]),
 ]
 
-# x, y of the south-west corner, name, people in 2010 and 2020, of these 60 and older in 2020
+# x, y of the south-west corner, name, people in 2010 and 2020, of these 60 and older in 2020; in 2010
+# a sixth was
 BLOCKS = [
     (30, 40, "老街一组", 310, 168, 71), (280, 50, "老街二组", 402, 205, 88),
     (530, 50, "老街三组", 451, 262, 96), (780, 70, "老街四组", 288, 150, 67),
@@ -73,8 +74,8 @@ def main():
     blocks = []
     for nth, (x, y, name, before, after, old) in enumerate(BLOCKS, 1):
         ring = [at(a, b) for a, b in [(x, y), (x + 190, y), (x + 190, y + 150), (x, y + 150), (x, y)]]
-        blocks.append(feature({"id": f"K{nth:02}", "名称": name, "2010年人口": before, "2020年人口": after,
-                               "2020年60岁以上": old}, "Polygon", [ring]))
+        blocks.append(feature({"id": f"K{nth:02}", "名称": name, "人口2010": before, "人口2020": after,
+                               "60岁以上2010": before // 6, "60岁以上2020": old}, "Polygon", [ring]))
     write("blocks.geojson", blocks)
     with open("stations.csv", "w", encoding="utf-8", newline="") as out:
         rows = csv.writer(out, lineterminator="\n")
