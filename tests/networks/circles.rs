@@ -1,1 +1,521 @@
-//! Rows of the five networks.
+//! Service circles, presence, themes, the hierarchy audit, needs and the ledger.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+use walkshed::LngLat;
+use walkshed::audit::IssueKind;
+use walkshed::circle::{Circles, Place, Reach};
+use walkshed::coverage::Evaluation;
+use walkshed::geodesy::geodesic_m;
+use walkshed::model::{
+    Budget, CoverageOptions, Demand, DemandPoint, District, Profile, Resource, Weight,
+};
+use walkshed_io::{Circled, Loaded, Project};
+use walkshed_tests::command::{Copy, run};
+use walkshed_tests::dataset;
+use walkshed_tests::plain::Plain;
+use walkshed_tests::small::{Dice, SmallTown, at};
+
+fn baoji() -> Loaded {
+    load(&dataset("baoji"))
+}
+
+fn load(folder: &Path) -> Loaded {
+    Project::open(folder).unwrap().load(&|_| {}).unwrap()
+}
+
+fn circled(loaded: &Loaded) -> Circled {
+    let level = walkshed::circle::center_level(&loaded.district);
+    Circled::of(loaded, "15min".parse().unwrap(), level)
+}
+
+/// A copy of the made-up Baoji, to be spoiled.
+fn copy_of_baoji() -> TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(dataset("baoji")).unwrap() {
+        let entry = entry.unwrap();
+        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    }
+    copy
+}
+
+/// Two communities along one street from south to north, with a center each.
+fn street(stations: &str, needs: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let line = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "properties":{"highway":"residential"},"geometry":{"type":"LineString",
+        "coordinates":[[107.1,34.30],[107.1,34.36]]}}]}"#;
+    let toml = "[inputs]\nstations = 's.csv'\ndemand = 'b.csv'\nstreets = 'l.geojson'\n\
+                needs = 'n.csv'\nextent = 'complete'\n";
+    let blocks = "id,community,population,lon,lat\n\
+                  B1,甲,100,107.1,34.309\nB2,甲,300,107.1,34.311\nB3,乙,200,107.1,34.35\n";
+    for (name, text) in [
+        ("walkshed.toml", toml),
+        ("l.geojson", line),
+        ("b.csv", blocks),
+        ("s.csv", stations),
+        ("n.csv", needs),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+const NO_NEEDS: &str = "社区,事项,人数\n甲,充电,1\n";
+
+/// FQ-1: the hierarchy of the reference town is as planned; without one point it is not.
+#[test]
+fn fq_1_a_missing_point_is_told_as_found_and_planned() {
+    let whole = run("audit PROJECT", &dataset("fengqing"));
+    assert_eq!(whole.status, 0, "{}", whole.err);
+    assert!(whole.out.contains("no fault in levels and parents"), "{}", whole.out);
+    let copy = Copy::of_fengqing_as_it_is().unwrap();
+    copy.edit("stations.csv", |text| {
+        let kept = text.lines().filter(|line| !line.starts_with("P10,"));
+        kept.map(|line| format!("{line}\n")).collect()
+    })
+    .unwrap();
+    let less = run("audit PROJECT", copy.path());
+    assert!(less.out.contains("level 4: 9/10"), "{}", less.out);
+    assert!(!less.out.contains("no fault in levels"), "{}", less.out);
+    let chinese = run("audit PROJECT --lang zh", copy.path());
+    assert!(chinese.out.contains("四级应有10个站点,实有9个"), "{}", chinese.out);
+    let checked = run("check PROJECT", copy.path());
+    assert!(checked.out.contains("level 4: 9/10"), "{}", checked.out);
+}
+
+/// FQ-1: parents that are not there, not above, in a circle or not named are lines of the ledger.
+#[test]
+fn fq_1_faults_of_parents_are_problems_with_an_owner() {
+    let stations = "id,name,level,parent,operator,lon,lat\n\
+                    T,中心,1,,镇党委,107.1,34.31\n\
+                    A,甲站,2,T,,107.1,34.311\n\
+                    B,乙站,2,,,107.1,34.312\n\
+                    C,丙站,3,X9,环卫所,107.1,34.313\n\
+                    D,丁站,2,C,,107.1,34.314\n\
+                    E,戊站,3,F,,107.1,34.315\n\
+                    F,己站,3,E,,107.1,34.316\n";
+    let folder = street(stations, NO_NEEDS);
+    let loaded = load(folder.path());
+    let audit = audit_of(&loaded);
+    let told: Vec<(String, Option<&str>)> = audit
+        .ledger
+        .issues()
+        .iter()
+        .filter(|issue| issue.station.is_some())
+        .map(|issue| (issue.id(), issue.owner.as_deref()))
+        .collect();
+    let owned = |id: &str, owner| (id.to_owned(), owner);
+    assert_eq!(
+        told,
+        [
+            owned("no_parent:B", None),
+            owned("unknown_parent:C", Some("环卫所")),
+            owned("parent_not_above:D", Some("环卫所")),
+            owned("parent_cycle:E", Some("己站")),
+        ]
+    );
+    let parents = audit.levels[1].parents;
+    assert_eq!((parents.above, parents.none, parents.not_above), (1, 1, 1));
+}
+
+fn audit_of(loaded: &Loaded) -> walkshed::audit::Audit {
+    let evaluation = Evaluation::of(&loaded.district, &loaded.options);
+    loaded.audit(&evaluation, &circled(loaded).reach)
+}
+
+/// BJ-1: 900 seconds belong to a circle of 15 minutes, 901 do not.
+#[test]
+fn bj_1_a_circle_holds_900_seconds_and_not_901() {
+    let stations =
+        "id,level,community,lon,lat\nA,1,甲,107.1,34.31\nB,1,乙,107.1,34.325\n";
+    let folder = street(stations, NO_NEEDS);
+    let mut loaded = load(folder.path());
+    let at = |lat| LngLat::new(107.1, lat).unwrap();
+    let walk_ms = |loaded: &mut Loaded, lat: f64| {
+        loaded.resources = vec![Resource::new("K", at(lat))];
+        let reach = Circled::of(loaded, "60min".parse().unwrap(), 1).reach;
+        let walk = reach.of_resource(0).find(|walk| walk.station == 0);
+        walk.unwrap().ms
+    };
+    // south of the first center, so that the second is far
+    let mut place = |ms: u32| {
+        let (mut far, mut near) = (34.2985, 34.31);
+        for _ in 0..80 {
+            let middle = f64::midpoint(far, near);
+            match walk_ms(&mut loaded, middle).cmp(&ms) {
+                std::cmp::Ordering::Equal => return middle,
+                std::cmp::Ordering::Less => near = middle,
+                std::cmp::Ordering::Greater => far = middle,
+            }
+        }
+        f64::NAN
+    };
+    let (within, beyond) = (place(900_000), place(901_000));
+    // an adult walks 1.2 m/s: 1,080 and 1,081.2 m, by geodesic to 0.01 %
+    for (lat, meters) in [(within, 1080.0), (beyond, 1081.2)] {
+        let straight = geodesic_m(at(lat), at(34.31));
+        assert!((straight - meters).abs() < 0.11, "{straight}");
+    }
+    let bank = at(f64::midpoint(34.31, 34.325)); // 830 m from both centers
+    loaded.resources = vec![
+        Resource::new("900 s", at(within)),
+        Resource::new("901 s", at(beyond)),
+        Resource::new("bank", bank),
+    ];
+    let circles = circled(&loaded).circles;
+    assert_eq!(circles.resource_circles, [1, 0, 2]);
+    assert_eq!(circles.left_out().collect::<Vec<_>>(), [1]);
+    let south: Vec<(Place, u32)> =
+        circles.circles[0].members.iter().map(|m| (m.place, m.ms)).collect();
+    assert_eq!(south[1], (Place::Resource(0), 900_000));
+    assert_eq!(south[0].0, Place::Resource(2));
+    // union and overlap of the people: the two southern blocks, one of them within both
+    assert_eq!(circles.people, [Weight::whole(600)]);
+    assert_eq!(circles.people_within, [Weight::whole(400)]);
+    assert_eq!(circles.people_shared, [Weight::ZERO]);
+}
+
+/// BJ-1: two plates on one door are one site, and a place between two centers lies in both circles.
+#[test]
+fn bj_1_sites_and_overlap_are_counted_once() {
+    let stations = "id,level,community,lon,lat\n\
+                    A,1,甲,107.1,34.31\nA2,1,甲,107.1,34.31\nS,2,甲,107.1,34.312\n\
+                    S2,2,甲,107.1,34.312\n";
+    let folder = street(stations, NO_NEEDS);
+    let mut loaded = load(folder.path());
+    let beside = LngLat::new(107.1, 34.312).unwrap();
+    loaded.resources = vec![Resource::new("K", beside)];
+    let circles = Circled::of(&loaded, "15min".parse().unwrap(), 1).circles;
+    let first = &circles.circles[0];
+    // the other plate, both plates of S, and the bank behind the same door
+    assert_eq!((first.members.len(), first.sites), (4, 1));
+    assert_eq!((first.stations(), first.resources()), (3, 1));
+    // both centers stand on one site: nobody lives in two circles
+    assert_eq!(circles.people_within, [Weight::whole(400)]);
+    assert_eq!(circles.people_shared, [Weight::ZERO]);
+}
+
+/// BJ-1: membership by brute force, on random towns with one-way and private streets.
+#[test]
+fn bj_1_circles_equal_brute_force_on_random_towns() {
+    let mut members = 0;
+    for seed in 0..120 {
+        let town = SmallTown::new(seed, 5, 6, 12);
+        let district = town.district();
+        if town.streets.lines.is_empty() {
+            continue;
+        }
+        let mut dice = Dice::new(seed + 1000);
+        let resources: Vec<Resource> = (0..8)
+            .map(|nth| {
+                let place = at(dice.share() * 700.0 - 50.0, dice.share() * 700.0 - 50.0);
+                Resource::new(format!("K{nth}"), place)
+            })
+            .collect();
+        let options = CoverageOptions::default();
+        let budget = Budget::Millis(120_000 + dice.roll(400_000) as u32);
+        let level = 1 + dice.roll(3) as u8;
+        let reach = Reach::of(&district, &resources, &options, budget, level);
+        let circles = Circles::of(&district, &resources, &reach);
+        let slow = slow_circles(&district, &resources, budget, level);
+        let quick: BTreeMap<u32, Vec<(u32, Place)>> = circles
+            .circles
+            .iter()
+            .map(|circle| {
+                let mut walks: Vec<_> =
+                    circle.members.iter().map(|m| (m.ms, m.place)).collect();
+                walks.sort_unstable();
+                (circle.center, walks)
+            })
+            .collect();
+        members += slow.values().map(Vec::len).sum::<usize>();
+        assert_eq!(quick, slow, "seed {seed}");
+    }
+    assert!(members > 300, "{members}");
+}
+
+/// Every place against every center, by a plain walk over the pieces of the streets.
+fn slow_circles(
+    district: &District,
+    resources: &[Resource],
+    budget: Budget,
+    level: u8,
+) -> BTreeMap<u32, Vec<(u32, Place)>> {
+    let profile = Profile::default();
+    let network = district.network.as_ref().unwrap().walked_by(&profile);
+    let plain = Plain::new(&network, budget.unit(), &profile);
+    let snap = |at| network.snap(at, &district.barriers, 250.0);
+    let door = |at| snap(at).filter(|snap| snap.leg_m <= 250.0);
+    let stations = (0..).zip(&district.stations);
+    let counted: Vec<_> =
+        stations.filter(|(_, station)| door(station.position).is_some()).collect();
+    let mut places: Vec<(Place, LngLat)> = counted
+        .iter()
+        .map(|&(s, station)| (Place::Station(s), station.position))
+        .collect();
+    let beside = (0..).zip(resources);
+    places.extend(beside.map(|(r, one)| (Place::Resource(r), one.position)));
+    let centers = counted.iter().filter(|(_, station)| station.level == level);
+    let circle = |&(s, center): &(u32, &walkshed::model::Station)| {
+        let seed = plain.spot(&network, &door(center.position).unwrap()).unwrap();
+        let reached = plain.to(&seed);
+        let walk = |&(place, at): &(Place, LngLat)| {
+            let from = plain.spot(&network, &snap(at)?)?;
+            let (ms, _) = plain.walk(&reached, &seed, &from)?;
+            let other = place != Place::Station(s);
+            (other && ms <= u64::from(budget.limit())).then_some((ms as u32, place))
+        };
+        let mut walks: Vec<_> = places.iter().filter_map(walk).collect();
+        walks.sort_unstable();
+        (s, walks)
+    };
+    centers.map(circle).collect()
+}
+
+/// BJ-2: 352 stations over 191 communities; without those of one, 190 and its name.
+#[test]
+fn bj_2_every_community_has_a_station_until_one_loses_its() {
+    let whole = circled(&baoji()).presence;
+    assert_eq!((whole.present, whole.communities.len(), whole.stations), (191, 191, 352));
+    assert_eq!(format!("{:.2}", whole.ratio().unwrap()), "1.84");
+    let copy = copy_of_baoji();
+    let file = copy.path().join("stations.csv");
+    let text = fs::read_to_string(&file).unwrap();
+    let kept = text.lines().filter(|line| !line.contains(",C100,"));
+    fs::write(&file, kept.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    let loaded = load(copy.path());
+    let name = loaded.district.grids.list()[loaded.district.grids.find("C100").unwrap()]
+        .name
+        .clone();
+    let told = run("circle PROJECT", copy.path());
+    assert!(told.out.contains("190/191 communities"), "{}", told.out);
+    assert!(told.out.contains(&format!("without: {name}")), "{}", told.out);
+    let presence = circled(&loaded).presence;
+    let absent: Vec<usize> = presence.absent().collect();
+    assert_eq!(absent, [99]);
+    // its people may still walk to a neighbor's station
+    let alone = &presence.communities[99];
+    assert!(alone.reached > Weight::ZERO && alone.reached < alone.people);
+    assert_eq!(presence.absent_but_reached(), 1);
+    let audit = audit_of(&loaded);
+    let gone = audit.ledger.issues().iter().find(|i| i.kind == IssueKind::NoStation);
+    assert_eq!(gone.map(walkshed::audit::Issue::id).as_deref(), Some("no_station:C100"));
+}
+
+/// BJ-9: a row a community, blank where no place of a theme lies within a walk.
+#[test]
+fn bj_9_the_matrix_has_a_row_a_community_and_blanks_for_gaps() {
+    let loaded = baoji();
+    let circled = circled(&loaded);
+    assert_eq!(circled.matrix.rows.len(), 191);
+    assert_eq!(circled.matrix.themes[..2], ["care", "talent"]); // as the vocabulary has them
+    // the same from a table of places that have a theme and centers alone
+    let mut themed: Vec<(String, LngLat)> = Vec::new();
+    let stations = loaded.district.stations.iter().map(|s| (&s.facts, s.position));
+    let resources = loaded.resources.iter().map(|r| (&r.facts, r.position));
+    for (facts, at) in stations.chain(resources) {
+        themed.extend(facts.themes.iter().map(|theme| (theme.clone(), at)));
+    }
+    let mut demand = Demand::new(Vec::new());
+    themed.iter().for_each(|&(_, at)| demand.push(DemandPoint::new("", at), &[]));
+    let mut centers = District { demand, ..loaded.district.clone() };
+    centers.stations.retain(|station| station.level == 4);
+    let (table, _) =
+        Evaluation::table(&centers, &loaded.options, "15min".parse().unwrap());
+    let mut counts: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+    for (row, (theme, _)) in themed.iter().enumerate() {
+        for trip in table.of(row) {
+            let center = &centers.stations[trip.station as usize];
+            *counts.entry((center.community.as_deref().unwrap(), theme)).or_default() +=
+                1;
+        }
+    }
+    let (mut blanks, mut filled) = (0, 0);
+    for (community, row) in circled.communities.list().iter().zip(&circled.matrix.rows) {
+        for (theme, &within) in circled.matrix.themes.iter().zip(&row.within) {
+            let expected = counts.get(&(community.id.as_str(), theme.as_str()));
+            assert_eq!(
+                within,
+                expected.copied().unwrap_or(0),
+                "{} {theme}",
+                community.id
+            );
+            blanks += usize::from(within == 0);
+            filled += usize::from(within > 0);
+        }
+    }
+    assert!(blanks > 500 && filled > 300, "{blanks} {filled}");
+}
+
+/// BJ-11: what the counties have is what the city has, at every level below as well.
+#[test]
+fn bj_11_sums_of_areas_are_those_above() {
+    let loaded = baoji();
+    let audit = audit_of(&loaded);
+    let grids = loaded.district.grids.list();
+    let sum = |parent: &str| {
+        let own = audit
+            .areas
+            .iter()
+            .filter(|a| grids[a.grid].parent.as_deref() == Some(parent));
+        own.fold([0; 6], |sum, area| {
+            let people = area.people.weights[0].thousandths() as usize / 1000;
+            let area_m2 = area.area.map_or(0, |area| area.thousandths() as usize);
+            let parts = [
+                area.communities,
+                area.stations,
+                area.sites,
+                area.services,
+                people,
+                area_m2,
+            ];
+            std::array::from_fn(|i| sum[i] + parts[i])
+        })
+    };
+    let mut checked = 0;
+    for area in audit.areas.iter().filter(|area| grids[area.grid].level < 4) {
+        let people = area.people.weights[0].thousandths() as usize / 1000;
+        let area_m2 = area.area.map_or(0, |area| area.thousandths() as usize);
+        let own =
+            [area.communities, area.stations, area.sites, area.services, people, area_m2];
+        assert_eq!(own, sum(&grids[area.grid].id), "{}", grids[area.grid].name);
+        checked += 1;
+    }
+    assert_eq!(checked, 21); // a city, four counties, sixteen streets
+    let city = &audit.areas[0];
+    assert_eq!((city.stations, city.communities, city.resources), (352, 191, 360));
+}
+
+/// BJ-12: a list of needs is read from CSV, counted by community and item.
+#[test]
+fn bj_12_needs_are_imported_from_csv() {
+    let loaded = baoji();
+    let text = fs::read_to_string(dataset("baoji").join("needs.csv")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        text.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    assert_eq!(loaded.needs.len(), rows.len());
+    let asked: u64 = rows.iter().map(|row| row[2].parse::<u64>().unwrap()).sum();
+    let audit = audit_of(&loaded);
+    assert_eq!(audit.needs.iter().map(|need| need.count).sum::<u64>(), asked);
+    let mut by_key: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    for row in &rows {
+        *by_key.entry((row[0], row[1])).or_default() += row[2].parse::<u64>().unwrap();
+    }
+    assert_eq!(audit.needs.len(), by_key.len());
+    assert!(audit.unplaced_needs.is_empty());
+    let report = run("circle PROJECT --format json", &dataset("baoji"));
+    let report: serde_json::Value = serde_json::from_str(&report.out).unwrap();
+    let inputs = report["provenance"]["inputs"].as_array().unwrap();
+    let needs = inputs.iter().find(|input| input["role"] == "needs").unwrap();
+    assert_eq!(needs["sha256"].as_str().unwrap().len(), 64);
+}
+
+/// XZ-12: 120 people ask for meals, and no station with them lies within 15 minutes.
+#[test]
+fn xz_12_what_most_people_go_without_is_on_top() {
+    let stations = "id,name,level,community,services,lon,lat\n\
+                    A,甲中心,1,甲,充电、养老,107.1,34.31\n\
+                    B,乙中心,1,乙,助餐、充电,107.1,34.35\n";
+    let needs = "社区,需求事项,需求人数,来源,日期\n\
+                 甲,充电,300,问卷,2021-05-01\n甲,助餐,100,问卷,2021-05-01\n\
+                 甲,助餐,20,入户,2021-05-02\n乙,养老,80,问卷,\n乙,打太极,5,问卷,\n";
+    let folder = street(stations, needs);
+    let audit = audit_of(&load(folder.path()));
+    let top = &audit.needs[0];
+    assert_eq!(
+        (top.item.as_str(), top.count, top.unmet()),
+        ("meals", 120, Weight::whole(120))
+    );
+    assert_eq!(top.offered_by, [1]);
+    assert_eq!(top.sources, ["问卷", "入户"]);
+    let of = |item: &str| audit.needs.iter().find(|need| need.item == item).unwrap();
+    assert_eq!(of("charging").unmet(), Weight::ZERO);
+    // meals are care of the elderly; care of the elderly need not be meals
+    assert_eq!(of("eldercare").unmet(), Weight::ZERO);
+    assert_eq!(of("打太极").unmet(), Weight::whole(5));
+    let told = run("audit PROJECT --lang zh", folder.path());
+    let first = told.out.lines().skip_while(|line| !line.starts_with("需求对照")).nth(2);
+    let cells: Vec<&str> = first.unwrap_or_default().split_whitespace().collect();
+    assert_eq!(cells, ["甲", "助餐", "120", "1", "0.0%", "120"], "{}", told.out);
+    let unmet = audit.ledger.issues().iter().find(|i| i.kind == IssueKind::UnmetNeed);
+    assert_eq!(
+        unmet.map(walkshed::audit::Issue::id).as_deref(),
+        Some("unmet_need:甲/meals")
+    );
+}
+
+/// Half of a community in reach leaves half of those who asked without.
+#[test]
+fn xz_12_people_out_of_reach_count_by_their_share() {
+    let stations = "id,name,level,community,services,lon,lat\n\
+                    A,甲中心,1,甲,助餐,107.1,34.3198\n";
+    let needs = "社区,事项,人数\n甲,助餐,40\n";
+    let folder = street(stations, needs);
+    let need = audit_of(&load(folder.path())).needs.remove(0);
+    // 1,198 m to the southern block of 100 people, 976 m to the northern of 300
+    assert_eq!((need.people, need.reached), (Weight::whole(400), Weight::whole(300)));
+    assert_eq!(need.unmet(), Weight::whole(10));
+}
+
+/// The ledger and the workbook, and the same bytes for any number of threads.
+#[test]
+fn an_audit_writes_the_ledger_and_a_workbook_alike_on_any_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let written = |threads: u32| {
+        let out = folder.path().join(threads.to_string());
+        let command = format!(
+            "audit PROJECT --threads {threads} --norms --bom --lang zh --format json --out {}",
+            out.display()
+        );
+        let ran = run(&command, &dataset("fengqing"));
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let file = |name: &str| fs::read(out.join(name)).unwrap();
+        (ran.out, file("problems.csv"), file("audit.xlsx"))
+    };
+    let (alone, together) = (written(1), written(4));
+    assert!(alone == together);
+    let text = String::from_utf8(alone.1).unwrap();
+    let first = text.lines().next().unwrap();
+    assert_eq!(
+        first,
+        "\u{feff}id,kind,community,community_name,station,station_name,detail,measured,\
+         required,unit,owner,deadline,state"
+    );
+    for kind in ["uncovered:A,uncovered,A,社区A,", "area_under:", "upgrade:too_small/"]
+    {
+        assert!(text.contains(kind), "{kind}: {text}");
+    }
+    assert!(text.lines().skip(1).all(|line| line.ends_with(",,open")));
+    let circle = |threads: u32| {
+        run(
+            &format!("circle PROJECT --threads {threads} --format json"),
+            &dataset("baoji"),
+        )
+        .out
+    };
+    assert!(circle(1) == circle(4));
+}
+
+/// Every format says the same walks.
+#[test]
+fn circles_are_told_as_table_json_geojson_and_csv() {
+    let told = |format: &str| {
+        let ran = run(&format!("circle PROJECT --format {format}"), &dataset("baoji"));
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out
+    };
+    let json: serde_json::Value = serde_json::from_str(&told("json")).unwrap();
+    let circles = json["circles"].as_array().unwrap();
+    let members: usize =
+        circles.iter().map(|circle| circle["members"].as_array().unwrap().len()).sum();
+    let collection: serde_json::Value = serde_json::from_str(&told("geojson")).unwrap();
+    assert_eq!(collection["features"].as_array().unwrap().len(), members);
+    assert_eq!(collection["budget"]["minutes"], 15);
+    assert_eq!(told("csv").lines().count(), members + 1);
+    assert!(told("table").contains("Service circles"));
+    let wrong = run("circle PROJECT --level 9", &dataset("baoji"));
+    assert_eq!(wrong.status, 2, "{}", wrong.err);
+}

@@ -1,7 +1,9 @@
 //! What may be written on the command line.
 
+mod audit;
 mod budget;
 mod check;
+mod circle;
 mod compare;
 mod convert;
 mod coverage;
@@ -17,7 +19,9 @@ mod serve;
 mod terms;
 mod which;
 
+pub(crate) use audit::Audit;
 pub(crate) use check::Check;
+pub(crate) use circle::Circle;
 pub(crate) use compare::Compare;
 pub(crate) use convert::Convert;
 pub(crate) use coverage::Coverage;
@@ -94,7 +98,9 @@ pub(crate) struct Common {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Audit(Audit),
     Check(Check),
+    Circle(Circle),
     Compare(Compare),
     Convert(Convert),
     Coverage(Coverage),
@@ -120,6 +126,15 @@ pub(crate) enum GapFormat {
     Table,
     Json,
     Geojson,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CircleFormat {
+    #[default]
+    Table,
+    Json,
+    Geojson,
+    Csv,
 }
 
 /// Reads a language by its code.

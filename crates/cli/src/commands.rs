@@ -1,6 +1,8 @@
 //! One file a command.
 
+pub(crate) mod audit;
 pub(crate) mod check;
+pub(crate) mod circle;
 pub(crate) mod compare;
 pub(crate) mod convert;
 pub(crate) mod coverage;
@@ -11,6 +13,7 @@ pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod network;
 pub(crate) mod serve;
+mod week;
 
 /// A name as that of a folder: never a way out of the one it stands in.
 fn folder_name(name: &str) -> String {

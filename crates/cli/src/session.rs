@@ -46,7 +46,9 @@ impl<'s> Session<'s> {
     /// Runs a command and returns the exit status.
     pub(crate) fn run(&mut self, command: Command) -> Result<u8, Failure> {
         match command {
+            Command::Audit(args) => commands::audit::run(self, &args)?,
             Command::Check(args) => commands::check::run(self, &args)?,
+            Command::Circle(args) => commands::circle::run(self, &args)?,
             Command::Compare(args) => commands::compare::run(self, &args)?,
             Command::Convert(args) => commands::convert::run(self, &args)?,
             Command::Coverage(args) => commands::coverage::run(self, &args)?,

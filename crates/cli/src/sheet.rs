@@ -1,6 +1,8 @@
 //! The sheet that a planner reads first: an evaluation as text, one section a file.
 
 mod areas;
+mod audit;
+mod circle;
 mod comparison;
 mod counted;
 mod diagnosis;
@@ -17,8 +19,11 @@ pub(crate) mod standards;
 mod stations;
 mod surroundings;
 mod walks;
+mod week;
 mod years;
 
+pub(crate) use audit::{AuditSheet, issue_detail, issue_subject};
+pub(crate) use circle::CircleSheet;
 pub(crate) use comparison::{ComparisonSheet, write_summary};
 pub(crate) use diagnosis::DiagnosisSheet;
 pub(crate) use gaps::write_gaps;

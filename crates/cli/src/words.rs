@@ -1,5 +1,6 @@
 //! The words of the field in the two languages that planners read.
 
+mod audit;
 mod columns;
 mod comparison;
 mod load;
@@ -8,7 +9,9 @@ mod selection;
 mod standards;
 mod streets;
 mod terms;
+mod week;
 
+pub(crate) use audit::Audits;
 pub(crate) use columns::Titled;
 pub(crate) use phrases::{Reached, Thing};
 
@@ -18,25 +21,33 @@ use walkshed_io::Lang;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Words(pub(crate) Lang);
 
-/// Declares [`Word`] with its texts, so that none lacks one.
+/// Declares a list of words with their texts, so that none lacks one, and the method that says
+/// them.
 macro_rules! words {
-    ($($word:ident $en:literal $zh:literal)*) => {
+    ($list:ident, $say:ident: $($word:ident $en:literal $zh:literal)*) => {
         /// Words and short phrases without numbers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Word { $($word),* }
+        pub(crate) enum $list { $($word),* }
 
         impl Words {
             /// A word in this language.
-            pub(crate) fn say(self, word: Word) -> &'static str {
+            pub(crate) fn $say(self, word: $list) -> &'static str {
                 match (self.0, word) {
-                    $((Lang::En, Word::$word) => $en, (Lang::Zh, Word::$word) => $zh,)*
+                    $((Lang::En, $list::$word) => $en, (Lang::Zh, $list::$word) => $zh,)*
                 }
             }
         }
     };
 }
 
-words! {
+use words;
+
+words! { Word, say:
+    WeekLegend "in whole percent; · nobody, ? more if stations of unknown hours were open" "单位为百分之一;·表示无人被覆盖,?表示部分站点时间不明,实际可能更高"
+    HolidayLegend "* public holiday, + weekend day that is worked" "* 节假日,+ 调休上班日"
+    AllDay "all day" "全天"
+    NextOffers "Offered next" "下次提供"
+    Calling "calling at every hour of the week" "正在逐时计算一周"
     AtTitle "open at" "开放时刻"
     AsOfTitle "as of" "截至日期"
     ServiceTitle "service" "服务事项"
@@ -228,7 +239,6 @@ words! {
     Standard "standard" "标准"
     Quote "quote" "原文"
     SourceOf "source" "出处"
-    Best "best place" "最佳位置"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

@@ -1,5 +1,6 @@
 //! An evaluation as an Excel workbook: the tables that a planner takes into a report, one a sheet.
 
+mod audit;
 mod changes;
 mod findings;
 mod layers;
@@ -8,6 +9,7 @@ mod load;
 mod sources;
 pub(crate) mod standards;
 
+pub(crate) use audit::AuditBook;
 pub(crate) use changes::ChangeBook;
 
 use crate::words::{Word, Words};

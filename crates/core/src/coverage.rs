@@ -4,6 +4,7 @@
 //! labels and table.
 
 mod area;
+mod ask;
 mod count;
 mod delta;
 mod evaluation;
@@ -22,6 +23,7 @@ mod surroundings;
 mod verdict;
 
 pub use area::{Area, AreaLevel};
+pub(crate) use ask::{Asked, ask};
 pub use count::{Count, Coverage};
 pub(crate) use evaluation::evaluate;
 pub use evaluation::{Evaluation, Step};

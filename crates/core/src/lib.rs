@@ -1,8 +1,11 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod audit;
 mod box_tree;
+pub mod circle;
 mod column;
+pub mod community;
 pub mod comparison;
 pub mod coverage;
 pub mod explain;

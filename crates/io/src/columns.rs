@@ -8,7 +8,9 @@
 mod aliases;
 mod binder;
 
-pub(crate) use aliases::{DEMAND, ENTRANCES, GRIDS, GROWTH, PLACES, STATIONS, STREETS};
+pub(crate) use aliases::{
+    DEMAND, ENTRANCES, GRIDS, GROWTH, NEEDS, PLACES, RESOURCES, STATIONS, STREETS,
+};
 pub(crate) use binder::find;
 
 use crate::error::{ReadError, ReadFault};

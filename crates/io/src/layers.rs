@@ -16,6 +16,7 @@
 
 mod blocks;
 mod changes;
+pub mod circles;
 mod column;
 mod demand;
 #[cfg(test)]
@@ -23,13 +24,17 @@ pub(crate) mod fixtures;
 mod gaps;
 mod grids;
 pub mod isochrones;
+mod ledger;
 mod shape;
 mod sites;
 mod stations;
+mod table;
 pub mod walks;
 
 pub use changes::ChangeLayer;
 pub use column::{Column, Kind};
+pub use ledger::ledger;
+pub use table::Table;
 
 use crate::Loaded;
 use std::sync::Arc;

@@ -19,6 +19,7 @@
 mod barriers;
 #[cfg(test)]
 mod campaign;
+mod circled;
 mod columns;
 mod compared;
 mod convert;
@@ -41,6 +42,7 @@ mod lang;
 pub mod layers;
 mod level;
 mod mapped;
+mod needs;
 pub mod network_file;
 mod normalize;
 mod origin;
@@ -49,9 +51,10 @@ pub mod pack;
 mod project;
 mod read;
 pub mod report;
+mod resources;
 mod rows;
 pub mod scenario;
-mod selection;
+pub mod selection;
 mod split;
 pub mod standards;
 mod stations;
@@ -60,6 +63,7 @@ mod street_id;
 mod streets;
 pub mod write;
 
+pub use circled::Circled;
 pub use compared::{Compared, over_the_same};
 pub use convert::{Conversion, ConvertError, Converted, Refusal, convert};
 pub use crs::Crs;
@@ -75,7 +79,6 @@ pub use project::{
     RowCount, Split, Stage,
 };
 pub use read::records;
-pub use selection::{InvalidMoment, Selected, Selection, UnheardWord, parse_moment};
 pub use split::SplitReport;
 pub use stations::Unplaced;
 pub use street_id::street_id;

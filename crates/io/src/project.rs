@@ -5,6 +5,7 @@
 //! it.
 
 mod assemble;
+mod beside;
 mod changed;
 mod check;
 mod country;

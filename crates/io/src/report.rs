@@ -1,23 +1,33 @@
 //! What an evaluation says to other programs: one JSON object, a table of walks, and the header
 //! of every layer.
 
+mod audit;
+mod circle;
 mod comparison;
 mod coverage;
 mod diagnosis;
 mod load;
 mod matrix;
+mod members;
 pub(crate) mod number;
 mod provenance;
 mod selection;
 pub mod shares;
 mod standards;
+mod week;
 
+pub use audit::audit;
+pub use circle::circle;
+pub(crate) use circle::role;
 pub use comparison::comparison;
+pub(crate) use coverage::budget_json;
 pub use coverage::coverage;
 pub use diagnosis::{diagnosis, finding};
 pub use matrix::matrix;
+pub use members::members;
 pub use provenance::{header, header_on, provenance};
 pub use standards::standards;
+pub use week::{offer_json, week};
 
 use crate::Loaded;
 use serde_json::{Value, json};

@@ -13,6 +13,7 @@ mod column;
 mod entries;
 mod hours;
 mod inventory;
+mod issues;
 mod reaches;
 mod records;
 mod stations;

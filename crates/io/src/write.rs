@@ -22,12 +22,13 @@ mod parquet;
 mod reference;
 mod shapefile;
 mod survey;
+pub mod week_svg;
 mod wkb;
 pub mod workbook;
 
 pub use aside::Aside;
 pub use content::{Content, Places, free};
-pub use directory::{write_changes, write_layers};
+pub use directory::{write_changes, write_layers, write_tables};
 pub use error::WriteError;
 pub use format::Format;
 pub use note::Note;

@@ -185,6 +185,8 @@ impl Words {
             (Lang::Zh, "streets") => "道路",
             (Lang::Zh, "grids") => "网格",
             (Lang::Zh, "barriers") => "阻隔",
+            (Lang::Zh, "resources") => "资源",
+            (Lang::Zh, "needs") => "需求清单",
             (Lang::Zh, "extent") => "路网范围",
             (Lang::Zh, "study_area") => "研究范围",
             (Lang::Zh, "add_stations") => "新增站点",

@@ -102,6 +102,11 @@ impl Grids {
         self.levels.iter().filter_map(|level| found.get(level).copied()).collect()
     }
 
+    /// An area and all above it, upwards.
+    pub fn chain(&self, area: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(area), |&area| self.parents.get(area).copied()?)
+    }
+
     /// Areas holding a position, deepest level first, then in input order.
     fn holding(&self, position: LngLat) -> Vec<usize> {
         let point = Point::from(position);
@@ -118,10 +123,8 @@ impl Grids {
 
     /// Adds an area and all above it.
     fn adopt(&self, area: usize, found: &mut FxHashMap<u8, usize>) {
-        let mut next = Some(area);
-        while let Some(area) = next {
+        for area in self.chain(area) {
             found.entry(self.list[area].level).or_insert(area);
-            next = self.parents[area];
         }
     }
 

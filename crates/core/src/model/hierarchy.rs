@@ -182,7 +182,7 @@ impl fmt::Display for HierarchyFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Count { level, found, expected } => {
-                write!(f, "level {level}: {found} of {expected}")
+                write!(f, "level {level}: {found}/{expected}")
             }
             Self::UnknownParent { id, parent } => {
                 write!(f, "{id} has parent {parent:?}, which is not there")

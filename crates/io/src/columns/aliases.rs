@@ -3,6 +3,10 @@
 //! Names are compared without regard to script, width, capitals, spaces and underscores; see
 //! [`normalize`](crate::normalize).
 
+mod needs;
+
+pub(crate) use needs::NEEDS;
+
 use super::Kind::{Id, Link, Model, Other, Place, Weight};
 use super::{Field, Kind, Role};
 
@@ -298,6 +302,10 @@ pub(crate) const STATIONS: Role = Role {
         ),
     ],
 };
+
+/// Resources: the columns of stations, of which some mean nothing here.
+pub(crate) const RESOURCES: Role =
+    Role { noun: "resources", fields: STATIONS.fields, by_part: true };
 
 /// Demand: census blocks, plots, buildings, or communities.
 pub(crate) const DEMAND: Role = Role {

@@ -122,6 +122,9 @@ impl Copier<'_> {
             ("streets", &inputs.streets),
             ("grids", &inputs.grids),
             ("barriers", &inputs.barriers),
+            ("entrances", &inputs.entrances),
+            ("resources", &inputs.resources),
+            ("needs", &inputs.needs),
         ] {
             let mut entries = Vec::new();
             for (nth, input) in list.iter().enumerate() {

@@ -100,6 +100,13 @@ pub enum Problem {
         /// The one that was meant.
         near: Option<String>,
     },
+    /// A cell that must not be blank.
+    MustBeSaid,
+    /// Needs of a community that is not there.
+    NeedsOfNobody {
+        /// Rows that name it.
+        rows: usize,
+    },
     /// Stations, but none that serves.
     NoneOperating,
     /// Stations that are built, and not said to be open.
@@ -279,6 +286,7 @@ impl Problem {
             | Self::DuplicateId { .. }
             | Self::CutCode
             | Self::NoSuchStation { .. }
+            | Self::MustBeSaid
             | Self::NotAWeight => Severity::Rejected,
             _ => self.severity_of_kept(),
         }
@@ -296,6 +304,7 @@ impl Problem {
             | Self::NoneOperating
             | Self::OnlyBuilt { .. }
             | Self::UnknownCommunity { .. }
+            | Self::NeedsOfNobody { .. }
             | Self::NoWeights
             | Self::Empty
             | Self::NodesBox

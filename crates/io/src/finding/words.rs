@@ -69,6 +69,10 @@ impl Problem {
             Self::UnknownDate =>
                 "not a day; it counts as unknown"
                 "不是有效的日期,按未知计";
+            Self::MustBeSaid => "nothing stands here, and must" "此格不能为空";
+            Self::NeedsOfNobody { rows } =>
+                "no community is called so; {rows} rows of needs are left aside"
+                "没有叫这个名字的社区,有{rows}行需求未计入";
             Self::UnknownStatus =>
                 "not a status; the station counts as operating"
                 "不是有效的状态,站点按运营计";
@@ -252,7 +256,8 @@ impl Problem {
             Self::NoneOperating | Self::OnlyBuilt { .. } =>
                 "write operating (运营) where a station is open"
                 "正常开放的站点,状态请填写“运营”";
-            Self::UnknownCommunity { .. } =>
+            Self::MustBeSaid => "fill it in" "请填写";
+            Self::NeedsOfNobody { .. } | Self::UnknownCommunity { .. } =>
                 "write the id or the name of a grid"
                 "请填写网格的编号或名称";
             Self::NoWeights =>

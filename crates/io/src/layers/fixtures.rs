@@ -104,6 +104,8 @@ pub(crate) fn town() -> Loaded {
         assumed_hours: Vec::new(),
         unplaced: Vec::new(),
         selected: None,
+        resources: Vec::new(),
+        needs: Vec::new(),
         scenario: None,
         street_files: None,
     }

@@ -3,12 +3,14 @@
 use super::load::{Loaded, Places};
 use super::loader::Loader;
 use super::streets::Streets;
-use super::{Input, Project, check};
+use super::{Input, Project, beside, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
 use std::sync::Arc;
-use walkshed::model::{Barriers, Demand, District, Grids, Metric, Pattern, Station};
+use walkshed::model::{
+    Barriers, Demand, District, Grids, Metric, Need, Pattern, Resource, Station,
+};
 
 /// What the files of each role gave.
 pub(super) struct Parts {
@@ -17,6 +19,8 @@ pub(super) struct Parts {
     pub(super) grids: GridRows,
     pub(super) barriers: Barriers,
     pub(super) streets: Streets,
+    pub(super) resources: Vec<Resource>,
+    pub(super) needs: Vec<Need>,
 }
 
 impl Loader<'_> {
@@ -29,6 +33,8 @@ impl Loader<'_> {
             grids,
             barriers,
             streets,
+            resources,
+            needs,
         } = parts;
         let Streets { network, extent, licences, osm, kept } = streets;
         let mut options = project.options.clone();
@@ -54,6 +60,8 @@ impl Loader<'_> {
             extent,
             levels,
         };
+        let listed = &project.inputs.needs;
+        beside::check_needs(listed, &needs, &district, &mut self.findings);
         Loaded {
             name: project.name.clone(),
             district,
@@ -76,6 +84,8 @@ impl Loader<'_> {
             assumed_hours: project.assumed_hours.clone(),
             unplaced: stations.unplaced,
             selected: None,
+            resources,
+            needs,
             scenario: None,
             street_files: kept,
         }

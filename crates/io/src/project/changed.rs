@@ -326,6 +326,8 @@ impl Changer<'_> {
             assumed_hours: base.assumed_hours.clone(),
             selected: None,
             unplaced: base.unplaced.iter().cloned().chain(unplaced).collect(),
+            resources: base.resources.clone(),
+            needs: base.needs.clone(),
             name: base.name.clone(),
             profiles: base.profiles.clone(),
             known_profiles: base.known_profiles.clone(),

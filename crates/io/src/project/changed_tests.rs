@@ -89,7 +89,7 @@ fn ids_that_are_not_there_cost_only_themselves() {
              mean \"P1\"?",
             "walkshed.toml, scenario.x.remove_streets \"way/7\": no street has this id; write \
              way/123 for OpenStreetMap, else the id of the street file",
-            "s.csv: level 2: 0 of 1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 2: 0/1; correct the stations, or hierarchy in walkshed.toml",
         ],
     );
     assert_eq!(loaded.district.stations[1].status, Status::Closed);
@@ -126,7 +126,7 @@ fn rows_of_files_are_named_where_they_stand() {
             "closed.csv row 2, id \"P9\": no station has this id; did you mean \"P1\"?",
             "gone.csv row 3, id \"5.3E+11\": a code whose digits a spreadsheet has cut off; \
              format the column as text and export again",
-            "s.csv: level 2: 0 of 1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 2: 0/1; correct the stations, or hierarchy in walkshed.toml",
         ],
     );
     let station = &loaded.district.stations[0];
@@ -162,7 +162,7 @@ fn added_rows_are_those_of_a_second_file() {
              its own",
             "more.csv row 2, id \"P1\": the id is taken by s.csv row 3, which is kept; give each \
              its own",
-            "s.csv: level 2: 2 of 1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 2: 2/1; correct the stations, or hierarchy in walkshed.toml",
         ],
     );
     let stations: Vec<&str> =
@@ -179,8 +179,8 @@ fn what_holds_no_more_is_told_anew() {
         "close_stations = ['C1', 'P1']",
         &[],
         &[
-            "s.csv: level 1: 0 of 1; correct the stations, or hierarchy in walkshed.toml",
-            "s.csv: level 2: 0 of 1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 1: 0/1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 2: 0/1; correct the stations, or hierarchy in walkshed.toml",
             "s.csv: no station is operating, so that none serves; write operating (运营) where a \
            station is open",
         ],
@@ -191,8 +191,8 @@ fn what_holds_no_more_is_told_anew() {
         "relevel_stations = { P1 = 1 }",
         &[],
         &[
-            "s.csv: level 1: 2 of 1; correct the stations, or hierarchy in walkshed.toml",
-            "s.csv: level 2: 0 of 1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 1: 2/1; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 2: 0/1; correct the stations, or hierarchy in walkshed.toml",
         ],
     );
     assert_eq!(levels.district.levels, 2);

@@ -17,7 +17,9 @@ use crate::stations::Unplaced;
 use std::fmt;
 use std::sync::Arc;
 use walkshed::load::Norms;
-use walkshed::model::{CoverageOptions, District, Metric, Pattern, Profile};
+use walkshed::model::{
+    CoverageOptions, District, Metric, Need, Pattern, Profile, Resource,
+};
 
 /// A project with its data.
 #[derive(Clone, Debug)]
@@ -65,6 +67,10 @@ pub struct Loaded {
     pub selected: Option<Selected>,
     /// Stations that cannot be placed: they have no coordinates that can be read.
     pub unplaced: Vec<Unplaced>,
+    /// What else there is for a service circle to take in.
+    pub resources: Vec<Resource>,
+    /// What people asked for, by community.
+    pub needs: Vec<Need>,
     /// The scenario that it is; `None` is the project as it stands.
     pub scenario: Option<Applied>,
     /// The street files, where a scenario of the project changes streets.
@@ -173,6 +179,8 @@ impl Project {
             grids: loader.grids()?,
             barriers: loader.barriers()?,
             streets: loader.streets()?,
+            resources: loader.resources()?,
+            needs: loader.needs()?,
         };
         if self.metric == Some(Metric::Network) && parts.streets.network.is_none() {
             return Err(self.no_streets());
@@ -198,6 +206,8 @@ impl Project {
             grids: or_none(loader.grids(), &mut errors),
             barriers: or_none(loader.barriers(), &mut errors),
             streets: or_none(loader.streets(), &mut errors),
+            resources: or_none(loader.resources(), &mut errors),
+            needs: or_none(loader.needs(), &mut errors),
         };
         let streets = !self.inputs.streets.is_empty();
         if self.metric == Some(Metric::Network) && !streets {

@@ -181,7 +181,7 @@ fn hierarchy_faults_are_named_at_their_rows() {
              hierarchy in walkshed.toml",
             "s.csv row 6, id \"D\": the pattern has 3 levels; the station is kept; correct the \
              stations, or hierarchy in walkshed.toml",
-            "s.csv: level 3: 1 of 2; correct the stations, or hierarchy in walkshed.toml",
+            "s.csv: level 3: 1/2; correct the stations, or hierarchy in walkshed.toml",
         ],
     );
     assert_eq!(loaded.district.levels, 4);
@@ -195,7 +195,7 @@ fn the_pattern_of_the_town_misses_a_point_that_is_dropped() {
     let pattern = toml("[hierarchy]\npattern = '1+4+11+10'");
     check(
         &[("s.csv", &stations), ("walkshed.toml", &pattern)],
-        &["s.csv: level 4: 9 of 10; correct the stations, or hierarchy in walkshed.toml"],
+        &["s.csv: level 4: 9/10; correct the stations, or hierarchy in walkshed.toml"],
     );
 }
 

@@ -3,6 +3,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use walkshed::model::{Extent, Weight};
 
+#[path = "load_beside_tests.rs"]
+mod beside;
 #[path = "load_demand_tests.rs"]
 mod demand;
 #[path = "load_joined_tests.rs"]

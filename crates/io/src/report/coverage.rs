@@ -70,7 +70,7 @@ pub(super) fn terms(loaded: &Loaded, options: &CoverageOptions) -> Value {
 }
 
 /// A budget in time and in what it means on the ground; one in meters has meters alone.
-pub(super) fn budget_json(budget: Budget, profile: &Profile) -> Value {
+pub(crate) fn budget_json(budget: Budget, profile: &Profile) -> Value {
     let meters = thousandths_json(budget.reach_mm(profile));
     match budget {
         Budget::Millis(ms) => {

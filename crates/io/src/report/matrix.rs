@@ -54,7 +54,7 @@ pub fn matrix(
 }
 
 /// What the writer said, which a broken pipe is told from a full disk by.
-fn io_error(error: csv::Error) -> io::Error {
+pub(super) fn io_error(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => source,
         kind => io::Error::other(format!("{kind:?}")),
@@ -62,7 +62,7 @@ fn io_error(error: csv::Error) -> io::Error {
 }
 
 /// Thousandths as a decimal number.
-fn decimal(thousandths: u64) -> String {
+pub(super) fn decimal(thousandths: u64) -> String {
     format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
 }
 

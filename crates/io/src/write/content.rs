@@ -5,7 +5,7 @@
 //! twice; none of them holds more than a batch.
 
 use super::geojson::Header;
-use crate::layers::{ChangeLayer, Column, Feature, Kind, Layer};
+use crate::layers::{ChangeLayer, Column, Feature, Kind, Layer, Table};
 use crate::{Compared, Crs, Loaded, report};
 use rustc_hash::FxHashSet;
 use std::fmt;
@@ -90,6 +90,21 @@ impl<'a> Content<'a> {
         let header = report::header(layer.key(), loaded, evaluation);
         let columns = layer.schema(compared);
         Self::new(header, columns, move || layer.features(compared)).without_second_id()
+    }
+
+    /// A layer or table that was made up beforehand.
+    #[must_use]
+    pub fn of_table(table: &'a Table, loaded: &Loaded) -> Self {
+        let header = report::header_on(table.name, loaded, &loaded.options);
+        let header = table
+            .about
+            .iter()
+            .fold(header, |header, (key, value)| header.with(key, value.clone()));
+        let bare = table.features.iter().all(|feature| feature.geometry.is_none());
+        let features = || table.features.iter().cloned();
+        let content = Self::new(header, table.columns.clone(), features);
+        let places = if bare { Places::None } else { Places::Added };
+        Self { places, ..content }.without_second_id()
     }
 
     /// The same, where a column repeats the identities already.

@@ -3,7 +3,7 @@
 use super::{
     Content, Format, Options, WriteError, Written, gpkg, publish, stage, workbook,
 };
-use crate::layers::{ChangeLayer, Layer};
+use crate::layers::{ChangeLayer, Layer, Table};
 use crate::{Compared, Loaded};
 use std::fs;
 use std::path::Path;
@@ -46,6 +46,25 @@ pub fn write_changes(
 ) -> Result<Written, WriteError> {
     let contents = ChangeLayer::ALL.map(|layer| Content::of_changes(layer, compared));
     write_all(folder, &contents, "changes", format, options)
+}
+
+/// Writes layers and tables that were made up beforehand into a folder likewise, those that share
+/// a file as `together`; what has no geometry has no columns for any.
+///
+/// # Errors
+///
+/// [`WriteError`] names the file; temporary files are removed.
+pub fn write_tables(
+    folder: &Path,
+    loaded: &Loaded,
+    tables: &[Table],
+    together: &str,
+    format: Format,
+    options: Options,
+) -> Result<Written, WriteError> {
+    let content = |table| Content::of_table(table, loaded);
+    let contents: Vec<Content<'_>> = tables.iter().map(content).collect();
+    write_all(folder, &contents, together, format, options)
 }
 
 /// Writes several contents; those that share a file are called `together`.
