@@ -484,7 +484,11 @@ fn an_audit_writes_the_ledger_and_a_workbook_alike_on_any_threads() {
         "\u{feff}id,kind,community,community_name,station,station_name,detail,measured,\
          required,unit,owner,deadline,state"
     );
-    for kind in ["uncovered:A,uncovered,A,社区A,", "area_under:", "upgrade:too_small/"] {
+    for kind in [
+        "uncovered:C,uncovered,C,社区C,",
+        "area_under:S8,area_under,C,",
+        "upgrade:too_small/C4,",
+    ] {
         assert!(text.contains(kind), "{kind}: {text}");
     }
     assert!(text.lines().skip(1).all(|line| line.ends_with(",,open")));
