@@ -47,7 +47,7 @@ fn wrong_usage_is_two_and_names_what_was_meant() {
     for (command, meant) in [
         ("", "coverage"),
         ("covrage PROJECT", "'coverage'"),
-        ("audit PROJECT", "audit"),
+        ("locate PROJECT", "locate"),
         ("coverage", "<PROJECT>"),
         ("coverage PROJECT --budgt 15min", "'--budget'"),
         ("coverage PROJECT --scenario nroth", "it has north, north2"),

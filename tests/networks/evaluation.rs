@@ -208,7 +208,7 @@ fn at_minute(
 ) -> Evaluation {
     let standing =
         |s: usize| match (district.stations[s].absence(), openings[s].is_open(minute)) {
-            (Some(Absence::Closed), Some(true)) | (None, Some(true)) => Standing::Counts,
+            (Some(Absence::Closed) | None, Some(true)) => Standing::Counts,
             (Some(Absence::Closed) | None, Some(false)) => {
                 Standing::Absent(Absence::Closed)
             }
@@ -374,8 +374,8 @@ fn the_week_of_the_reference_town_equals_an_independent_calculation() -> Outcome
             owed[level - 1] += people - covered;
             if minute % 60 == 0 {
                 let hour = &week.levels[level - 1].hours[minute / 60];
-                let found = hour.coverage.covered.weights[0].to_f64();
-                assert_eq!(found, covered as f64, "level {level}, minute {minute}");
+                let found = hour.coverage.covered.weights[0].thousandths();
+                assert_eq!(found, covered * 1000, "level {level}, minute {minute}");
                 let counted = (0..26).filter(|s| serves(&s)).count();
                 assert_eq!(hour.open, counted, "level {level}, minute {minute}");
             }

@@ -13,6 +13,7 @@ pub(crate) mod isochrone;
 pub(crate) mod matrix;
 pub(crate) mod network;
 pub(crate) mod serve;
+mod week;
 
 /// A name as that of a folder: never a way out of the one it stands in.
 fn folder_name(name: &str) -> String {

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use walkshed::LngLat;
 use walkshed::explain::Untied;
 use walkshed_io::pack::BeyondCalendar;
+use walkshed_io::selection::UnheardWord;
 use walkshed_io::write::WriteError;
-use walkshed_io::{ConvertError, Lang, ReadError, UnheardWord};
+use walkshed_io::{ConvertError, Lang, ReadError};
 
 /// The end of a run.
 #[derive(Debug)]

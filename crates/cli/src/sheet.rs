@@ -19,6 +19,7 @@ pub(crate) mod standards;
 mod stations;
 mod surroundings;
 mod walks;
+mod week;
 mod years;
 
 pub(crate) use audit::{AuditSheet, issue_detail, issue_subject};

@@ -9,6 +9,7 @@ mod selection;
 mod standards;
 mod streets;
 mod terms;
+mod week;
 
 pub(crate) use audit::Audits;
 pub(crate) use columns::Titled;
@@ -42,6 +43,11 @@ macro_rules! words {
 use words;
 
 words! { Word, say:
+    WeekLegend "in whole percent; · nobody, ? more if stations of unknown hours were open" "单位为百分之一;·表示无人被覆盖,?表示部分站点时间不明,实际可能更高"
+    HolidayLegend "* public holiday, + weekend day that is worked" "* 节假日,+ 调休上班日"
+    AllDay "all day" "全天"
+    NextOffers "Offered next" "下次提供"
+    Calling "calling at every hour of the week" "正在逐时计算一周"
     AtTitle "open at" "开放时刻"
     AsOfTitle "as of" "截至日期"
     ServiceTitle "service" "服务事项"
@@ -233,7 +239,6 @@ words! { Word, say:
     Standard "standard" "标准"
     Quote "quote" "原文"
     SourceOf "source" "出处"
-    Best "best place" "最佳位置"
 }
 
 /// The language that the environment asks for: the first of `LC_ALL`, `LC_MESSAGES` and `LANG`

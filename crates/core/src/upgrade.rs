@@ -17,10 +17,10 @@
 //! critical     its site alone covers 2 % of the people or more
 //! ```
 //!
-//! A station's *community* is the area that it is the main station of: the one of its own level; where
-//! none has that level, the highest of the stations there, if the area has no areas below it. The main
-//! station answers for everyone of its community; where there are no areas, each for its catchment;
-//! other stations answer for no households here, only for the least area of the rules.
+//! A station's *community* is the area with no areas below it that it is the main station of: the one of
+//! the area's own level; where none has that level, the highest of the stations there. The main station
+//! answers for everyone of its community; where there are no areas, each for its catchment; other
+//! stations answer for no households here, only for the least area of the rules.
 //!
 //! The *best place* is the best of the community's demand points (at most [`CANDIDATES`], those nearest
 //! to all as the crow flies), and the station itself: somebody lives there, so there are houses and a way

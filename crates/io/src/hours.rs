@@ -1,18 +1,22 @@
 #![doc = include_str!("../docs/hours.md")]
 
 mod moon;
+mod offer;
 mod osm;
 mod recurrence;
 mod rule;
 mod spans;
 mod timetable;
 mod unread;
+mod week;
 mod zh;
 
 pub use crate::pack::{BeyondCalendar, Calendar, Need};
+pub use offer::{NearOffer, Offer, near_offers, next_offers};
 pub use recurrence::Recurrence;
 pub use timetable::{Timetable, Told, Unclear};
 pub use unread::Unread;
+pub use week::CoveredWeek;
 
 use crate::normalize;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};

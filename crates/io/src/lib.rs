@@ -54,7 +54,7 @@ pub mod report;
 mod resources;
 mod rows;
 pub mod scenario;
-mod selection;
+pub mod selection;
 mod split;
 pub mod standards;
 mod stations;
@@ -79,7 +79,6 @@ pub use project::{
     RowCount, Split, Stage,
 };
 pub use read::records;
-pub use selection::{InvalidMoment, Selected, Selection, UnheardWord, parse_moment};
 pub use split::SplitReport;
 pub use stations::Unplaced;
 pub use street_id::street_id;

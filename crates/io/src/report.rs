@@ -14,6 +14,7 @@ mod provenance;
 mod selection;
 pub mod shares;
 mod standards;
+mod week;
 
 pub use audit::audit;
 pub use circle::circle;
@@ -26,6 +27,7 @@ pub use matrix::matrix;
 pub use members::members;
 pub use provenance::{header, header_on, provenance};
 pub use standards::standards;
+pub use week::{offer_json, week};
 
 use crate::Loaded;
 use serde_json::{Value, json};

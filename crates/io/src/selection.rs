@@ -1,12 +1,4 @@
-//! Which stations count: at an hour, on a day, for a service, for a group of people (rule 17).
-//!
-//! ```text
-//! Selection + Loaded ──select──► every station's `standing` ──► Evaluation
-//! ```
-//!
-//! Everything that is asked for must hold; of several words for one thing, one is enough. Words
-//! are those of the project's vocabulary, in any of its languages, and a wider one holds the
-//! narrower: `eldercare` is also `meals`. What a station says nothing of, it does not offer.
+#![doc = include_str!("../docs/stations.md")]
 
 mod day;
 mod moment;
@@ -27,7 +19,8 @@ use walkshed::model::{Absence, Facts, Standing, Station, Status};
 ///
 /// ```
 /// use walkshed::model::{Absence, Standing};
-/// use walkshed_io::{Project, Selection, parse_moment};
+/// use walkshed_io::Project;
+/// use walkshed_io::selection::{Selection, parse_moment};
 ///
 /// let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../datasets/fengqing");
 /// let mut loaded = Project::open(folder.as_ref())?.load(&|_| {})?;

@@ -196,6 +196,9 @@ impl Compliance {
 struct Judged {
     who: Who,
     subject: Subject,
+    /// Whether it is an area of other areas: a town, of which rules for communities do not speak
+    /// unless they name its level.
+    is_whole: bool,
 }
 
 fn subjects(
@@ -232,7 +235,8 @@ impl PackResult {
         let mut result = Self { standard, ..Self::default() };
         for (rule, clause) in clauses.iter().enumerate() {
             for (subject, judged) in judged.iter().enumerate() {
-                if judged.who.scope != clause.rule.on {
+                let town = judged.is_whole && clause.rule.levels.is_empty();
+                if judged.who.scope != clause.rule.on || town {
                     continue;
                 }
                 let Some(judgements) = clause.rule.judge(&judged.subject) else {

@@ -22,6 +22,7 @@ mod parquet;
 mod reference;
 mod shapefile;
 mod survey;
+pub mod week_svg;
 mod wkb;
 pub mod workbook;
 

@@ -8,7 +8,8 @@ use walkshed::coverage::Evaluation;
 use walkshed::model::{CoverageOptions, District};
 use walkshed_io::layers::{Layer, View};
 use walkshed_io::pack::BeyondCalendar;
-use walkshed_io::{Loaded, Selection, report};
+use walkshed_io::selection::Selection;
+use walkshed_io::{Loaded, report};
 
 /// One state of the data, and everything that is answered from it.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! `walkshed coverage`.
 
 use super::{InScenario, LayersOut, TableFormat, Terms};
+use chrono::NaiveDate;
 use clap::Args as Group;
 
 /// Who is covered: by level, by community, by group
@@ -17,6 +18,7 @@ Examples:
   walkshed coverage datasets/fengqing --budget gb15,gb10,gb5,gb5 --substitution exclusive
   walkshed coverage datasets/fengqing --scenario north
   walkshed coverage datasets/fengqing --shares --lang zh
+  walkshed coverage datasets/fengqing --week 2026-11-23 --out layers --lang zh
   walkshed coverage datasets/fengqing --format json --out layers
   walkshed coverage datasets/fengqing --out layers --as gpkg,xlsx --lang zh")]
 pub(crate) struct Coverage {
@@ -38,6 +40,14 @@ pub(crate) struct Coverage {
     /// 300 m (gb15, gb10, gb5).
     #[arg(long)]
     pub(crate) shares: bool,
+
+    /// Every hour of a week instead of one time: of the week of this day, else of --at, else of a
+    /// standard week without holidays
+    ///
+    /// The share covered in each hour by level, people-hours uncovered, and when no station of a
+    /// level is open; with --service, when it is offered next. With --out also a picture, week.svg.
+    #[arg(long, value_name = "MONDAY", num_args = 0..=1)]
+    pub(crate) week: Option<Option<NaiveDate>>,
 
     /// As text for people, or as one JSON object for programs
     #[arg(long, value_enum, default_value_t)]

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args as Group;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use walkshed::model::Status;
-use walkshed_io::{Selection, parse_moment};
+use walkshed_io::selection::{Selection, parse_moment};
 
 /// Which stations count; without any of these, those that operate.
 #[derive(Clone, Debug, Default, Group)]

@@ -1,6 +1,6 @@
 //! `walkshed coverage`: the main job.
 
-use super::folder_name;
+use super::{folder_name, week};
 use crate::args::{Coverage, TableFormat};
 use crate::failure::Failure;
 use crate::session::{Asked, Session};
@@ -8,9 +8,10 @@ use crate::sheet::{ByYear, Sheet};
 use crate::words::Word;
 use crate::workbook::Workbook;
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use walkshed::coverage::Evaluation;
 use walkshed::land::LandShares;
+use walkshed_io::hours::CoveredWeek;
 use walkshed_io::write::{Format, Options};
 use walkshed_io::{Loaded, report, write};
 
@@ -43,11 +44,14 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
             write_folder(session, args, profile, run)?;
             coverages.add(loaded, &evaluation, session.lang);
             let shares = args.shares.then(|| land_shares(session, run)).transpose()?;
+            let more = More { shares, week: week::of(session, args, run.0)? };
+            if let (Some(week), Some(folder)) = (&more.week, folder(args, profile, run.0))
+            {
+                week::draw(session, &folder, run.0, week)?;
+            }
             match args.format {
-                TableFormat::Table => {
-                    write_sheet(session, run, shares.as_ref(), nth + year > 0)?;
-                }
-                TableFormat::Json => by_year.push(json_report(run, shares.as_ref())),
+                TableFormat::Table => write_sheet(session, run, &more, nth + year > 0)?,
+                TableFormat::Json => by_year.push(json_report(run, &more)),
             }
         }
         if args.format == TableFormat::Table {
@@ -61,6 +65,12 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Coverage) -> Result<(), Fail
         serde_json::to_writer_pretty(&mut *out, &report)?;
         writeln!(out)
     })
+}
+
+/// What is asked beside coverage itself.
+struct More {
+    shares: Option<LandShares>,
+    week: Option<CoveredWeek>,
 }
 
 /// Measures land.
@@ -83,13 +93,13 @@ fn one_or_all(key: &str, mut reports: Vec<Value>) -> Option<Value> {
     }
 }
 
-fn json_report(
-    (loaded, evaluation): (&Loaded, &Evaluation),
-    shares: Option<&LandShares>,
-) -> Value {
+fn json_report((loaded, evaluation): (&Loaded, &Evaluation), more: &More) -> Value {
     let mut report = report::coverage(loaded, evaluation);
-    if let Some(shares) = shares {
+    if let Some(shares) = &more.shares {
         report["shares"] = report::shares::shares(loaded, evaluation, shares);
+    }
+    if let Some(week) = &more.week {
+        report["week"] = report::week(loaded, week);
     }
     report
 }
@@ -97,16 +107,29 @@ fn json_report(
 fn write_sheet(
     session: &mut Session<'_>,
     (loaded, evaluation): (&Loaded, &Evaluation),
-    shares: Option<&LandShares>,
+    more: &More,
     apart: bool,
 ) -> Result<(), Failure> {
-    let sheet = Sheet::new(session.lang, loaded, evaluation).with_shares(shares);
+    let sheet =
+        Sheet::new(session.lang, loaded, evaluation).with_shares(more.shares.as_ref());
     session.write(|out| {
         if apart {
             writeln!(out, "\n")?;
         }
-        sheet.write(out)
+        match &more.week {
+            Some(week) => sheet.write_week(week, out),
+            None => sheet.write(out),
+        }
     })
+}
+
+/// The folder of one profile and year: its own where there are several.
+fn folder(args: &Coverage, profile: Option<&str>, loaded: &Loaded) -> Option<PathBuf> {
+    let mut folder = args.layers.out.clone()?;
+    folder.extend(profile.map(folder_name));
+    folder
+        .extend(loaded.year.filter(|_| args.terms.year.is_none()).map(|y| y.to_string()));
+    Some(folder)
 }
 
 /// The layers of one profile and year, in a folder of their own where there are several.
@@ -116,11 +139,7 @@ fn write_folder(
     profile: Option<&str>,
     run: (&Loaded, &Evaluation),
 ) -> Result<(), Failure> {
-    let Some(out) = &args.layers.out else { return Ok(()) };
-    let mut folder = out.clone();
-    folder.extend(profile.map(folder_name));
-    folder
-        .extend(run.0.year.filter(|_| args.terms.year.is_none()).map(|y| y.to_string()));
+    let Some(folder) = folder(args, profile, run.0) else { return Ok(()) };
     for format in &args.layers.layer_formats {
         write_layers(session, *format, Options { bom: args.layers.bom }, &folder, run)?;
     }

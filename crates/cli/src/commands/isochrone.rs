@@ -15,8 +15,9 @@ use walkshed::network::isochrone::{
 use walkshed::network::{Graph, Heading};
 use walkshed::units::Unit;
 use walkshed_io::layers::{Feature, isochrones};
+use walkshed_io::selection::Selection;
 use walkshed_io::write::geojson;
-use walkshed_io::{Loaded, Selection, report};
+use walkshed_io::{Loaded, report};
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Isochrone) -> Result<(), Failure> {
     let asked = Asked {

@@ -5,7 +5,8 @@ use crate::failure::Failure;
 use crate::session::{Asked, Session};
 use crate::words::Word;
 use walkshed::coverage::Evaluation;
-use walkshed_io::{Selection, report};
+use walkshed_io::report;
+use walkshed_io::selection::Selection;
 
 pub(crate) fn run(session: &mut Session<'_>, args: &Matrix) -> Result<(), Failure> {
     let asked = Asked {

@@ -6,7 +6,8 @@ use crate::progress::Progress;
 use crate::words::Word;
 use std::path::Path;
 use walkshed::model::Budget;
-use walkshed_io::{Loaded, Project, Selection};
+use walkshed_io::selection::Selection;
+use walkshed_io::{Loaded, Project};
 
 /// A project, and the terms that are not as it says.
 #[derive(Clone, Debug)]

@@ -7,13 +7,13 @@ mod upgrades;
 use crate::table::{Column, Table};
 use crate::words::{Word, Words};
 use std::io::{self, Write};
-use walkshed::standard::{Severity, Verdict};
+use walkshed::standard::{Scope, Severity, Verdict};
 use walkshed_io::Loaded;
 use walkshed_io::pack::Clause;
 use walkshed_io::standards::{Compliance, PackResult, Row, told};
 
-/// Rows that are listed of what is not kept.
-const LISTED: usize = 40;
+/// Stations that are listed of a rule that they do not keep.
+const LISTED: usize = 12;
 
 /// Writes what the standards of a project say; nothing where it has none and nothing is to be done.
 pub(crate) fn write(
@@ -47,52 +47,45 @@ impl Standards<'_> {
         writeln!(out, "\n  {}", self.lang.pack(&standard.head))?;
         writeln!(out, "  {}", self.lang.tally(pack.tally))?;
         matrix::write(self, pack, &standard.clauses, out)?;
-        self.write_rows(pack, &standard.clauses, out)
+        self.write_rules(pack, &standard.clauses, out)
     }
 
-    /// What is measured only, and what is not kept or not known.
-    fn write_rows(
+    /// Rule by rule, what is not kept or not known, and what is measured only.
+    fn write_rules(
         &self,
         pack: &PackResult,
         clauses: &[Clause],
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let lang = self.lang;
-        let order = |row: &&Row| {
-            let advice = clauses[row.rule].rule.severity == Severity::Advice;
-            (row.verdict == Verdict::NotApplicable, row.verdict, advice)
-        };
-        let mut rows: Vec<&Row> =
-            pack.rows.iter().filter(|row| row.verdict != Verdict::Pass).collect();
-        rows.sort_by_key(order);
-        if rows.is_empty() {
-            return Ok(());
-        }
-        writeln!(out)?;
-        let mut table = Table::new([
-            Column::text(lang.say(Word::Where)).at_most(24),
-            Column::text(lang.say(Word::Rule)).at_most(24),
-            Column::text(lang.say(Word::Verdict)),
-            Column::text(lang.say(Word::FoundAndAsked)).at_most(60),
-            Column::text(lang.say(Word::Clause)).at_most(60),
-        ]);
-        for row in rows.iter().take(LISTED) {
-            let clause = &clauses[row.rule];
-            let who = &self.compliance.subjects[row.subject];
-            let words =
-                if clause.quote.is_empty() { &clause.gist } else { &clause.quote };
+        for (rule, clause) in clauses.iter().enumerate() {
+            // of the network there is one row a rule, and no matrix that would show it
+            let shown = clause.rule.on == Scope::Network;
+            let told =
+                |row: &&Row| row.rule == rule && (shown || row.verdict != Verdict::Pass);
+            let mut rows: Vec<&Row> = pack.rows.iter().filter(told).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            rows.sort_by_key(|row| row.verdict);
+            let (lang, title) = (self.lang, clause.title.text(self.lang.0));
+            writeln!(out, "\n  {title}{}{}", lang.colon(), lang.cited(clause))?;
             let advice = clause.rule.severity == Severity::Advice;
-            table.push([
-                who.name.clone(),
-                clause.title.text(lang.0).to_owned(),
-                lang.judged(row.verdict, advice).to_owned(),
-                told::row(&self.loaded.packs, clause, &row.judgements, lang.0),
-                lang.cited(&clause.clause, words, clause.verified),
-            ]);
-        }
-        table.write(out)?;
-        if rows.len() > LISTED {
-            writeln!(out, "  {}", lang.more(rows.len() - LISTED))?;
+            let text = || Column::text("");
+            let mut table =
+                Table::new([text().at_most(12), text(), text(), text().at_most(100)]);
+            for row in rows.iter().take(LISTED) {
+                let who = &self.compliance.subjects[row.subject];
+                table.push([
+                    who.id.clone(),
+                    who.name.clone(),
+                    lang.judged(row.verdict, advice).to_owned(),
+                    told::row(&self.loaded.packs, clause, &row.judgements, lang.0),
+                ]);
+            }
+            table.write(out)?;
+            if rows.len() > LISTED {
+                writeln!(out, "  {}", lang.more(rows.len() - LISTED))?;
+            }
         }
         Ok(())
     }

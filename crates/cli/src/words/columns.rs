@@ -89,7 +89,11 @@ const PARTS: [(&str, &str, &str, Look); 26] = [
 ];
 
 /// Keys in Chinese.
-const KEYS: [(&str, &str); 38] = [
+const KEYS: [(&str, &str); 42] = [
+    ("integrated", "综合建"),
+    ("co_built", "共建"),
+    ("new_built", "新建"),
+    ("converted", "改建"),
     ("covered", "已覆盖"),
     ("uncovered", "未覆盖"),
     ("unknown", "无法判定"),

@@ -4,8 +4,9 @@ use super::{Word, Words};
 use crate::figures::count;
 use chrono::{Datelike, NaiveDateTime, Weekday};
 use walkshed::model::Status;
+use walkshed_io::Lang;
 use walkshed_io::pack::{TermKind, Vocabulary};
-use walkshed_io::{Lang, Selected};
+use walkshed_io::selection::Selected;
 
 impl Words {
     /// What was asked of the stations that count, a line each.

@@ -4,7 +4,7 @@ use super::Words;
 use walkshed::standard::{Amount, Scope, Verdict};
 use walkshed::upgrade::{Trigger, Triggers};
 use walkshed_io::Lang;
-use walkshed_io::pack::Head;
+use walkshed_io::pack::{Clause, Head};
 use walkshed_io::standards::Tally;
 
 impl Words {
@@ -160,14 +160,16 @@ impl Words {
         }
     }
 
-    /// A clause with its words: `八有之四 “卫生间”`.
-    pub(crate) fn cited(self, clause: &str, words: &str, verified: bool) -> String {
-        let quoted = match (words.is_empty(), self.0) {
-            (true, _) => clause.to_owned(),
-            (false, Lang::En) => format!("{clause}, “{words}”"),
-            (false, Lang::Zh) => format!("{clause}“{words}”"),
+    /// A clause with its words, or what they come to: `八有之四“卫生间”`.
+    pub(crate) fn cited(self, clause: &Clause) -> String {
+        let Clause { clause: at, quote, gist, verified, .. } = clause;
+        let quoted = match (quote.is_empty(), gist.is_empty(), self.0) {
+            (true, true, _) => at.clone(),
+            (true, false, _) => format!("{at}{}{gist}", self.colon()),
+            (false, _, Lang::En) => format!("{at}, “{quote}”"),
+            (false, _, Lang::Zh) => format!("{at}“{quote}”"),
         };
-        match (verified, self.0) {
+        match (*verified, self.0) {
             (true, _) => quoted,
             (false, Lang::En) => format!("{quoted} (not verified)"),
             (false, Lang::Zh) => format!("{quoted}(未核实)"),

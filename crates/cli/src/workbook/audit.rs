@@ -35,6 +35,11 @@ impl<'a> AuditBook<'a> {
         )
     }
 
+    /// What the vocabulary calls a thing.
+    fn term(&self, kind: TermKind, id: &str) -> String {
+        self.lang().term(&self.0.loaded.packs.vocabulary, kind, id).to_owned()
+    }
+
     fn lang(&self) -> Words {
         self.0.lang
     }
@@ -147,11 +152,7 @@ impl<'a> AuditBook<'a> {
 
     fn themes(&self) -> Sheet<'a> {
         let matrix = &self.0.circled.matrix;
-        let name = |theme: &String| {
-            self.lang()
-                .term(&self.0.loaded.packs.vocabulary, TermKind::Theme, theme)
-                .to_owned()
-        };
+        let name = |theme: &String| self.term(TermKind::Theme, theme);
         let mut columns = vec![
             self.column(Audits::Community, Look::Text),
             self.column(Audits::Community, Look::Text),
@@ -181,12 +182,11 @@ impl<'a> AuditBook<'a> {
             self.column(Audits::InReach, Look::Share),
             self.column(Audits::Unmet, Look::Count),
         ];
-        let words = &self.0.loaded.packs.vocabulary;
         let row = |need: &NeedAnswer| {
             let community = &self.audit().communities.list()[need.community];
             vec![
                 community.name.as_str().into(),
-                self.lang().term(words, TermKind::Service, &need.item).into(),
+                Value::Text(self.term(TermKind::Service, &need.item)),
                 Value::Number(need.count as f64),
                 whole(need.offered_by.len()),
                 need.reached.share_of(need.people).map_or(Value::Null, Value::Number),

@@ -2,7 +2,7 @@
 
 use super::{Disc, EqualArea, Mosaic, unite};
 use crate::coverage::LevelAnswer;
-use crate::model::{Budget, CoverageOptions, District, Profile};
+use crate::model::{Budget, CoverageOptions, District, Profile, Station};
 use crate::network::isochrone::{Bands, Canvas, CanvasOptions, Origin, Sharing};
 use crate::network::{Graph, Heading, Network};
 use crate::units::Unit;
@@ -21,11 +21,11 @@ pub fn circles(
     budget: Budget,
 ) -> MultiPolygon {
     let radius_m = budget.reach_mm(&options.profile) as f64 / 1000.0;
-    let counts = |station: &&crate::model::Station| {
+    let counts = |station: &&Station| {
         station.counts() && options.substitution.counts(station.level, level)
     };
     let counted = district.stations.iter().filter(counts);
-    let doors = counted.flat_map(|station| station.doors());
+    let doors = counted.flat_map(Station::doors);
     let discs: Vec<Disc> =
         doors.filter_map(|&door| Disc::around(plane, door, radius_m)).collect();
     unite(&discs)

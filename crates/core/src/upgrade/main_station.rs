@@ -12,7 +12,7 @@ pub(super) struct Community {
     pub(super) station: usize,
 }
 
-/// The main stations of all areas with outlines; a station answers for one area at most.
+/// The main stations of all areas with outlines that have no areas below; a station answers for one area at most.
 pub(super) fn communities(
     district: &District,
     evaluation: &Evaluation,
@@ -31,9 +31,11 @@ pub(super) fn communities(
     for (nth, area) in evaluation.areas.iter().enumerate() {
         let Some(grid) = area.grid else { continue };
         let highest = inside[grid].iter().map(level).min();
-        let is_whole = !grids.iter().any(|other| other.parent.as_ref() == Some(&area.id));
+        if grids.iter().any(|other| other.parent.as_ref() == Some(&area.id)) {
+            continue; // a town is no community
+        }
         let own = inside[grid].iter().map(level).any(|level| level == area.level);
-        let wanted = if own { Some(area.level) } else { highest.filter(|_| is_whole) };
+        let wanted = if own { Some(area.level) } else { highest };
         for &s in &inside[grid] {
             let known = found.iter().any(|community| community.station == s);
             if Some(level(&s)) == wanted && !known {

@@ -25,7 +25,7 @@ pub(super) struct Walks<'a> {
     pub(super) candidates: Vec<Vec<u32>>,
     /// By community, where its candidates start.
     first: Vec<usize>,
-    ends: Vec<LngLat>,
+    ends: Doors<LngLat>,
     walking: Option<Walking>,
     near: OnceLock<(u32, TravelTable)>,
 }
@@ -44,13 +44,14 @@ impl<'a> Walks<'a> {
             })
             .collect();
         let points = district.demand.points();
-        let places = district.stations.iter().map(|station| station.position);
-        let mut ends: Vec<LngLat> = places.collect();
+        let mut ends: Vec<Vec<LngLat>> =
+            district.stations.iter().map(|station| station.doors().to_vec()).collect();
         let mut first = Vec::new();
         for list in &candidates {
             first.push(ends.len());
-            ends.extend(list.iter().map(|&point| points[point as usize].position));
+            ends.extend(list.iter().map(|&point| vec![points[point as usize].position]));
         }
+        let ends = Doors::of_lists(ends);
         let mut walks = Self {
             district,
             evaluation,
@@ -73,10 +74,11 @@ impl<'a> Walks<'a> {
         let snap = |places: &[LngLat]| {
             network.snap_all(places, &self.district.barriers, options.max_snap_m)
         };
-        let (from, to) = (snap(&self.origins()), snap(&self.ends));
+        let from = snap(&self.origins());
+        let to = self.ends.alike(snap(self.ends.all())).filter_map(|snap| *snap);
         let graph =
             Graph::new(&network, Unit::Millimeters, &options.profile, Heading::ToSeeds);
-        Some(Walking::new(graph, &from, &Doors::single(to)))
+        Some(Walking::new(graph, &from, &to))
     }
 
     fn origins(&self) -> Vec<LngLat> {
@@ -112,7 +114,7 @@ impl<'a> Walks<'a> {
                 let places = self.district.demand.points();
                 let origins: Vec<LngLat> =
                     points.iter().map(|&p| places[p as usize].position).collect();
-                let ends = Doors::single([Some(self.ends[end])]);
+                let ends = Doors::of_lists([self.ends.of(end as u32).to_vec()]);
                 let profile = &self.evaluation.options.profile;
                 Straight::new(origins, &ends, profile).nearest(&[0])
             }
@@ -136,8 +138,7 @@ impl<'a> Walks<'a> {
         match &self.walking {
             Some(walking) => walking.table(&stations, within),
             None => {
-                let ends = Doors::single(self.ends.iter().copied().map(Some));
-                let straight = Straight::new(self.origins(), &ends, profile);
+                let straight = Straight::new(self.origins(), &self.ends, profile);
                 Measure::Straight(straight).table(&stations, within)
             }
         }

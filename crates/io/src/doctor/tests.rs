@@ -50,7 +50,7 @@ fn sound_files_give_nothing_to_say_but_what_was_inferred() {
 
 #[test]
 fn places_far_from_streets_are_named_with_the_distance() {
-    let far = "id,level,lon,lat,hours\nS1,1,99.901,24.5,x\nS2,1,99.909,24.51,x\n";
+    let far = "id,level,lon,lat,hours\nS1,1,99.901,24.5,24/7\nS2,1,99.909,24.51,24/7\n";
     says(&[("s.csv", far)], "s.csv row 3, id \"S2\": 686 m from the nearest street");
     let far = "id,人口,lon,lat\nB1,10,99.902,24.5001\nB2,20,99.9,24.51\n";
     says(&[("b.csv", far)], "b.csv row 3, id \"B2\": 751 m from the nearest street");
@@ -71,11 +71,11 @@ fn streets_that_nearly_meet_and_islands_are_named() {
 #[test]
 fn one_house_entered_twice_is_told() {
     let twins = "id,name,level,lon,lat,hours\n\
-                 S1,东站,1,99.901,24.5,x\nS2,東站,1,99.9011,24.5,x\n";
+                 S1,东站,1,99.901,24.5,24/7\nS2,東站,1,99.9011,24.5,24/7\n";
     says(&[("s.csv", twins)], "s.csv row 3, id \"S2\": 10 m from station S1");
     says(&[("s.csv", twins)], "s.csv row 3, id \"S2\": station S1 has the same name");
     let one_site = "id,name,level,lon,lat,site,hours\n\
-                    S1,东站,1,99.901,24.5,A,x\nS2,西站,1,99.9011,24.5,A,x\n";
+                    S1,东站,1,99.901,24.5,A,24/7\nS2,西站,1,99.9011,24.5,A,24/7\n";
     let told = told(&[("s.csv", one_site)]);
     assert!(!told.iter().any(|text| text.contains("S1")), "{told:#?}");
 }
@@ -86,6 +86,18 @@ fn missing_hours_and_people_are_told() {
     says(&[("s.csv", none)], "s.csv: no column of opening hours");
     let blank = "id,level,lon,lat,营业时间\nS1,1,99.901,24.5,—\nS2,1,99.909,24.5,24/7\n";
     says(&[("s.csv", blank)], "s.csv row 2, id \"S1\": no opening hours");
+    let unread = "id,level,lon,lat,营业时间\nS1,1,99.901,24.5,以公告为准\n\
+                  S2,1,99.909,24.5,赶场日9:00-12:00\n";
+    says(
+        &[("s.csv", unread)],
+        "s.csv row 2, id \"S1\": the opening hours \"以公告为准\" are not read: it refers to hours \
+         that stand elsewhere (\"以公告为准\")",
+    );
+    says(
+        &[("s.csv", unread)],
+        "s.csv row 3, id \"S2\": of the opening hours \"赶场日9:00-12:00\", the hours speak of \
+         market days, and no calendar names a market",
+    );
     let nobody = "id,人口,lon,lat\nB1,0,99.902,24.5001\nB2,20,99.907,24.5001\n";
     says(&[("b.csv", nobody)], "b.csv row 2, id \"B1\": nobody lives here");
 }
@@ -97,7 +109,7 @@ fn grids_are_compared_with_what_stands_in_them() {
     let grids = "id,name,wkt\n\
          W,西社区,\"POLYGON ((99.89 24.49, 99.905 24.49, 99.905 24.51, 99.89 24.51, 99.89 24.49))\"\n";
     let stations = "id,name,level,lon,lat,community,hours\n\
-                    S1,东站,1,99.909,24.5,W,x\nS2,西站,1,99.901,24.5,W,x\n";
+                    S1,东站,1,99.909,24.5,W,24/7\nS2,西站,1,99.901,24.5,W,24/7\n";
     let files = [("walkshed.toml", toml), ("g.csv", grids), ("s.csv", stations)];
     says(&files, "s.csv row 2, id \"S1\": it stands in no grid");
     says(&files, "b.csv row 3, id \"B2\": in no grid");
@@ -105,7 +117,7 @@ fn grids_are_compared_with_what_stands_in_them() {
 
 #[test]
 fn what_was_left_out_is_counted_and_a_useless_file_costs_its_role_only() {
-    let bad = "id,level,lon,lat,hours\nS1,1,99.901,24.5,x\nS2,中心,99.909,24.5,x\n";
+    let bad = "id,level,lon,lat,hours\nS1,1,99.901,24.5,24/7\nS2,中心,99.909,24.5,24/7\n";
     says(&[("s.csv", bad)], "s.csv: 1 of 2 rows (50.0 %) are left out");
     let told =
         told(&[("s.csv", "%PDF"), ("b.csv", "id,人口,lon,lat\nB1,0,99.902,24.5\n")]);

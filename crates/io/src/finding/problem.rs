@@ -95,17 +95,17 @@ pub enum Problem {
     UnknownWord,
     /// A day that cannot be read.
     UnknownDate,
+    /// A station or site that is named and not there.
+    NoSuchStation {
+        /// The one that was meant.
+        near: Option<String>,
+    },
     /// A cell that must not be blank.
     MustBeSaid,
     /// Needs of a community that is not there.
     NeedsOfNobody {
         /// Rows that name it.
         rows: usize,
-    },
-    /// A station or site that is named and not there.
-    NoSuchStation {
-        /// The one that was meant.
-        near: Option<String>,
     },
     /// Stations, but none that serves.
     NoneOperating,
@@ -285,8 +285,8 @@ impl Problem {
             | Self::BareCenter
             | Self::DuplicateId { .. }
             | Self::CutCode
-            | Self::MustBeSaid
             | Self::NoSuchStation { .. }
+            | Self::MustBeSaid
             | Self::NotAWeight => Severity::Rejected,
             _ => self.severity_of_kept(),
         }

@@ -1,7 +1,9 @@
 //! What a check of the whole project finds beyond single rows.
 
 use super::Severity;
+use crate::hours::Unread;
 use crate::lang::{Lang, texts};
+use crate::pack::BeyondCalendar;
 
 /// Something that reads well and is most likely wrong.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +61,20 @@ pub enum Symptom {
     NoPeople,
     /// A station without opening hours.
     NoHours,
+    /// Hours that were not read.
+    UnreadHours {
+        /// The text.
+        text: String,
+        /// Why.
+        unread: Unread,
+    },
+    /// Hours that speak of a market or a season that no calendar names.
+    HoursBeyond {
+        /// The text.
+        text: String,
+        /// What is not named.
+        beyond: BeyondCalendar,
+    },
     /// A file of stations without a column of opening hours.
     NoHoursColumn,
     /// Ends of streets that nearly meet another street.
@@ -117,6 +133,8 @@ impl Symptom {
             | Self::OtherGrid { .. }
             | Self::NearTwin { .. }
             | Self::SameName { .. }
+            | Self::UnreadHours { .. }
+            | Self::HoursBeyond { .. }
             | Self::Dropped { .. } => Severity::Warning,
             Self::NoPeople
             | Self::NoHours
@@ -163,6 +181,13 @@ impl Symptom {
             Self::NoHours => "no opening hours" "没有开放时间";
             Self::NoHoursColumn =>
                 "no column of opening hours" "没有开放时间列";
+            Self::UnreadHours { text, unread } =>
+                "the opening hours {text} are not read: {why}"
+                "开放时间{text}未能读取:{why}"
+                with text = lang.quote(text), why = unread.reason(lang);
+            Self::HoursBeyond { text, beyond } =>
+                "of the opening hours {text}, {why}" "开放时间{text}:{why}"
+                with text = lang.quote(text), why = beyond.reason(lang);
             Self::LooseEnds { ends, first } =>
                 "{ends} streets end just before another without meeting it: {first}"
                 "有{ends}处道路端点靠近另一条道路却没有相接:{first}";
@@ -223,8 +248,13 @@ impl Symptom {
                 "请删除其中一个,或改名以示区别";
             Self::NoPeople => "check the column of people" "请核对人口列";
             Self::NoHours | Self::NoHoursColumn =>
-                "enter them, else the station counts as always open"
-                "请补填,否则按全天开放计";
+                "enter them, or the usual ones of each level under [hours]: without, nobody knows \
+                 whether it is open"
+                "请补填,或在[hours]中写明各级通常的时间,否则无法判断是否开放";
+            Self::UnreadHours { unread, .. } =>
+                "{remedy}" "{remedy}" with remedy = unread.remedy(lang);
+            Self::HoursBeyond { beyond, .. } =>
+                "{remedy}" "{remedy}" with remedy = beyond.remedy(lang);
             Self::BetterTie { .. } =>
                 "check whether an entrance or a path is missing"
                 "请核对是否缺少出入口或小路";

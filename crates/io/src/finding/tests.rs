@@ -1,4 +1,5 @@
 use super::*;
+use crate::hours::{Calendar, Unread};
 use crate::osm::tags::Reason;
 use crate::osm::{AreaFault, DroppedArea};
 use walkshed::LngLat;
@@ -24,6 +25,8 @@ const NAMES: &[&str] = &[
     "EPSG",
     "crs",
     "hierarchy",
+    "hours",
+    "market",
     "extent",
     "complete",
     "weights",
@@ -72,9 +75,9 @@ const PLAIN: &[Problem] = &[
     Problem::UnknownStatus,
     Problem::UnknownWord,
     Problem::UnknownDate,
+    Problem::NoSuchStation { near: None },
     Problem::MustBeSaid,
     Problem::NeedsOfNobody { rows: 3 },
-    Problem::NoSuchStation { near: None },
     Problem::NoneOperating,
     Problem::UnknownCommunity { rows: 3 },
     Problem::NoWeights,
@@ -165,6 +168,16 @@ fn symptoms() -> Vec<Symptom> {
         Symptom::NoPeople,
         Symptom::NoHours,
         Symptom::NoHoursColumn,
+        Symptom::UnreadHours {
+            text: "以公告为准".to_owned(),
+            unread: Unread::Elsewhere { words: "以公告为准".to_owned() },
+        },
+        Symptom::HoursBeyond {
+            text: "赶场日 9:00-12:00".to_owned(),
+            beyond: Calendar::default()
+                .is_market("2026-11-24".parse().unwrap(), None)
+                .unwrap_err(),
+        },
         Symptom::LooseEnds { ends: 2, first: "东街".into() },
         Symptom::Islands { streets: 2, meters: 100.0, share: 0.1 },
         Symptom::Apart { parts: 2, meters: 100.0, first: "东街".into() },

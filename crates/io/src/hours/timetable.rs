@@ -51,8 +51,8 @@ pub enum Unclear {
 pub struct Timetable {
     packs: Arc<Packs>,
     stations: Vec<Told>,
-    /// By station: what it offers, and when.
-    services: Vec<Vec<(String, Told)>>,
+    /// By station: what it offers, the hours written beside it, and when.
+    services: Vec<Vec<(String, Option<String>, Told)>>,
 }
 
 impl Timetable {
@@ -69,7 +69,9 @@ impl Timetable {
         for station in &loaded.district.stations {
             let told = texts.station(station, &loaded.assumed_hours);
             let items = station.facts.services.iter().flatten();
-            let offered = items.map(|item| (item.id.clone(), texts.service(item, &told)));
+            let offered = items.map(|item| {
+                (item.id.clone(), item.hours.clone(), texts.service(item, &told))
+            });
             services.push(offered.collect());
             stations.push(told);
         }
@@ -104,8 +106,18 @@ impl Timetable {
         let id = words.id(TermKind::Service, service);
         self.services[nth]
             .iter()
-            .filter(move |(offered, _)| words.is_within(TermKind::Service, offered, &id))
-            .map(|(_, told)| told)
+            .filter(move |(offered, ..)| words.is_within(TermKind::Service, offered, &id))
+            .map(|(.., told)| told)
+    }
+
+    /// When a station offers one thing of its list.
+    #[must_use]
+    pub(crate) fn service(&self, nth: usize, item: &Item) -> Option<&Told> {
+        let items = self.services.get(nth)?;
+        items
+            .iter()
+            .find(|(id, hours, _)| (id, hours) == (&item.id, &item.hours))
+            .map(|x| &x.2)
     }
 
     /// How many stations have assumed hours.

@@ -103,9 +103,9 @@ pub(crate) fn town() -> Loaded {
         packs: Arc::default(),
         assumed_hours: Vec::new(),
         unplaced: Vec::new(),
+        selected: None,
         resources: Vec::new(),
         needs: Vec::new(),
-        selected: None,
         scenario: None,
         street_files: None,
     }

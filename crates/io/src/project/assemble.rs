@@ -83,9 +83,9 @@ impl Loader<'_> {
             packs: Arc::clone(&project.packs),
             assumed_hours: project.assumed_hours.clone(),
             unplaced: stations.unplaced,
+            selected: None,
             resources,
             needs,
-            selected: None,
             scenario: None,
             street_files: kept,
         }

@@ -3,7 +3,7 @@
 use super::norms::NormsTable;
 use super::scenarios::{self, ScenarioTables};
 use super::told::Told;
-use super::values::{Known, OneOrMany, Rung, Spacing, Weights, Word};
+use super::values::{Known, OneOrMany, Rung, Spacing, UsualHours, Weights, Word};
 use super::walking::{Misfit, Walkers, WalkingTable};
 use super::{ExtentInput, Input, Inputs, Join, Project, Split, nearest};
 use crate::error::{ReadError, ReadFault, Spot};
@@ -53,7 +53,7 @@ pub(super) fn parse(
         scenarios,
         norms: file.norms.map(Into::into),
         packs: Arc::new(Packs::read(folder, &file.packs.0)?),
-        assumed_hours: file.hours.default.0,
+        assumed_hours: file.hours.default.0.into_iter().map(|word| word.0.0).collect(),
     })
 }
 
@@ -85,7 +85,7 @@ struct File {
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct HoursTable {
-    default: OneOrMany<String>,
+    default: OneOrMany<Word<UsualHours>>,
 }
 
 #[derive(Default, Deserialize)]

@@ -267,3 +267,16 @@ fn a_silly_profile_is_told_with_its_line() {
         assert!(zh.contains("请更正此行") || zh.contains("是否应为"), "{zh}");
     }
 }
+
+#[test]
+fn usual_hours_must_be_hours() {
+    let project =
+        read("[inputs]\n[hours]\ndefault = ['Mo-Fr 09:00-17:00', '每天9:00-12:00']\n")
+            .unwrap();
+    assert_eq!(project.assumed_hours.len(), 2);
+    let error = read("[inputs]\n[hours]\ndefault = '以公告为准'\n").unwrap_err();
+    assert!(
+        error.to_string().contains("it refers to hours that stand elsewhere"),
+        "{error}"
+    );
+}

@@ -1,6 +1,8 @@
 //! How single settings are written: one value or a list, a word, a distance.
 
 use super::told::Told;
+use crate::hours::{Hours, Unread};
+use crate::lang::Lang;
 use serde::Deserialize;
 use serde::de::{
     Deserializer, Error as _, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer,
@@ -68,6 +70,23 @@ impl FromStr for Known<Profile> {
         let profile = |name| Some((name, Profile::named(name)?));
         let all: Vec<_> = Profile::NAMES.into_iter().filter_map(profile).collect();
         known(word, ["profile", "人群"], &all)
+    }
+}
+
+/// Opening hours that can be read.
+pub(super) struct UsualHours(pub(super) String);
+
+impl FromStr for UsualHours {
+    type Err = Told;
+    fn from_str(text: &str) -> Result<Self, Told> {
+        let told = |unread: Unread| {
+            let in_lang = |lang: Lang| {
+                let (why, what) = (unread.reason(lang), unread.remedy(lang));
+                format!("{}: {why}{}{what}", lang.quote(text), lang.semicolon())
+            };
+            Told::new(in_lang(Lang::En), in_lang(Lang::Zh))
+        };
+        Hours::read(text).map(|_hours| Self(text.to_owned())).map_err(told)
     }
 }
 

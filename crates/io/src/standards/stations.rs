@@ -2,8 +2,9 @@
 
 use super::column::columns;
 use super::entries::{Entries, Entry};
+use super::hours::HoursOf;
 use super::inventory::{inventory, united};
-use super::{Judged, Who, hours};
+use super::{Judged, Who};
 use crate::Loaded;
 use std::collections::BTreeMap;
 use walkshed::coverage::Evaluation;
@@ -16,6 +17,7 @@ pub(super) fn stations(
     evaluation: &Evaluation,
     entries: &Entries<'_>,
 ) -> Vec<Judged> {
+    let hours = HoursOf::new(loaded);
     let judged = |entry: &Entry<'_>| {
         let who = Who {
             scope: Scope::Station,
@@ -27,19 +29,19 @@ pub(super) fn stations(
         let subject = Subject {
             level: entry.level,
             kind: entry.facts.kind.clone(),
-            numbers: numbers(loaded, evaluation, entry),
+            numbers: numbers((loaded, evaluation), &hours, entry),
             texts: texts(entry),
             inventory: inventory(entry, &loaded.packs.vocabulary),
         };
-        Judged { who, subject }
+        Judged { who, subject, is_whole: false }
     };
     entries.list.iter().map(judged).collect()
 }
 
 /// What is measured of a station: its columns, and what is computed of it.
 fn numbers(
-    loaded: &Loaded,
-    evaluation: &Evaluation,
+    (loaded, evaluation): (&Loaded, &Evaluation),
+    hours: &HoursOf,
     entry: &Entry<'_>,
 ) -> BTreeMap<String, Number> {
     let mut numbers = BTreeMap::new();
@@ -78,9 +80,8 @@ fn numbers(
         set("people_in_reach", answer.covers.get(people).copied().map(Amount::from));
         set("people_nearest", answer.catchment.get(people).copied().map(Amount::from));
     }
-    for (name, amount) in hours::measures(loaded, entry) {
-        set(name, Some(amount));
-    }
+    let hours = hours.measures(entry);
+    numbers.extend(hours.into_iter().map(|(name, number)| (name.to_owned(), number)));
     gained(&mut numbers);
     numbers
 }
@@ -179,5 +180,5 @@ fn site(members: &[usize], stations: &[Judged]) -> Judged {
         level: subject.level,
         station: first.and_then(|judged| judged.who.station),
     };
-    Judged { who, subject }
+    Judged { who, subject, is_whole: false }
 }

@@ -40,7 +40,9 @@ pub(super) fn communities(
             level: Some(area.level),
             station: None,
         };
-        Some(Judged { who, subject })
+        let mut grids = loaded.district.grids.list().iter();
+        let is_whole = grids.any(|grid| grid.parent.as_ref() == Some(&area.id));
+        Some(Judged { who, subject, is_whole })
     };
     evaluation.areas.iter().enumerate().filter_map(judged).collect()
 }
@@ -64,7 +66,7 @@ pub(super) fn network(
         level: None,
         station: None,
     };
-    Judged { who, subject }
+    Judged { who, subject, is_whole: false }
 }
 
 /// All measures that rules of a scope ask for.

@@ -105,8 +105,13 @@ fn measured(
 ) -> String {
     let unit = Unit::of(clause, measure);
     let say = |amount: Amount| unit.say(amount, lang);
+    // a ratio to a tenth, rounded down: it never looks better than it is
+    let tenths = |amount: Amount| match measure.per {
+        Some(_) => Amount::from_thousandths(amount.thousandths().div_euclid(100) * 100),
+        None => amount,
+    };
     let is = match (judgement.measured, lang) {
-        (Some(amount), _) => say(amount),
+        (Some(amount), _) => say(tenths(amount)),
         (None, Lang::En) => "not known".to_owned(),
         (None, Lang::Zh) => "数据缺失".to_owned(),
     };
@@ -129,8 +134,8 @@ fn measured(
     };
     let assumed = match (judgement.assumed, lang) {
         (false, _) => "",
-        (true, Lang::En) => " (households assumed)",
-        (true, Lang::Zh) => "(户数为推算)",
+        (true, Lang::En) => " (assumed)",
+        (true, Lang::Zh) => "(推算值)",
     };
     format!("{is}{asked}{assumed}")
 }
@@ -166,18 +171,29 @@ fn held(packs: &Packs, clause: &Clause, judgement: &Judgement, lang: Lang) -> St
         Some(Required::Things(things)) => things,
         _ => Amount::count(items.len()),
     };
-    let mut text = format!("{sure}/{wanted}");
-    match (lacks.is_empty(), lang) {
-        (true, _) => {}
-        (false, Lang::En) => text.push_str(&format!(", lacks {lacks}")),
-        (false, Lang::Zh) => text.push_str(&format!(",缺{lacks}")),
+    // of one thing, how many there are of it says all
+    let count = match items.as_slice() {
+        [one] if one.want > 1 && one.verdict == Verdict::Pass => {
+            Some(format!("{} {}/{}", name(one), one.have, one.want))
+        }
+        [_] => None,
+        _ => Some(format!("{sure}/{wanted}")),
+    };
+    let lacks = (!lacks.is_empty()).then(|| match lang {
+        Lang::En => format!("lacks {lacks}"),
+        Lang::Zh => format!("缺{lacks}"),
+    });
+    let unknown = (!unknown.is_empty()).then(|| match lang {
+        Lang::En => format!("nobody says: {unknown}"),
+        Lang::Zh => format!("未注明{unknown}"),
+    });
+    let parts: Vec<String> = [count, lacks, unknown].into_iter().flatten().collect();
+    match (parts.is_empty(), lang) {
+        (true, Lang::En) => "there".to_owned(),
+        (true, Lang::Zh) => "有".to_owned(),
+        (false, Lang::En) => parts.join(", "),
+        (false, Lang::Zh) => parts.join(","),
     }
-    match (unknown.is_empty(), lang) {
-        (true, _) => {}
-        (false, Lang::En) => text.push_str(&format!(", nobody says {unknown}")),
-        (false, Lang::Zh) => text.push_str(&format!(",未注明{unknown}")),
-    }
-    text
 }
 
 /// What a sign is by: `area 118 m², 1,591 m² needed`.

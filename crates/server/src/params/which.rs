@@ -8,7 +8,8 @@ use actix_web::web;
 use std::fmt::Write;
 use std::sync::Arc;
 use walkshed::model::Status;
-use walkshed_io::{Lang, Selection, UnheardWord, parse_moment};
+use walkshed_io::Lang;
+use walkshed_io::selection::{Selection, UnheardWord, parse_moment};
 
 /// The parameters, as the command line has its flags.
 pub(crate) const WHICH: [&str; 8] =
