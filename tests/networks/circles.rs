@@ -23,27 +23,31 @@ fn baoji() -> Loaded {
 }
 
 fn load(folder: &Path) -> Loaded {
-    Project::open(folder).unwrap().load(&|_| {}).unwrap()
+    Project::open(folder)
+        .expect("a project of ours")
+        .load(&|_| {})
+        .expect("a project of ours")
 }
 
 fn circled(loaded: &Loaded) -> Circled {
     let level = walkshed::circle::center_level(&loaded.district);
-    Circled::of(loaded, "15min".parse().unwrap(), level)
+    Circled::of(loaded, "15min".parse().expect("a project of ours"), level)
 }
 
 /// A copy of the made-up Baoji, to be spoiled.
 fn copy_of_baoji() -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(dataset("baoji")).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    let copy = tempfile::tempdir().expect("a project of ours");
+    for entry in fs::read_dir(dataset("baoji")).expect("a project of ours") {
+        let entry = entry.expect("a project of ours");
+        fs::copy(entry.path(), copy.path().join(entry.file_name()))
+            .expect("a project of ours");
     }
     copy
 }
 
 /// Two communities along one street from south to north, with a center each.
 fn street(stations: &str, needs: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a project of ours");
     let line = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"highway":"residential"},"geometry":{"type":"LineString",
         "coordinates":[[107.1,34.30],[107.1,34.36]]}}]}"#;
@@ -58,7 +62,7 @@ fn street(stations: &str, needs: &str) -> TempDir {
         ("s.csv", stations),
         ("n.csv", needs),
     ] {
-        fs::write(folder.path().join(name), text).unwrap();
+        fs::write(folder.path().join(name), text).expect("a project of ours");
     }
     folder
 }
@@ -245,7 +249,8 @@ fn slow_circles(
     level: u8,
 ) -> BTreeMap<u32, Vec<(u32, Place)>> {
     let profile = Profile::default();
-    let network = district.network.as_ref().unwrap().walked_by(&profile);
+    let network =
+        district.network.as_ref().expect("a project of ours").walked_by(&profile);
     let plain = Plain::new(&network, budget.unit(), &profile);
     let snap = |at| network.snap(at, &district.barriers, 250.0);
     let door = |at| snap(at).filter(|snap| snap.leg_m <= 250.0);
@@ -260,7 +265,9 @@ fn slow_circles(
     places.extend(beside.map(|(r, one)| (Place::Resource(r), one.position)));
     let centers = counted.iter().filter(|(_, station)| station.level == level);
     let circle = |&(s, center): &(u32, &walkshed::model::Station)| {
-        let seed = plain.spot(&network, &door(center.position).unwrap()).unwrap();
+        let seed = plain
+            .spot(&network, &door(center.position).expect("a project of ours"))
+            .expect("a project of ours");
         let reached = plain.to(&seed);
         let walk = |&(place, at): &(Place, LngLat)| {
             let from = plain.spot(&network, &snap(at)?)?;
