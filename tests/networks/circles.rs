@@ -31,14 +31,14 @@ fn load(folder: &Path) -> Loaded {
 
 fn circled(loaded: &Loaded) -> Circled {
     let level = walkshed::circle::center_level(&loaded.district);
-    Circled::of(loaded, "15min".parse().expect("a project of ours"), level)
+    Circled::of(loaded, "15min".parse().expect("a budget"), level)
 }
 
 /// A copy of the made-up Baoji, to be spoiled.
 fn copy_of_baoji() -> TempDir {
-    let copy = tempfile::tempdir().expect("a project of ours");
-    for entry in fs::read_dir(dataset("baoji")).expect("a project of ours") {
-        let entry = entry.expect("a project of ours");
+    let copy = tempfile::tempdir().expect("room for files");
+    for entry in fs::read_dir(dataset("baoji")).expect("the data set") {
+        let entry = entry.expect("a file of it");
         fs::copy(entry.path(), copy.path().join(entry.file_name()))
             .expect("a project of ours");
     }
@@ -47,7 +47,7 @@ fn copy_of_baoji() -> TempDir {
 
 /// Two communities along one street from south to north, with a center each.
 fn street(stations: &str, needs: &str) -> TempDir {
-    let folder = tempfile::tempdir().expect("a project of ours");
+    let folder = tempfile::tempdir().expect("room for files");
     let line = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"highway":"residential"},"geometry":{"type":"LineString",
         "coordinates":[[107.1,34.30],[107.1,34.36]]}}]}"#;
@@ -78,7 +78,7 @@ fn fq_1_a_missing_point_is_told_as_found_and_planned() {
     let copy = Copy::of_fengqing_as_it_is().unwrap();
     copy.edit("stations.csv", |text| {
         let kept = text.lines().filter(|line| !line.starts_with("P10,"));
-        kept.map(|line| format!("{line}\n")).collect()
+        kept.collect::<Vec<_>>().join("\n")
     })
     .unwrap();
     let less = run("audit PROJECT", copy.path());
@@ -249,8 +249,7 @@ fn slow_circles(
     level: u8,
 ) -> BTreeMap<u32, Vec<(u32, Place)>> {
     let profile = Profile::default();
-    let network =
-        district.network.as_ref().expect("a project of ours").walked_by(&profile);
+    let network = district.network.as_ref().expect("streets").walked_by(&profile);
     let plain = Plain::new(&network, budget.unit(), &profile);
     let snap = |at| network.snap(at, &district.barriers, 250.0);
     let door = |at| snap(at).filter(|snap| snap.leg_m <= 250.0);
@@ -266,7 +265,7 @@ fn slow_circles(
     let centers = counted.iter().filter(|(_, station)| station.level == level);
     let circle = |&(s, center): &(u32, &walkshed::model::Station)| {
         let seed = plain
-            .spot(&network, &door(center.position).expect("a project of ours"))
+            .spot(&network, &door(center.position).expect("a street"))
             .expect("a project of ours");
         let reached = plain.to(&seed);
         let walk = |&(place, at): &(Place, LngLat)| {
@@ -292,7 +291,7 @@ fn bj_2_every_community_has_a_station_until_one_loses_its() {
     let file = copy.path().join("stations.csv");
     let text = fs::read_to_string(&file).unwrap();
     let kept = text.lines().filter(|line| !line.contains(",C100,"));
-    fs::write(&file, kept.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    fs::write(&file, kept.collect::<Vec<_>>().join("\n")).unwrap();
     let loaded = load(copy.path());
     let name = loaded.district.grids.list()[loaded.district.grids.find("C100").unwrap()]
         .name
@@ -327,7 +326,9 @@ fn bj_9_the_matrix_has_a_row_a_community_and_blanks_for_gaps() {
         themed.extend(facts.themes.iter().map(|theme| (theme.clone(), at)));
     }
     let mut demand = Demand::new(Vec::new());
-    themed.iter().for_each(|&(_, at)| demand.push(DemandPoint::new("", at), &[]));
+    for &(_, at) in &themed {
+        demand.push(DemandPoint::new("", at), &[]);
+    }
     let mut centers = District { demand, ..loaded.district.clone() };
     centers.stations.retain(|station| station.level == 4);
     let (table, _) =
