@@ -5,12 +5,15 @@ use crate::table::{Column, Table};
 use crate::words::Word;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 use walkshed::standard::{Scope, Severity, Verdict};
 use walkshed_io::pack::Clause;
 use walkshed_io::standards::PackResult;
 
 /// Rows of a matrix: with more, those that keep least come first.
 const ROWS: usize = 40;
+/// Widest line of a legend.
+const LEGEND: usize = 96;
 
 pub(super) fn write(
     sheet: &Standards<'_>,
@@ -91,7 +94,16 @@ fn one(
             false => format!("{nth} {title} ({})", notes.join(lang.comma())),
         }
     });
-    writeln!(out, "  {}", legend.collect::<Vec<_>>().join("  "))
+    let mut line = String::new();
+    for entry in legend {
+        if !line.is_empty() && line.width() + entry.width() > LEGEND {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        line.push_str("  ");
+        line.push_str(&entry);
+    }
+    writeln!(out, "{line}")
 }
 
 fn mark(verdict: Verdict, severity: Severity) -> char {
