@@ -80,6 +80,17 @@ fn one(
     if order.len() > ROWS {
         writeln!(out, "  {}", lang.more(order.len() - ROWS))?;
     }
+    write_legend(sheet, clauses, rules, out)
+}
+
+/// What the numbers above the columns mean.
+fn write_legend(
+    sheet: &Standards<'_>,
+    clauses: &[Clause],
+    rules: &[usize],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lang = sheet.lang;
     let legend = rules.iter().zip(1..);
     let legend = legend.map(|(&rule, nth)| {
         let clause = &clauses[rule];
@@ -89,9 +100,10 @@ fn one(
         let notes: Vec<&str> =
             [advice, unverified].into_iter().filter(|note| !note.is_empty()).collect();
         let title = clause.title.text(lang.0);
-        match notes.is_empty() {
-            true => format!("{nth} {title}"),
-            false => format!("{nth} {title} ({})", notes.join(lang.comma())),
+        if notes.is_empty() {
+            format!("{nth} {title}")
+        } else {
+            format!("{nth} {title} ({})", notes.join(lang.comma()))
         }
     });
     let mut line = String::new();
