@@ -14,7 +14,13 @@ pub(super) fn write(sheet: &Standards<'_>, out: &mut dyn Write) -> io::Result<()
     let lang = sheet.lang;
     for result in &sheet.compliance.ratings {
         let pack = &sheet.loaded.packs.ratings[result.rating];
-        writeln!(out, "\n{}: {}", lang.say(Word::StarsTitle), lang.pack(&pack.head))?;
+        writeln!(
+            out,
+            "\n{}{}{}",
+            lang.say(Word::StarsTitle),
+            lang.colon(),
+            lang.pack(&pack.head)
+        )?;
         let mut table = Table::new([
             Column::text("").at_most(12),
             Column::text(lang.say(Word::Station)),
