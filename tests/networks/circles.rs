@@ -376,7 +376,7 @@ fn bj_11_sums_of_areas_are_those_above() {
                 area.communities,
                 area.stations,
                 area.sites,
-                area.services,
+                area.services.unwrap_or(0),
                 people,
                 area_m2,
             ];
