@@ -43,9 +43,13 @@ macro_rules! words {
 use words;
 
 words! { Word, say:
-    WeekLegend "in whole percent; · nobody, ? more if stations of unknown hours were open" "单位为百分之一;·表示无人被覆盖,?表示部分站点时间不明,实际可能更高"
+    WeekLegend "in percent, when each hour begins; . nobody, # everybody, ? more if stations of unknown hours were open" "整点时的百分比;.表示无人被覆盖,#表示全部被覆盖,?表示部分站点时间不明、实际可能更高"
     HolidayLegend "* public holiday, + weekend day that is worked" "* 节假日,+ 调休上班日"
     AllDay "all day" "全天"
+    NearOffers "Offered within an hour's walk" "步行一小时内的提供处"
+    NoOffers "nowhere" "没有"
+    Offered "offered" "提供时间"
+    Now "now" "现在"
     NextOffers "Offered next" "下次提供"
     Calling "calling at every hour of the week" "正在逐时计算一周"
     AtTitle "open at" "开放时刻"

@@ -27,7 +27,7 @@ pub use matrix::matrix;
 pub use members::members;
 pub use provenance::{header, header_on, provenance};
 pub use standards::standards;
-pub use week::{offer_json, week};
+pub use week::{offers, week};
 
 use crate::Loaded;
 use serde_json::{Value, json};

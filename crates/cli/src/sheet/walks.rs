@@ -9,8 +9,11 @@ use walkshed::model::{Budget, Station};
 use walkshed::network::lines::StreetKind;
 use walkshed::network::{Pair, Snap};
 use walkshed::units::Unit;
+use walkshed_io::hours::{NearOffer, Openness};
 use walkshed_io::{Lang, Loaded, street_id};
 
+/// Offers that are named.
+const NAMED: usize = 10;
 /// Widest name of a street.
 const WIDEST: usize = 48;
 
@@ -60,6 +63,43 @@ impl Walks<'_> {
                 }
                 _ => self.write_level(level, out)?,
             }
+        }
+        Ok(())
+    }
+
+    /// Writes who offers what is asked for nearby, and when next.
+    pub(crate) fn write_offers(
+        &self,
+        offers: &[NearOffer],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        writeln!(out, "\n{}", lang.say(Word::NearOffers))?;
+        if offers.is_empty() {
+            return writeln!(out, "  {}", lang.say(Word::NoOffers));
+        }
+        let [min, m] = lang.units();
+        let mut table = Table::new([
+            Column::text(lang.say(Word::Station)),
+            Column::text(""),
+            Column::number(min),
+            Column::number(m),
+            Column::text(lang.say(Word::Offered)).at_most(WIDEST),
+        ]);
+        for near in offers.iter().take(NAMED) {
+            let station = &self.loaded.district.stations[near.offer.station as usize];
+            let pair = (near.primary, near.secondary);
+            let (ms, mm) = Unit::Millis.time_and_length(pair);
+            let when = match near.offer.now {
+                Ok(Openness::Open) => lang.say(Word::Now).to_owned(),
+                _ => lang.next_opening(&near.offer.next),
+            };
+            let name = station.name.clone();
+            table.push([station.id.clone(), name, minutes(ms, None), meters(mm), when]);
+        }
+        table.write(out)?;
+        if offers.len() > NAMED {
+            writeln!(out, "  {}", lang.more(offers.len() - NAMED))?;
         }
         Ok(())
     }

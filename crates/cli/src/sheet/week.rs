@@ -89,7 +89,8 @@ fn write_hours(
         for hour in hours {
             let cell = match percents(hour, group) {
                 None => "-".to_owned(),
-                Some((0, 0)) => "·".to_owned(),
+                Some((0, 0)) => ".".to_owned(),
+                Some((100, _)) => "#".to_owned(),
                 Some((percent, most)) if most > percent => format!("{percent}?"),
                 Some((percent, _)) => percent.to_string(),
             };

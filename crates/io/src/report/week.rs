@@ -1,11 +1,12 @@
 //! The object of a week: what `coverage --week --format json` adds.
 
 use super::coverage::budget_json;
-use super::number::count_json;
+use super::number::{count_json, thousandths_json};
 use crate::Loaded;
-use crate::hours::{CoveredWeek, Offer};
+use crate::hours::{CoveredWeek, NearOffer, Offer, Openness};
 use crate::lang::Lang;
 use serde_json::{Map, Value, json};
+use walkshed::units::Unit;
 use walkshed::week::{Hour, PeopleHours, WeekLevel};
 
 /// The member `week` of a report of coverage.
@@ -41,8 +42,7 @@ pub fn week(loaded: &Loaded, covered: &CoveredWeek) -> Value {
 }
 
 /// When a station offers what was asked for.
-#[must_use]
-pub fn offer_json(id: &str, offer: &Offer) -> Value {
+fn offer_json(id: &str, offer: &Offer) -> Value {
     let mut json = json!({ "id": id });
     match &offer.next {
         Ok(next) => {
@@ -54,6 +54,30 @@ pub fn offer_json(id: &str, offer: &Offer) -> Value {
         }
     }
     json
+}
+
+/// Who offers what was asked for near a place: walk, whether it is offered now, and when next.
+///
+/// # Order
+///
+/// As given: the nearest first.
+#[must_use]
+pub fn offers(loaded: &Loaded, offers: &[NearOffer]) -> Value {
+    let of = |near: &NearOffer| {
+        let station = &loaded.district.stations[near.offer.station as usize];
+        let mut json = offer_json(&station.id, &near.offer);
+        let (ms, mm) = Unit::Millis.time_and_length((near.primary, near.secondary));
+        json["name"] = json!(station.name);
+        json["seconds"] = thousandths_json(ms.into());
+        json["walk_m"] = thousandths_json(mm.into());
+        json["now"] = json!(match &near.offer.now {
+            Ok(Openness::Open) => "open",
+            Ok(Openness::Closed) => "closed",
+            Ok(Openness::Unknown) | Err(_) => "unknown",
+        });
+        json
+    };
+    offers.iter().map(of).collect()
 }
 
 fn level(loaded: &Loaded, level: &WeekLevel) -> Value {

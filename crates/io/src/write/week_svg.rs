@@ -125,7 +125,8 @@ fn cell(
     let ink = if percent >= 60 { "#ffffff" } else { "#333333" };
     let middle = (x + CELL.0 / 2, y + 14);
     let style = format!("text-anchor=\"middle\" font-size=\"10\" fill=\"{ink}\"");
-    text(out, middle, &style, &percent.to_string())
+    let said = if percent == 0 { "·".to_owned() } else { percent.to_string() };
+    text(out, middle, &style, &said)
 }
 
 /// The share covered, and what it would be if all that is unknown were, in whole percent: only
@@ -171,10 +172,11 @@ fn shade(percent: u64) -> String {
 
 fn legend(out: &mut dyn Write, (y, lang): (usize, Lang)) -> io::Result<()> {
     let (covered, unknown) = match lang {
-        Lang::En => {
-            ("% of people covered", "more, were all stations of unknown hours open")
-        }
-        Lang::Zh => ("被覆盖人口(%)", "部分站点时间不明,若开放则更高"),
+        Lang::En => (
+            "% of people covered when the hour begins",
+            "more, were all stations of unknown hours open",
+        ),
+        Lang::Zh => ("整点时被覆盖人口(%)", "部分站点时间不明,若开放则更高"),
     };
     for nth in 0..=10_u64 {
         let x = LEFT + nth as usize * CELL.0;
