@@ -33,7 +33,7 @@ pub(crate) struct Which {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) theme: Vec<String>,
 
-    /// Those of one of these kinds: red_station, 银行网点
+    /// Those of one of these kinds: 驿站, 银行网点
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub(crate) kind: Vec<String>,
 

@@ -26,6 +26,15 @@ const PASSED_OVER: [&str; 25] = [
 /// The group of all people.
 const PEOPLE: &str = "population";
 
+/// What the columns of a file make it fit for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fits {
+    /// They say which community asks for what.
+    pub(super) needs: bool,
+    /// One names the stations or sites that rows belong to.
+    pub(super) entrances: bool,
+}
+
 /// A file of the folder.
 #[derive(Debug)]
 pub(super) struct Looked {
@@ -45,10 +54,8 @@ pub(super) struct Looked {
     pub(super) people: Vec<String>,
     /// Whether a column says the level.
     pub(super) has_level: bool,
-    /// Whether columns say which community asks for what.
-    pub(super) tells_needs: bool,
-    /// Whether a column names stations or sites that rows belong to.
-    pub(super) names_stations: bool,
+    /// What its columns make it fit for, beside stations and demand.
+    pub(super) fits: Fits,
     /// Groups and the columns that count them, where more people are planned than are counted.
     pub(super) planned: Vec<(String, String)>,
     /// The scenario that it belongs to.
@@ -136,8 +143,7 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         has_places: false,
         people: Vec::new(),
         has_level: false,
-        tells_needs: false,
-        names_stations: false,
+        fits: Fits::default(),
         planned: Vec::new(),
         scenario: None,
     };
@@ -159,9 +165,9 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
     looked.has_level =
         columns.get("level").is_some() || bind(&GRIDS)?.get("level").is_some();
     let needs = bind(&NEEDS)?;
-    looked.tells_needs = needs.get("community").is_some() && needs.get("item").is_some();
+    looked.fits.needs = needs.get("community").is_some() && needs.get("item").is_some();
     let doors = bind(&ENTRANCES)?;
-    looked.names_stations = doors.get("station").is_some() || doors.get("site").is_some();
+    looked.fits.entrances = doors.get("station").is_some() || doors.get("site").is_some();
     let people = bind(&DEMAND)?;
     if let Some(planned) = people.get("planned_population") {
         let name = |column: usize| rows.columns[column].clone();

@@ -198,14 +198,14 @@ fn guess(file: &Looked) -> Role {
         };
     }
     if !file.is_placed() {
-        if named == Some(Role::Needs) && file.tells_needs {
+        if named == Some(Role::Needs) && file.fits.needs {
             return Role::Needs;
         }
         return if file.people.is_empty() { Role::None } else { Role::Table };
     }
     match named {
         Some(Role::Stations) => Role::Stations,
-        Some(Role::Entrances) if file.names_stations => Role::Entrances,
+        Some(Role::Entrances) if file.fits.entrances => Role::Entrances,
         Some(Role::Resources) if !file.has_level => Role::Resources,
         _ if file.has_level => Role::Stations,
         _ if !file.people.is_empty() || named == Some(Role::Demand) => Role::Demand,

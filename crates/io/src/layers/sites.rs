@@ -131,7 +131,7 @@ impl Rows for Sites<'_> {
             Value::from(head.map(|head| head.name.as_str())),
             head.map_or(Value::Null, |head| Value::Integer(head.level.into())),
             self.all(index, |station| &station.facts.communities),
-            Value::Integer(self.members[index].len() as i64),
+            Value::Integer(i64::from(self.members[index].len() as u32)),
             Value::Bool(counts),
             self.area(index, |station| station.facts.service_area),
             self.area(index, |station| station.facts.floor_area),

@@ -73,17 +73,17 @@ impl Which {
         if let Some(unheard) = whole.loaded().unheard(selection) {
             return Err(of_word(&unheard));
         }
-        let made = match whole.selected().find(selection) {
-            Some(made) => made,
-            None => {
-                let ticket = whole.selected().ticket().ok_or(ApiError::Busy)?;
-                let selection = selection.clone();
-                let made = web::block(move || {
-                    whole.selected().make(&selection, ticket, || whole.select(&selection))
-                });
-                made.await
-                    .map_err(|error| ApiError::Internal(format!("select: {error}")))?
-            }
+        let kept = whole.selected().find(selection);
+        let made = if let Some(made) = kept {
+            made
+        } else {
+            let ticket = whole.selected().ticket().ok_or(ApiError::Busy)?;
+            let selection = selection.clone();
+            let make = move || {
+                whole.selected().make(&selection, ticket, || whole.select(&selection))
+            };
+            let made = web::block(make).await;
+            made.map_err(|error| ApiError::Internal(format!("select: {error}")))?
         };
         made.map_err(|beyond| {
             let mut detail = beyond.reason(Lang::En);
@@ -118,9 +118,9 @@ mod tests {
     fn what_is_asked_is_read_and_given_back() {
         let which = read("at=2026-11-24T19:00&service=%E5%85%BB%E8%80%81,meals").unwrap();
         assert_eq!(which.selection.services, ["养老", "meals"]);
-        let mut text = String::new();
-        which.write(|name, value| text += &format!("&{name}={value}"));
-        assert_eq!(read(text.trim_start_matches('&')).unwrap(), which);
+        let mut pairs = Vec::new();
+        which.write(|name, value| pairs.push(format!("{name}={value}")));
+        assert_eq!(read(&pairs.join("&")).unwrap(), which);
         assert!(read("").unwrap().selection.is_empty());
     }
 
