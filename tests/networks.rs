@@ -6,3 +6,4 @@ mod entrances;
 mod evaluation;
 mod opening;
 mod standards;
+mod week;

@@ -7,7 +7,7 @@ use walkshed_tests::dataset;
 
 const HOME: &str = "explain PROJECT --from 99.9163,24.5731";
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+fn list(value: &Value) -> impl DoubleEndedIterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
@@ -23,6 +23,34 @@ fn a_walk_is_told_in_the_language_of_its_reader() {
         assert_eq!((ran.status, ran.err.as_str()), (0, ""));
         insta::assert_snapshot!(snapshot, ran.out);
     }
+}
+
+#[test]
+fn a_walk_to_a_site_with_several_entrances_says_which_it_leads_to() -> Outcome {
+    let copy = Copy::of_fengqing()?;
+    copy.edit("walkshed.toml", |text| {
+        text.replace("extent ", "entrances = \"entrances.csv\"\nextent ")
+    })?;
+    let gates =
+        "station,lon,lat\nC1,99.9222,24.5905\nC1,99.9236,24.5916\nC1,99.93,24.60\n";
+    fs::write(copy.file("entrances.csv"), gates)?;
+    let command = "explain PROJECT --from 99.9245,24.592";
+    let told = |lang: &str| run(&format!("{command} --lang {lang}"), copy.path()).out;
+    assert!(told("zh").contains("第2个入口(共3个)"), "{}", told("zh"));
+    assert!(told("en").contains("entrance 2 of 3"), "{}", told("en"));
+    let report = json(&run(&format!("{command} --format json"), copy.path()).out)?;
+    let walks: Vec<&Value> =
+        list(&report["levels"]).map(|level| &level["walk"]).collect();
+    assert_eq!(walks[1]["station"], "C1");
+    assert_eq!(walks[1]["entrance"], serde_json::json!([99.9236, 24.5916]));
+    assert_eq!(walks[0].get("entrance"), None, "T1 has one door");
+    let layer = json(&run(&format!("{command} --format geojson"), copy.path()).out)?;
+    let last = list(&layer["features"])
+        .rfind(|feature| feature["properties"]["level"] == 2)
+        .map(|feature| &feature["geometry"]["coordinates"]);
+    let ends = last.and_then(|line| list(line).last());
+    assert_eq!(ends, Some(&serde_json::json!([99.9236, 24.5916])));
+    Ok(())
 }
 
 #[test]

@@ -23,27 +23,31 @@ fn baoji() -> Loaded {
 }
 
 fn load(folder: &Path) -> Loaded {
-    Project::open(folder).unwrap().load(&|_| {}).unwrap()
+    Project::open(folder)
+        .expect("a project of ours")
+        .load(&|_| {})
+        .expect("a project of ours")
 }
 
 fn circled(loaded: &Loaded) -> Circled {
     let level = walkshed::circle::center_level(&loaded.district);
-    Circled::of(loaded, "15min".parse().unwrap(), level)
+    Circled::of(loaded, "15min".parse().expect("a budget"), level)
 }
 
 /// A copy of the made-up Baoji, to be spoiled.
 fn copy_of_baoji() -> TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(dataset("baoji")).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
+    let copy = tempfile::tempdir().expect("room for files");
+    for entry in fs::read_dir(dataset("baoji")).expect("the data set") {
+        let entry = entry.expect("a file of it");
+        fs::copy(entry.path(), copy.path().join(entry.file_name()))
+            .expect("a project of ours");
     }
     copy
 }
 
 /// Two communities along one street from south to north, with a center each.
 fn street(stations: &str, needs: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("room for files");
     let line = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "properties":{"highway":"residential"},"geometry":{"type":"LineString",
         "coordinates":[[107.1,34.30],[107.1,34.36]]}}]}"#;
@@ -58,7 +62,7 @@ fn street(stations: &str, needs: &str) -> TempDir {
         ("s.csv", stations),
         ("n.csv", needs),
     ] {
-        fs::write(folder.path().join(name), text).unwrap();
+        fs::write(folder.path().join(name), text).expect("a project of ours");
     }
     folder
 }
@@ -74,7 +78,7 @@ fn fq_1_a_missing_point_is_told_as_found_and_planned() {
     let copy = Copy::of_fengqing_as_it_is().unwrap();
     copy.edit("stations.csv", |text| {
         let kept = text.lines().filter(|line| !line.starts_with("P10,"));
-        kept.map(|line| format!("{line}\n")).collect()
+        kept.collect::<Vec<_>>().join("\n")
     })
     .unwrap();
     let less = run("audit PROJECT", copy.path());
@@ -245,7 +249,7 @@ fn slow_circles(
     level: u8,
 ) -> BTreeMap<u32, Vec<(u32, Place)>> {
     let profile = Profile::default();
-    let network = district.network.as_ref().unwrap().walked_by(&profile);
+    let network = district.network.as_ref().expect("streets").walked_by(&profile);
     let plain = Plain::new(&network, budget.unit(), &profile);
     let snap = |at| network.snap(at, &district.barriers, 250.0);
     let door = |at| snap(at).filter(|snap| snap.leg_m <= 250.0);
@@ -260,7 +264,9 @@ fn slow_circles(
     places.extend(beside.map(|(r, one)| (Place::Resource(r), one.position)));
     let centers = counted.iter().filter(|(_, station)| station.level == level);
     let circle = |&(s, center): &(u32, &walkshed::model::Station)| {
-        let seed = plain.spot(&network, &door(center.position).unwrap()).unwrap();
+        let seed = plain
+            .spot(&network, &door(center.position).expect("a street"))
+            .expect("a project of ours");
         let reached = plain.to(&seed);
         let walk = |&(place, at): &(Place, LngLat)| {
             let from = plain.spot(&network, &snap(at)?)?;
@@ -285,7 +291,7 @@ fn bj_2_every_community_has_a_station_until_one_loses_its() {
     let file = copy.path().join("stations.csv");
     let text = fs::read_to_string(&file).unwrap();
     let kept = text.lines().filter(|line| !line.contains(",C100,"));
-    fs::write(&file, kept.map(|line| format!("{line}\n")).collect::<String>()).unwrap();
+    fs::write(&file, kept.collect::<Vec<_>>().join("\n")).unwrap();
     let loaded = load(copy.path());
     let name = loaded.district.grids.list()[loaded.district.grids.find("C100").unwrap()]
         .name
@@ -320,7 +326,9 @@ fn bj_9_the_matrix_has_a_row_a_community_and_blanks_for_gaps() {
         themed.extend(facts.themes.iter().map(|theme| (theme.clone(), at)));
     }
     let mut demand = Demand::new(Vec::new());
-    themed.iter().for_each(|&(_, at)| demand.push(DemandPoint::new("", at), &[]));
+    for &(_, at) in &themed {
+        demand.push(DemandPoint::new("", at), &[]);
+    }
     let mut centers = District { demand, ..loaded.district.clone() };
     centers.stations.retain(|station| station.level == 4);
     let (table, _) =
@@ -484,8 +492,11 @@ fn an_audit_writes_the_ledger_and_a_workbook_alike_on_any_threads() {
         "\u{feff}id,kind,community,community_name,station,station_name,detail,measured,\
          required,unit,owner,deadline,state"
     );
-    for kind in ["uncovered:A,uncovered,A,社区A,", "area_under:", "upgrade:too_small/"]
-    {
+    for kind in [
+        "uncovered:C,uncovered,C,社区C,",
+        "area_under:S8,area_under,C,",
+        "upgrade:too_small/C4,",
+    ] {
         assert!(text.contains(kind), "{kind}: {text}");
     }
     assert!(text.lines().skip(1).all(|line| line.ends_with(",,open")));

@@ -14,6 +14,10 @@ pub(super) fn of(audited: Audited<'_>, audit: &Audit) -> Vec<Issue> {
     issues.extend(uncovered(audited, audit));
     issues.extend(loads(audited, audit));
     issues.extend(needs(audited, audit));
+    for issue in &mut issues {
+        let home = issue.station.and_then(|place| audit.communities.of_station(place));
+        issue.community = issue.community.or(home);
+    }
     issues
 }
 

@@ -4,8 +4,9 @@ use super::plots::{Census, Plots};
 use super::reach::{Walks, circles, flat};
 use super::{EqualArea, Mosaic};
 use crate::coverage::{Count, Evaluation, LevelAnswer, Status};
-use crate::model::{Budget, CoverageOptions, District, Metric};
+use crate::model::{Budget, CoverageOptions, District, Metric, Standing, Station};
 use crate::network::isochrone::CanvasOptions;
+use crate::straight::StationIndex;
 use rayon::prelude::*;
 
 /// How much land, how many people and how many plots are within reach: by level, budget, and way
@@ -84,7 +85,7 @@ pub struct Land {
     pub residential_m2: Option<f64>,
     /// Plots (or points) and people.
     pub count: Count,
-    /// Plots and people of whom the street data does not tell (rule 13).
+    /// Plots and people of whom streets and hours do not tell (rule 13).
     pub unknown: Count,
 }
 
@@ -163,14 +164,18 @@ impl Survey<'_> {
         let walked: Option<Vec<_>> =
             walks.map(|walks| walks.areas(answers[0].1, &budgets));
         let plane = &self.plots.plane;
+        let unsure = self.unsure(level);
         let shares = |(nth, (budget, answer)): (usize, (Budget, &LevelAnswer))| {
             let union =
                 circles(self.district, &self.evaluation.options, plane, level, budget);
             let reach_mm = budget.reach_mm(&self.evaluation.options.profile);
             let near = |p: usize| {
                 let straight = answer.points[p].straight_mm;
+                let home = self.district.demand.points()[p].position;
                 if straight.is_some_and(|mm| mm <= reach_mm) {
                     Found::In
+                } else if unsure.nearest_within(home, reach_mm).is_some() {
+                    Found::Unknown
                 } else {
                     Found::Out
                 }
@@ -188,6 +193,17 @@ impl Survey<'_> {
         };
         let budgets = answers.into_iter().enumerate().map(shares).collect();
         LevelShares { level, budgets }
+    }
+
+    /// The doors of the stations of unknown hours that would count at a level (rule 13).
+    fn unsure(&self, level: u8) -> StationIndex {
+        let substitution = self.evaluation.options.substitution;
+        let stations = self.district.stations.iter().filter(|station| {
+            station.standing == Standing::HoursUnknown
+                && substitution.counts(station.level, level)
+        });
+        let doors: Vec<_> = stations.flat_map(Station::doors).copied().collect();
+        StationIndex::new(&doors)
     }
 
     fn total(&self) -> Inside {

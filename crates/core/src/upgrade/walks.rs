@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 /// Walks in millimeters: from demand points, and from stations, to stations and candidates.
 ///
 /// ```text
-/// from   demand points .. stations
+/// from   demand points .. doors of the stations
 /// to     stations .. candidates of the first community, of the second ..
 /// ```
 pub(super) struct Walks<'a> {
@@ -27,7 +27,7 @@ pub(super) struct Walks<'a> {
     first: Vec<usize>,
     ends: Doors<LngLat>,
     walking: Option<Walking>,
-    near: OnceLock<(u32, TravelTable)>,
+    near: OnceLock<TravelTable>,
 }
 
 impl<'a> Walks<'a> {
@@ -39,26 +39,23 @@ impl<'a> Walks<'a> {
     ) -> Self {
         let candidates: Vec<Vec<u32>> = communities
             .iter()
-            .map(|community| {
-                candidates(district, &evaluation.areas[community.area].points)
-            })
+            .map(|one| candidates(district, &evaluation.areas[one.area].points))
             .collect();
         let points = district.demand.points();
-        let mut ends: Vec<Vec<LngLat>> =
-            district.stations.iter().map(|station| station.doors().to_vec()).collect();
+        let doors = district.stations.iter().map(|station| station.doors().to_vec());
+        let mut ends: Vec<Vec<LngLat>> = doors.collect();
         let mut first = Vec::new();
         for list in &candidates {
             first.push(ends.len());
             ends.extend(list.iter().map(|&point| vec![points[point as usize].position]));
         }
-        let ends = Doors::of_lists(ends);
         let mut walks = Self {
             district,
             evaluation,
             stations,
             candidates,
             first,
-            ends,
+            ends: Doors::of_lists(ends),
             walking: None,
             near: OnceLock::new(),
         };
@@ -75,18 +72,22 @@ impl<'a> Walks<'a> {
             network.snap_all(places, &self.district.barriers, options.max_snap_m)
         };
         let from = snap(&self.origins());
-        let to = self.ends.alike(snap(self.ends.all())).filter_map(|snap| *snap);
+        let doors = self.ends.alike(snap(self.ends.all()));
+        // a station may not be farther from a street than this, wherever it is (rule 5)
+        let near = doors
+            .filter_map(|&door| door.filter(|snap| snap.leg_m <= options.max_snap_m));
         let graph =
             Graph::new(&network, Unit::Millimeters, &options.profile, Heading::ToSeeds);
-        Some(Walking::new(graph, &from, &to))
+        Some(Walking::new(graph, &from, &near))
     }
 
     fn origins(&self) -> Vec<LngLat> {
         let people = self.district.demand.points().iter().map(|point| point.position);
-        people.chain(self.district.stations.iter().map(|s| s.position)).collect()
+        let doors = self.district.stations.iter().flat_map(|s| s.doors().iter().copied());
+        people.chain(doors).collect()
     }
 
-    /// The walks of some demand points to a station.
+    /// The walks of some demand points to a station; `hint` is how far is searched first.
     pub(super) fn to_station(
         &self,
         station: usize,
@@ -108,24 +109,24 @@ impl<'a> Walks<'a> {
     }
 
     fn to_end(&self, end: usize, points: &[u32], hint: u32) -> Vec<Label> {
-        match &self.walking {
-            Some(walking) => walking.to_station(end as u32, points, hint, UNBOUNDED),
-            None => {
-                let places = self.district.demand.points();
-                let origins: Vec<LngLat> =
-                    points.iter().map(|&p| places[p as usize].position).collect();
-                let ends = Doors::of_lists([self.ends.of(end as u32).to_vec()]);
-                let profile = &self.evaluation.options.profile;
-                Straight::new(origins, &ends, profile).nearest(&[0])
-            }
+        let end = end as u32;
+        if let Some(walking) = &self.walking {
+            return walking.to_station(end, points, hint, UNBOUNDED);
         }
+        let places = self.district.demand.points();
+        let origins: Vec<LngLat> =
+            points.iter().map(|&p| places[p as usize].position).collect();
+        let ends = Doors::of_lists([self.ends.of(end).to_vec()]);
+        Straight::new(origins, &ends, &self.evaluation.options.profile).nearest(&[0])
     }
 
-    /// The stations within some millimeters on foot of another one, with their distances.
+    /// The stations within some millimeters on foot of another one, with their distances; the limit
+    /// is the same for all stations.
     pub(super) fn neighbors(&self, station: usize, within: u32) -> Vec<(usize, u32)> {
-        let (_, table) = self.near.get_or_init(|| (within, self.table(within)));
-        let people = self.district.demand.len();
-        let trips = table.of(people + station).iter();
+        let table = self.near.get_or_init(|| self.table(within));
+        let doors = |s: usize| self.district.stations[s].doors().len();
+        let first = self.district.demand.len() + (0..station).map(doors).sum::<usize>();
+        let trips = (first..first + doors(station)).flat_map(|from| table.of(from));
         trips
             .filter(|trip| trip.station as usize != station)
             .map(|trip| (trip.station as usize, trip.primary))
@@ -135,12 +136,10 @@ impl<'a> Walks<'a> {
     fn table(&self, within: u32) -> TravelTable {
         let stations: Vec<u32> = self.stations.iter().map(|&s| s as u32).collect();
         let profile = &self.evaluation.options.profile;
-        match &self.walking {
-            Some(walking) => walking.table(&stations, within),
-            None => {
-                let straight = Straight::new(self.origins(), &self.ends, profile);
-                Measure::Straight(straight).table(&stations, within)
-            }
+        if let Some(walking) = &self.walking {
+            return walking.table(&stations, within);
         }
+        let straight = Straight::new(self.origins(), &self.ends, profile);
+        Measure::Straight(straight).table(&stations, within)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Role;
 use super::output::is_output;
-use crate::columns::{Columns, DEMAND, GRIDS, STATIONS};
+use crate::columns::{Columns, DEMAND, ENTRANCES, GRIDS, NEEDS, STATIONS};
 use crate::doctor::datum::Verdict;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
@@ -45,6 +45,10 @@ pub(super) struct Looked {
     pub(super) people: Vec<String>,
     /// Whether a column says the level.
     pub(super) has_level: bool,
+    /// Whether columns say which community asks for what.
+    pub(super) tells_needs: bool,
+    /// Whether a column names stations or sites that rows belong to.
+    pub(super) names_stations: bool,
     /// Groups and the columns that count them, where more people are planned than are counted.
     pub(super) planned: Vec<(String, String)>,
     /// The scenario that it belongs to.
@@ -132,6 +136,8 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         has_places: false,
         people: Vec::new(),
         has_level: false,
+        tells_needs: false,
+        names_stations: false,
         planned: Vec::new(),
         scenario: None,
     };
@@ -152,6 +158,10 @@ fn look(folder: &Path, path: &str) -> Result<Looked, ReadError> {
         || columns.get("coordinates").is_some();
     looked.has_level =
         columns.get("level").is_some() || bind(&GRIDS)?.get("level").is_some();
+    let needs = bind(&NEEDS)?;
+    looked.tells_needs = needs.get("community").is_some() && needs.get("item").is_some();
+    let doors = bind(&ENTRANCES)?;
+    looked.names_stations = doors.get("station").is_some() || doors.get("site").is_some();
     let people = bind(&DEMAND)?;
     if let Some(planned) = people.get("planned_population") {
         let name = |column: usize| rows.columns[column].clone();

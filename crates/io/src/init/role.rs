@@ -17,6 +17,12 @@ pub(super) enum Role {
     Streets,
     Barriers,
     StudyArea,
+    /// Doors of stations that have several.
+    Entrances,
+    /// What else lies in a service circle.
+    Resources,
+    /// What people asked for.
+    Needs,
     /// A table without places: it can only be joined.
     Table,
 }
@@ -42,13 +48,19 @@ impl Role {
             Self::Streets => "streets",
             Self::Barriers => "barriers",
             Self::StudyArea => "study_area",
+            Self::Entrances => "entrances",
+            Self::Resources => "resources",
+            Self::Needs => "needs",
             Self::Table => "join",
         }
     }
 }
 
 /// Parts of file names, and what they hint at; the first that fits wins.
-const NAMES: [(Role, &[&str]); 6] = [
+const NAMES: [(Role, &[&str]); 9] = [
+    (Role::Entrances, &["entrance", "gate", "出入口", "入口", "大门"]),
+    (Role::Resources, &["resource", "outlet", "资源", "网点"]),
+    (Role::Needs, &["needs", "wishes", "需求清单", "需求", "诉求"]),
     (
         Role::Barriers,
         &[
@@ -151,7 +163,11 @@ pub(super) fn of_plan(file: &Looked) -> Role {
         Role::StudyArea => Role::StudyArea,
         Role::Grids if nobody => Role::None,
         Role::Grids | Role::DemandAndGrids => Role::Demand,
-        Role::Barriers | Role::Table => Role::None,
+        Role::Barriers
+        | Role::Table
+        | Role::Entrances
+        | Role::Resources
+        | Role::Needs => Role::None,
         role => role,
     }
 }
@@ -182,10 +198,15 @@ fn guess(file: &Looked) -> Role {
         };
     }
     if !file.is_placed() {
+        if named == Some(Role::Needs) && file.tells_needs {
+            return Role::Needs;
+        }
         return if file.people.is_empty() { Role::None } else { Role::Table };
     }
     match named {
         Some(Role::Stations) => Role::Stations,
+        Some(Role::Entrances) if file.names_stations => Role::Entrances,
+        Some(Role::Resources) if !file.has_level => Role::Resources,
         _ if file.has_level => Role::Stations,
         _ if !file.people.is_empty() || named == Some(Role::Demand) => Role::Demand,
         _ => Role::None,

@@ -32,12 +32,12 @@ pub(super) fn judge(folder: &Path, files: &mut [Looked], questions: &mut Vec<Que
 
 fn witness(folder: &Path, file: &Looked) -> Option<Witness> {
     let part = match file.role {
-        Role::Stations => Part::Stations,
+        Role::Stations | Role::Entrances | Role::Resources => Part::Stations,
         Role::Demand => Part::Demand,
         Role::Grids | Role::DemandAndGrids => Part::Grids,
         Role::Barriers => Part::Barriers,
         Role::Streets => Part::Streets,
-        Role::None | Role::StudyArea | Role::Table => return None,
+        Role::None | Role::StudyArea | Role::Table | Role::Needs => return None,
     };
     if let Some(rows) = &file.rows {
         return Some(Witness::of(rows, &Input::new(&file.path), part));

@@ -53,6 +53,27 @@ fn roles_follow_geometry_columns_and_names() {
 }
 
 #[test]
+fn doors_resources_and_needs_have_roles_of_their_own() {
+    let (folder, draft) = draft(&[
+        ("站点.csv", STATIONS),
+        ("地块.csv", BLOCKS),
+        ("道路.csv", STREETS),
+        ("站点出入口.csv", "站点编号,经度,纬度\nS1,99.9012,24.5\n"),
+        ("银行网点.csv", "编号,名称,类型,经度,纬度\nK1,农行,银行网点,99.902,24.5\n"),
+        ("需求清单.csv", "社区,需求事项,需求人数\n甲社区,助餐,120\n"),
+    ]);
+    let roles: Vec<&str> = used(&draft).into_iter().map(|(_, role)| role).collect();
+    assert_eq!(
+        roles,
+        ["demand", "stations", "entrances", "streets", "resources", "needs"]
+    );
+    draft.write().unwrap();
+    let loaded = Project::open(folder.path()).unwrap().load(&|_| {}).unwrap();
+    assert_eq!(loaded.district.stations[0].entrances.len(), 1);
+    assert_eq!((loaded.resources.len(), loaded.needs.len()), (1, 1));
+}
+
+#[test]
 fn what_cannot_be_known_is_asked() {
     let asked = |files: &[(&str, &str)]| -> Vec<String> {
         draft(files).1.questions.iter().map(|question| question.text(Lang::En)).collect()

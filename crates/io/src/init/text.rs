@@ -35,6 +35,9 @@ pub(super) fn write(
     writer.role("grids", &[Role::Grids, Role::DemandAndGrids]);
     writer.role("streets", &[Role::Streets]);
     writer.role("barriers", &[Role::Barriers]);
+    for role in [Role::Entrances, Role::Resources, Role::Needs] {
+        writer.role_if_any(role);
+    }
     writer.extent();
     writer.study_area();
     writer.leftovers();
@@ -118,6 +121,13 @@ impl<'a> Writer<'a> {
                 }
                 line(&mut self.text, "]");
             }
+        }
+    }
+
+    /// An input that most projects do without.
+    fn role_if_any(&mut self, role: Role) {
+        if !self.files_of(&[role]).is_empty() {
+            self.role(role.key(), &[role]);
         }
     }
 

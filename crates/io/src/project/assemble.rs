@@ -1,16 +1,15 @@
 //! The parts of a project, put together and checked against each other.
 
+use super::beside::{self, Beside};
 use super::load::{Loaded, Places};
 use super::loader::Loader;
 use super::streets::Streets;
-use super::{Input, Project, beside, check};
+use super::{Input, Project, check};
 use crate::grids::GridRows;
 use crate::origin::Origins;
 use crate::stations::Stations;
 use std::sync::Arc;
-use walkshed::model::{
-    Barriers, Demand, District, Grids, Metric, Need, Pattern, Resource, Station,
-};
+use walkshed::model::{Barriers, Demand, District, Grids, Metric, Pattern, Station};
 
 /// What the files of each role gave.
 pub(super) struct Parts {
@@ -19,8 +18,7 @@ pub(super) struct Parts {
     pub(super) grids: GridRows,
     pub(super) barriers: Barriers,
     pub(super) streets: Streets,
-    pub(super) resources: Vec<Resource>,
-    pub(super) needs: Vec<Need>,
+    pub(super) beside: Beside,
 }
 
 impl Loader<'_> {
@@ -33,15 +31,13 @@ impl Loader<'_> {
             grids,
             barriers,
             streets,
-            resources,
-            needs,
+            beside: Beside { resources, needs },
         } = parts;
         let Streets { network, extent, licences, osm, kept } = streets;
         let mut options = project.options.clone();
         options.metric = metric(project, network.is_some());
         let grid_list = Grids::new(grids.list);
         let pattern = project.pattern.as_ref();
-        let levels = levels(pattern, &stations.list);
         let findings = &mut self.findings;
         check::stations(project, pattern, &stations.list, &stations.ids, findings);
         check::grids(&grid_list, &grids.ids, findings);
@@ -52,16 +48,15 @@ impl Loader<'_> {
             grids: grids.origins,
         };
         let district = District {
+            levels: levels(pattern, &stations.list),
             stations: stations.list,
             demand,
             grids: grid_list,
             barriers,
             network,
             extent,
-            levels,
         };
-        let listed = &project.inputs.needs;
-        beside::check_needs(listed, &needs, &district, &mut self.findings);
+        beside::check_needs(project, &needs, &district, &mut self.findings);
         Loaded {
             name: project.name.clone(),
             district,

@@ -1,7 +1,7 @@
 //! What lies beside the district: resources that a circle may take in, and what people asked for.
 
-use super::Input;
-use super::load::Stage;
+use super::Project;
+use super::load::{Stage, or_none};
 use super::loader::Loader;
 use crate::error::ReadError;
 use crate::finding::{Finding, Problem};
@@ -10,9 +10,27 @@ use crate::resources::Resources;
 use walkshed::community::Communities;
 use walkshed::model::{District, Need, Resource};
 
+/// What the files beside the district gave.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    pub(super) resources: Vec<Resource>,
+    pub(super) needs: Vec<Need>,
+}
+
 impl Loader<'_> {
+    /// All of it.
+    pub(super) fn beside(&mut self) -> Result<Beside, ReadError> {
+        Ok(Beside { resources: self.resources()?, needs: self.needs()? })
+    }
+
+    /// What can be read of it; a file that cannot costs its role, and is told.
+    pub(super) fn beside_what_can_be(&mut self, errors: &mut Vec<ReadError>) -> Beside {
+        let resources = or_none(self.resources(), errors);
+        Beside { resources, needs: or_none(self.needs(), errors) }
+    }
+
     /// All resources.
-    pub(super) fn resources(&mut self) -> Result<Vec<Resource>, ReadError> {
+    fn resources(&mut self) -> Result<Vec<Resource>, ReadError> {
         let mut resources = Resources::default();
         let words = &self.project.packs.vocabulary;
         for input in &self.project.inputs.resources {
@@ -26,7 +44,7 @@ impl Loader<'_> {
     }
 
     /// All needs.
-    pub(super) fn needs(&mut self) -> Result<Vec<Need>, ReadError> {
+    fn needs(&mut self) -> Result<Vec<Need>, ReadError> {
         let mut needs = Vec::new();
         let words = &self.project.packs.vocabulary;
         for input in &self.project.inputs.needs {
@@ -42,7 +60,7 @@ impl Loader<'_> {
 
 /// Names the communities of needs that the district does not have, once each.
 pub(super) fn check_needs(
-    inputs: &[Input],
+    project: &Project,
     needs: &[Need],
     district: &District,
     findings: &mut Vec<Finding>,
@@ -58,7 +76,8 @@ pub(super) fn check_needs(
             None => counts.push((&need.community, 1)),
         }
     }
-    let file = inputs.first().map(|input| input.path.as_str()).unwrap_or_default();
+    let file =
+        project.inputs.needs.first().map(|input| input.path.as_str()).unwrap_or_default();
     for (name, rows) in counts {
         let finding = Finding::new(file, Problem::NeedsOfNobody { rows });
         findings.push(finding.of("community", name));

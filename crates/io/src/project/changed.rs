@@ -28,7 +28,9 @@ use crate::stations::{Stations, Unplaced};
 use geo::{Intersects, MultiPolygon, Point};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
-use walkshed::model::{Demand, DemandPoint, District, Pattern, Station, undated};
+use walkshed::model::{
+    CoverageOptions, Demand, DemandPoint, District, Pattern, Station, undated,
+};
 use walkshed::scenario::Changes;
 
 impl Project {
@@ -303,10 +305,7 @@ impl Changer<'_> {
         own.extend(new);
         let new = own.len();
         findings.append(&mut own);
-        let mut options = base.options.clone();
-        if base.district.network.is_none() {
-            options.metric = assemble::metric(project, district.network.is_some());
-        }
+        let options = options_of(project, base, district.network.is_some());
         let loaded = Loaded {
             district,
             options,
@@ -336,6 +335,15 @@ impl Changer<'_> {
         };
         (loaded, new)
     }
+}
+
+/// The terms of a project, where a scenario may have given it its first streets.
+fn options_of(project: &Project, base: &Loaded, has_streets: bool) -> CoverageOptions {
+    let mut options = base.options.clone();
+    if base.district.network.is_none() {
+        options.metric = assemble::metric(project, has_streets);
+    }
+    options
 }
 
 /// The id of a point in its file: that of its block, where it is a sample.

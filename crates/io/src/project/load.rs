@@ -179,8 +179,7 @@ impl Project {
             grids: loader.grids()?,
             barriers: loader.barriers()?,
             streets: loader.streets()?,
-            resources: loader.resources()?,
-            needs: loader.needs()?,
+            beside: loader.beside()?,
         };
         if self.metric == Some(Metric::Network) && parts.streets.network.is_none() {
             return Err(self.no_streets());
@@ -206,8 +205,7 @@ impl Project {
             grids: or_none(loader.grids(), &mut errors),
             barriers: or_none(loader.barriers(), &mut errors),
             streets: or_none(loader.streets(), &mut errors),
-            resources: or_none(loader.resources(), &mut errors),
-            needs: or_none(loader.needs(), &mut errors),
+            beside: loader.beside_what_can_be(&mut errors),
         };
         let streets = !self.inputs.streets.is_empty();
         if self.metric == Some(Metric::Network) && !streets {
@@ -237,7 +235,10 @@ impl Project {
 }
 
 /// What a role's files gave, or nothing and the reason.
-fn or_none<T: Default>(read: Result<T, ReadError>, errors: &mut Vec<ReadError>) -> T {
+pub(super) fn or_none<T: Default>(
+    read: Result<T, ReadError>,
+    errors: &mut Vec<ReadError>,
+) -> T {
     read.unwrap_or_else(|error| {
         errors.push(error);
         T::default()

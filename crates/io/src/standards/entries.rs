@@ -1,5 +1,6 @@
 //! Stations as they are judged, with coordinates and without.
 
+use super::column::Headers;
 use crate::Loaded;
 use walkshed::LngLat;
 
@@ -28,6 +29,8 @@ pub(super) struct Entries<'a> {
     pub(super) list: Vec<Entry<'a>>,
     /// The areas that each belongs to.
     pub(super) areas: Vec<Vec<usize>>,
+    /// What their columns mean.
+    pub(super) headers: Headers<'a>,
 }
 
 impl<'a> Entries<'a> {
@@ -68,7 +71,8 @@ impl<'a> Entries<'a> {
             }
         }
         let areas = list.iter().map(|entry| areas_of(loaded, entry)).collect();
-        Self { list, areas }
+        let headers = Headers::of(&list, &loaded.packs.vocabulary);
+        Self { list, areas, headers }
     }
 }
 

@@ -1,12 +1,10 @@
 //! What a station has and offers, from its lists and from columns named after a thing.
 
-use super::column::columns;
+use super::column::Headers;
 use super::entries::Entry;
-use crate::pack::{TermKind, Vocabulary};
 use walkshed::standard::Inventory;
 
-/// Fields that are known columns, and named like a service all the same.
-pub(super) fn inventory(entry: &Entry<'_>, words: &Vocabulary) -> Inventory {
+pub(super) fn inventory<'a>(entry: &Entry<'a>, headers: &Headers<'a>) -> Inventory {
     let facts = entry.facts;
     let mut inventory = Inventory {
         facilities_listed: facts.facilities.is_some(),
@@ -19,11 +17,9 @@ pub(super) fn inventory(entry: &Entry<'_>, words: &Vocabulary) -> Inventory {
     if let Some(kind) = &facts.kind {
         raise(&mut inventory, kind, 1);
     }
-    for column in columns(entry).filter(|column| column.field.is_none()) {
-        let kinds = [TermKind::Facility, TermKind::Service];
-        let term = kinds.iter().find_map(|&kind| words.find(kind, column.header));
-        if let (Some(term), Some(count)) = (term, column.count()) {
-            raise(&mut inventory, &term.id, count);
+    for cell in headers.cells(entry) {
+        if let (Some(thing), Some(count)) = (&cell.of.thing, cell.count()) {
+            raise(&mut inventory, thing, count);
         }
     }
     inventory

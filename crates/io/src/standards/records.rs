@@ -1,6 +1,6 @@
 //! Records that are told as they are: moves, and ways of building.
 
-use super::column::columns;
+use super::column::Headers;
 use super::entries::{Entries, Entry};
 use std::collections::BTreeMap;
 use walkshed::model::BuildMode;
@@ -47,14 +47,13 @@ pub struct BuildModes {
 
 /// The stations that say where they were, when they moved, or how large they were before.
 pub(super) fn relocations(entries: &Entries<'_>) -> Vec<Relocation> {
-    entries.list.iter().filter_map(relocation).collect()
+    let headers = &entries.headers;
+    entries.list.iter().filter_map(|entry| relocation(entry, headers)).collect()
 }
 
-fn relocation(entry: &Entry<'_>) -> Option<Relocation> {
-    let text =
-        |field: &str| columns(entry).find(|column| column.field == Some(field))?.text();
-    let number =
-        |field: &str| columns(entry).find(|column| column.field == Some(field))?.number();
+fn relocation<'a>(entry: &Entry<'a>, headers: &Headers<'a>) -> Option<Relocation> {
+    let text = |field: &str| headers.cell(entry, field)?.text();
+    let number = |field: &str| headers.cell(entry, field)?.number();
     let (from, on) = (text("moved_from"), text("moved_on"));
     let before = number("area_before_m2");
     let area = entry.facts.service_area.or(entry.facts.floor_area);

@@ -1,6 +1,6 @@
 //! Stations and sites as subjects.
 
-use super::column::columns;
+use super::column::Headers;
 use super::entries::{Entries, Entry};
 use super::hours::HoursOf;
 use super::inventory::{inventory, united};
@@ -29,9 +29,9 @@ pub(super) fn stations(
         let subject = Subject {
             level: entry.level,
             kind: entry.facts.kind.clone(),
-            numbers: numbers((loaded, evaluation), &hours, entry),
-            texts: texts(entry),
-            inventory: inventory(entry, &loaded.packs.vocabulary),
+            numbers: numbers((loaded, evaluation), &hours, entry, &entries.headers),
+            texts: texts(entry, &entries.headers),
+            inventory: inventory(entry, &entries.headers),
         };
         Judged { who, subject, is_whole: false }
     };
@@ -39,15 +39,16 @@ pub(super) fn stations(
 }
 
 /// What is measured of a station: its columns, and what is computed of it.
-fn numbers(
+fn numbers<'a>(
     (loaded, evaluation): (&Loaded, &Evaluation),
     hours: &HoursOf,
-    entry: &Entry<'_>,
+    entry: &Entry<'a>,
+    headers: &Headers<'a>,
 ) -> BTreeMap<String, Number> {
     let mut numbers = BTreeMap::new();
-    for column in columns(entry) {
-        if let Some(amount) = column.number() {
-            for name in &column.names {
+    for cell in headers.cells(entry) {
+        if let Some(amount) = cell.number() {
+            for name in &cell.of.names {
                 numbers.insert(name.clone(), amount.into());
             }
         }
@@ -99,11 +100,14 @@ fn gained(numbers: &mut BTreeMap<String, Number>) {
 }
 
 /// What is said of a station: its columns, and what was understood of them.
-fn texts(entry: &Entry<'_>) -> BTreeMap<String, Option<String>> {
+fn texts<'a>(
+    entry: &Entry<'a>,
+    headers: &Headers<'a>,
+) -> BTreeMap<String, Option<String>> {
     let mut texts = BTreeMap::new();
-    for column in columns(entry) {
-        for name in &column.names {
-            texts.insert(name.clone(), column.text());
+    for cell in headers.cells(entry) {
+        for name in &cell.of.names {
+            texts.insert(name.clone(), cell.text());
         }
     }
     let facts = entry.facts;
