@@ -75,8 +75,11 @@ fn write_hours(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let group = sheet.loaded.district.demand.people_group();
-    let hours: String = (0..24).map(|hour| format!("{hour:>3}")).collect();
-    writeln!(out, "  {:5}{hours}", "")?;
+    write!(out, "  {:5}", "")?;
+    for hour in 0..24 {
+        write!(out, "{hour:>3}")?;
+    }
+    writeln!(out)?;
     for (day, hours) in level.hours.chunks(24).enumerate() {
         let mark = match (covered.holidays.contains(&day), covered.made_up.contains(&day))
         {
