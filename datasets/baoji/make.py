@@ -188,7 +188,7 @@ def stations(all_communities):
         one = crowded[int(len(crowded) * dice.random() ** 1.6)]
         theme = THEMES[i % len(THEMES)]
         name = f"{one.name[:2]}{theme}驿站{i + 1}"
-        made.add(f"R{i + 1:03}", name, 5, "P" + one.id[1:], one, on_street(*one.middle(), 500), theme)
+        made.add(f"R{i + 1:03}", name, 5, "P" + one.id[1:], one, on_street(*one.middle(), 420), theme)
     rows = made.rows
     rows[-1][3] = ""  # one station that nobody is said to lead
     assert len(rows) == 352

@@ -139,7 +139,7 @@ impl<'a> AuditBook<'a> {
                 whole(area.present),
                 whole(area.stations),
                 whole(area.sites),
-                whole(area.services),
+                area.services.map_or(Value::Null, whole),
                 area.area.map_or(Value::Null, weight),
                 whole(area.resources),
                 people(&area.people.weights),

@@ -22,8 +22,8 @@ pub struct AreaAudit {
     pub stations: usize,
     /// Sites they stand on (rule 15).
     pub sites: usize,
-    /// Services they offer, each once a station.
-    pub services: usize,
+    /// Services they offer, each once a station; `None` where no file says.
+    pub services: Option<usize>,
     /// Their floor area in square meters, once a site; `None` where no file says.
     pub area: Option<Weight>,
     /// Resources in it.
@@ -60,13 +60,14 @@ pub(super) fn roll_up(audited: Audited<'_>, communities: &Communities) -> Vec<Ar
         let last = answer.and_then(|area| area.levels.last());
         let nobody = || Count::none(demand);
         let offered = own().filter_map(|(_, s)| s.facts.services.as_ref());
+        let offered: Vec<usize> = offered.map(Vec::len).collect();
         AreaAudit {
             grid,
             communities: known[grid],
             present: present[grid],
             stations: members[grid].len(),
             sites: floor::distinct(members[grid].iter().copied(), &numbers),
-            services: offered.map(Vec::len).sum(),
+            services: (!offered.is_empty()).then(|| offered.iter().sum()),
             area: floor::of_sites(own(), &numbers),
             resources: resources_in[grid],
             people: last.map_or_else(nobody, |last| last.coverage.total.clone()),

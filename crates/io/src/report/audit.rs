@@ -138,11 +138,23 @@ fn assignment_json(loaded: &Loaded, audit: &Audit) -> Value {
             "people": count_json(groups, &pair.count),
         })
     };
+    let centers = |own: &[u32]| -> Vec<&str> {
+        own.iter().map(|&s| stations[s as usize].id.as_str()).collect()
+    };
+    let list = audit.communities.list().iter().zip(&assignment.communities);
+    let each = list.map(|(community, one)| {
+        json!({
+            "community": community.id,
+            "centers": centers(&one.centers),
+            "other": count_json(groups, &one.other),
+        })
+    });
     json!({
         "level": assignment.level,
         "own": count_json(groups, &assignment.own),
         "other": count_json(groups, &assignment.other),
         "none": count_json(groups, &assignment.none),
+        "by_community": each.collect::<Vec<_>>(),
         "pairs": assignment.pairs.iter().map(pair).collect::<Vec<_>>(),
     })
 }

@@ -65,7 +65,7 @@ fn row(sheet: &AuditSheet<'_>, area: &AreaAudit) -> Vec<String> {
         count(area.present),
         count(area.stations),
         count(area.sites),
-        count(area.services),
+        area.services.map_or_else(|| NONE.to_owned(), count),
         area.area.map_or_else(|| NONE.to_owned(), people),
         count(area.resources),
         people(of(&area.people)),
