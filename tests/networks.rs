@@ -6,4 +6,5 @@ mod entrances;
 mod evaluation;
 mod opening;
 mod standards;
+mod upgrades;
 mod week;

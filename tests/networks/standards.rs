@@ -1,18 +1,14 @@
 //! Rows about standards: what must be there, areas, sums, stars, and what wants to be done.
 
-use super::evaluation::thrown;
 use std::error::Error;
-use walkshed::coverage::{Evaluation, Status};
-use walkshed::load::Norms;
-use walkshed::model::{
-    Budget, CoverageOptions, Demand, DemandPoint, District, Station, Weight, sites,
-};
+use std::fmt::Write;
+use walkshed::coverage::Evaluation;
 use walkshed::standard::{Amount, Scope, Verdict};
-use walkshed::upgrade::{Quantity, StationSigns, Trigger, Triggers, Upgrades};
+use walkshed::upgrade::{Quantity, Trigger};
 use walkshed_io::standards::{Compliance, PackResult, Row, told};
 use walkshed_io::{Lang, Loaded, Project};
 use walkshed_tests::command::Copy;
-use walkshed_tests::{dataset, effort};
+use walkshed_tests::dataset;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -36,7 +32,6 @@ fn judged(stations: &str, packs: &str, own: &str) -> Result<Judged, Box<dyn Erro
 
 struct Judged {
     loaded: Loaded,
-    evaluation: Evaluation,
     compliance: Compliance,
 }
 
@@ -45,7 +40,7 @@ impl Judged {
         let loaded = Project::open(folder)?.load(&|_| {})?;
         let evaluation = Evaluation::of(&loaded.district, &loaded.options);
         let compliance = Compliance::of(&loaded, &evaluation);
-        Ok(Self { loaded, evaluation, compliance })
+        Ok(Self { loaded, compliance })
     }
 
     fn pack(&self) -> &PackResult {
@@ -166,7 +161,7 @@ fn fengqing(rows: &[(&str, &str, &str)]) -> Result<Judged, Box<dyn Error>> {
     for (nth, (id, facilities, tenure)) in rows.iter().enumerate() {
         let tail = if tenure.contains(',') { "" } else { "," };
         let lng = 110.24 + nth as f64 / 100.0;
-        stations += &format!("{id},{id},3,{lng},34.544,{facilities},{tenure}{tail}\n");
+        writeln!(stations, "{id},{id},3,{lng},34.544,{facilities},{tenure}{tail}")?;
     }
     judged(&stations, "'fengqing-8have'", "")
 }
@@ -413,7 +408,7 @@ fn bj_5_ways_of_building_are_counted_and_add_up() -> Outcome {
     for nth in 0..292 {
         let mode = if nth % 37 == 0 { "自建" } else { "共建" };
         let lng = 110.24 + f64::from(nth) / 10_000.0;
-        stations += &format!("R{nth},驿站{nth},3,{lng:.4},34.544,{mode}\n");
+        writeln!(stations, "R{nth},驿站{nth},3,{lng:.4},34.544,{mode}")?;
     }
     let rules = "[[rule]]\nid = 'modes'\non = 'network'\ntitle = { zh = '建设', en = 'modes' }\n\
                  check = [{ of = 'stations', equals = 292 }, { of = 'count(build_mode)', \
@@ -447,130 +442,4 @@ fn bj_6_stars_are_explained_and_the_same_for_the_same_input() -> Outcome {
     assert_eq!(stations[1].1.points, 15_000 + 9_000);
     assert_eq!(stations[2].1.points, 0, "what nobody says gives nothing");
     Ok(())
-}
-
-#[test]
-fn remote_and_redundant_equal_a_search_of_all_places() -> Outcome {
-    let (mut seen, mut better, mut neighbors) = (0, 0, 0);
-    for seed in 0..8 * u64::from(effort()) {
-        let (district, options, _) = thrown(seed);
-        let evaluation = Evaluation::of(&district, &options);
-        let (norms, by) = (Norms::default(), Triggers::default());
-        let upgrades = Upgrades::of(&district, &evaluation, &norms, &by, &[]);
-        let town = Places { district: &district, options: &options };
-        for signs in &upgrades.stations {
-            let s = signs.station as usize;
-            let near = town.nearest_neighbor(s, &upgrades);
-            let found = measured(signs, Trigger::Redundant, Quantity::NeighborWalk);
-            assert_eq!(found, near, "seed {seed}, station {s}");
-            neighbors += usize::from(near.is_some());
-            let Some(area) = signs.community else { continue };
-            let points = &evaluation.areas[area as usize].points;
-            let [mean, best, share] =
-                [Quantity::MeanWalk, Quantity::BestWalk, Quantity::ShareInBudget]
-                    .map(|quantity| measured(signs, Trigger::Remote, quantity));
-            let answer = town.remote(s, points);
-            assert_eq!((mean, best), answer, "seed {seed}, station {s}");
-            assert_eq!(share, town.share(s, points), "seed {seed}, station {s}");
-            seen += 1;
-            better += usize::from(best < mean);
-        }
-    }
-    assert!(seen > 10 && better > 5 && neighbors > 5, "{seen} {better} {neighbors}");
-    Ok(())
-}
-
-fn measured(
-    signs: &StationSigns,
-    trigger: Trigger,
-    quantity: Quantity,
-) -> Option<Amount> {
-    let sign = signs.signs.iter().find(|sign| sign.trigger == trigger)?;
-    sign.compared.iter().find(|one| one.quantity == quantity)?.measured
-}
-
-/// Places tried one by one, each by an evaluation of its own.
-struct Places<'a> {
-    district: &'a District,
-    options: &'a CoverageOptions,
-}
-
-impl Places<'_> {
-    /// Millimeters from everyone to one station.
-    fn walks(&self, station: Station, demand: &Demand) -> Vec<Option<u32>> {
-        let one = District {
-            stations: vec![Station { level: 1, ..station }],
-            demand: demand.clone(),
-            levels: 1,
-            ..self.district.clone()
-        };
-        let options = CoverageOptions {
-            budgets: vec![Budget::Millimeters(1)],
-            ..self.options.clone()
-        };
-        let evaluation = Evaluation::of(&one, &options);
-        let points = evaluation.levels[0].points.iter();
-        points.map(|answer| answer.nearest.map(|nearest| nearest.mm)).collect()
-    }
-
-    fn remote(&self, s: usize, points: &[u32]) -> (Option<Amount>, Option<Amount>) {
-        let demand = &self.district.demand;
-        let people = |p: u32| u128::from(demand.people(p as usize).thousandths());
-        let own = self.walks(self.district.stations[s].clone(), demand);
-        let lives = |p: &u32| people(*p) > 0;
-        let walkers: Vec<u32> = points
-            .iter()
-            .copied()
-            .filter(|&p| lives(&p) && own[p as usize].is_some())
-            .collect();
-        let total: u128 = walkers.iter().map(|&p| people(p)).sum();
-        let sum = |walks: &[Option<u32>]| -> Option<u128> {
-            let walk = |&p: &u32| Some(people(p) * u128::from(walks[p as usize]?));
-            walkers.iter().map(walk).sum()
-        };
-        let mean = |sum: Option<u128>| {
-            let mean = sum?.checked_div(total)?;
-            Some(Amount::from_thousandths(i64::try_from(mean).ok()?))
-        };
-        let own = sum(&own);
-        let sums = points.iter().copied().filter(lives).filter_map(|p| {
-            let position = demand.points()[p as usize].position;
-            sum(&self.walks(Station::new("X", 1, position), demand))
-        });
-        (mean(own), mean(sums.chain(own).min()))
-    }
-
-    fn share(&self, s: usize, points: &[u32]) -> Option<Amount> {
-        let station = self.district.stations[s].clone();
-        let budgets = vec![self.options.budget(station.level)];
-        let one = District {
-            stations: vec![Station { level: 1, ..station }],
-            levels: 1,
-            ..self.district.clone()
-        };
-        let options = CoverageOptions { budgets, ..self.options.clone() };
-        let evaluation = Evaluation::of(&one, &options);
-        let people = |p: &u32| self.district.demand.people(*p as usize).thousandths();
-        let all: u64 = points.iter().map(people).sum();
-        let covered = |p: &&u32| {
-            evaluation.levels[0].points[**p as usize].status == Status::Covered
-        };
-        let within: u64 = points.iter().filter(covered).map(people).sum();
-        let share = (within * 1000).checked_div(all)?;
-        Some(Amount::from_thousandths(i64::try_from(share).ok()?))
-    }
-
-    /// Meters to the nearest station of the level or above, on another site, within 300 m.
-    fn nearest_neighbor(&self, s: usize, upgrades: &Upgrades) -> Option<Amount> {
-        let stations = &self.district.stations;
-        let mut here = Demand::new(vec!["population".to_owned()]);
-        here.push(DemandPoint::new("here", stations[s].position), &[Weight::whole(1)]);
-        let site = sites(stations);
-        let others = upgrades.stations.iter().map(|signs| signs.station as usize);
-        let others = others
-            .filter(|&b| site[b] != site[s] && stations[b].level <= stations[s].level);
-        let walks = others.filter_map(|b| self.walks(stations[b].clone(), &here)[0]);
-        let nearest = walks.min().filter(|&mm| mm <= 300_000)?;
-        Some(Amount::from_thousandths(i64::from(nearest)))
-    }
 }
