@@ -73,9 +73,10 @@ impl OpenMinutes {
     /// As the model takes a week; unknown where any minute of it is.
     #[must_use]
     pub fn opening(&self) -> Opening {
-        match self.unknown.is_empty() {
-            true => Opening::during(self.open.iter().cloned()),
-            false => Opening::unknown(),
+        if self.unknown.is_empty() {
+            Opening::during(self.open.iter().cloned())
+        } else {
+            Opening::unknown()
         }
     }
 }
@@ -105,13 +106,7 @@ impl Hours {
         // times without a word are read as Chinese files mean them
         let ours = says.chars().any(is_chinese)
             || !says.contains(|c: char| c.is_alphabetic() || matches!(c, '/' | '+'));
-        let rules = match ours {
-            true => zh::read(&plain).or_else(|unread| match unread {
-                Unread::Words { .. } => osm::read(&plain).map_err(|_syntax| unread),
-                other => Err(other),
-            })?,
-            false => osm::read(&plain)?,
-        };
+        let rules = if ours { ours_first(&plain)? } else { osm::read(&plain)? };
         Ok(Self { text: text.to_owned(), rules })
     }
 
@@ -224,10 +219,8 @@ impl Hours {
                 continue;
             }
             let office = Spans::new(OFFICE);
-            let outside = match calendar.is_working(date)? {
-                true => day.without(&office),
-                false => day,
-            };
+            let outside =
+                if calendar.is_working(date)? { day.without(&office) } else { day };
             minutes += outside.minutes();
         }
         Ok(minutes)
@@ -288,6 +281,14 @@ impl Plan {
     fn minutes(self) -> OpenMinutes {
         OpenMinutes { open: self.open.into_ranges(), unknown: self.unknown.into_ranges() }
     }
+}
+
+/// Chinese, else what only the syntax of OpenStreetMap has: 19:00-26:00.
+fn ours_first(plain: &str) -> Result<Vec<Rule>, Unread> {
+    zh::read(plain).or_else(|unread| match unread {
+        Unread::Words { .. } => osm::read(plain).map_err(|_syntax| unread),
+        other => Err(other),
+    })
 }
 
 fn is_chinese(c: char) -> bool {

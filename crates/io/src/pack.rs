@@ -166,7 +166,7 @@ impl Packs {
         match head.kind {
             Kind::Vocabulary => self.vocabulary.add(parse(path, text)?),
             Kind::Triggers => {
-                parse::<triggers::File>(path, text)?.set(&mut self.triggers)
+                parse::<triggers::File>(path, text)?.set(&mut self.triggers);
             }
             Kind::Standard => {
                 let part = part.map(str::to_owned);

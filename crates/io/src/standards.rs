@@ -289,7 +289,3 @@ impl Tally {
         *count += 1;
     }
 }
-
-#[cfg(test)]
-#[path = "standards_tests.rs"]
-mod tests;

@@ -46,6 +46,7 @@ pub(crate) struct Coverage {
     ///
     /// The share covered in each hour by level, people-hours uncovered, and when no station of a
     /// level is open; with --service, when it is offered next. With --out also a picture, week.svg.
+    #[expect(clippy::option_option, reason = "a flag with or without its day")]
     #[arg(long, value_name = "MONDAY", num_args = 0..=1)]
     pub(crate) week: Option<Option<NaiveDate>>,
 

@@ -10,9 +10,9 @@ use std::io::{self, Write};
 use walkshed::standard::{Scope, Severity, Verdict};
 use walkshed_io::Loaded;
 use walkshed_io::pack::Clause;
-use walkshed_io::standards::{Compliance, PackResult, Row, told};
+use walkshed_io::standards::{Compliance, PackResult, Row, Who, told};
 
-/// Stations that are listed of a rule that they do not keep.
+/// Lines that are written of a rule that is not kept.
 const LISTED: usize = 12;
 
 /// Writes what the standards of a project say; nothing where it has none and nothing is to be done.
@@ -69,24 +69,44 @@ impl Standards<'_> {
             rows.sort_by_key(|row| row.verdict);
             let (lang, title) = (self.lang, clause.title.text(self.lang.0));
             writeln!(out, "\n  {title}{}{}", lang.colon(), lang.cited(clause))?;
-            let advice = clause.rule.severity == Severity::Advice;
             let text = || Column::text("");
-            let mut table =
-                Table::new([text().at_most(12), text(), text(), text().at_most(100)]);
-            for row in rows.iter().take(LISTED) {
-                let who = &self.compliance.subjects[row.subject];
-                table.push([
-                    who.id.clone(),
-                    who.name.clone(),
-                    lang.judged(row.verdict, advice).to_owned(),
-                    told::row(&self.loaded.packs, clause, &row.judgements, lang.0),
-                ]);
+            let mut table = Table::new([text().at_most(60), text(), text().at_most(100)]);
+            let groups = self.alike(clause, &rows);
+            for Alike { verdict, told, who } in groups.iter().take(LISTED) {
+                table.push([lang.those(who), (*verdict).to_owned(), told.clone()]);
             }
             table.write(out)?;
-            if rows.len() > LISTED {
-                writeln!(out, "  {}", lang.more(rows.len() - LISTED))?;
+            if groups.len() > LISTED {
+                let rest = groups.iter().skip(LISTED).map(|group| group.who.len());
+                writeln!(out, "  {}", lang.more(rest.sum()))?;
             }
         }
         Ok(())
     }
+
+    /// Rows that say the same, together, in the order of the first of each.
+    fn alike(&self, clause: &Clause, rows: &[&Row]) -> Vec<Alike<'_>> {
+        let advice = clause.rule.severity == Severity::Advice;
+        let mut groups: Vec<Alike<'_>> = Vec::new();
+        for row in rows {
+            let who = &self.compliance.subjects[row.subject];
+            let verdict = self.lang.judged(row.verdict, advice);
+            let told =
+                told::row(&self.loaded.packs, clause, &row.judgements, self.lang.0);
+            let same =
+                |group: &&mut Alike<'_>| group.verdict == verdict && group.told == told;
+            match groups.iter_mut().find(same) {
+                Some(group) => group.who.push(who),
+                None => groups.push(Alike { verdict, told, who: vec![who] }),
+            }
+        }
+        groups
+    }
+}
+
+/// Rows of a rule that say the same.
+struct Alike<'a> {
+    verdict: &'static str,
+    told: String,
+    who: Vec<&'a Who>,
 }

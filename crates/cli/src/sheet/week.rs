@@ -85,7 +85,9 @@ fn write_hours(
             (false, false) => ' ',
         };
         let name = sheet.lang.weekday(weekday(day));
-        write!(out, "  {name}{mark}{:1$}", "", if name.is_ascii() { 1 } else { 0 })?;
+        // a Chinese character takes two columns
+        let blank = if name.is_ascii() { " " } else { "" };
+        write!(out, "  {name}{mark}{blank}")?;
         for hour in hours {
             let cell = match percents(hour, group) {
                 None => "-".to_owned(),
@@ -167,9 +169,11 @@ fn runs(sheet: &Sheet<'_>, days: &[usize]) -> String {
         }
     }
     let dash = if sheet.lang.0 == Lang::Zh { "至" } else { "-" };
-    let told = runs.iter().map(|&(first, last)| match first == last {
-        true => name(first).to_owned(),
-        false => format!("{}{dash}{}", name(first), name(last)),
+    let told = runs.iter().map(|&(first, last)| {
+        if first == last {
+            return name(first).to_owned();
+        }
+        format!("{}{dash}{}", name(first), name(last))
     });
     told.collect::<Vec<_>>().join(sheet.lang.comma())
 }

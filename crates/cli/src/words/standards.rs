@@ -5,7 +5,7 @@ use walkshed::standard::{Amount, Scope, Verdict};
 use walkshed::upgrade::{Trigger, Triggers};
 use walkshed_io::Lang;
 use walkshed_io::pack::{Clause, Head};
-use walkshed_io::standards::Tally;
+use walkshed_io::standards::{Tally, Who};
 
 impl Words {
     /// What a verdict is called.
@@ -157,6 +157,20 @@ impl Words {
         match self.0 {
             Lang::En => format!("{stations} cannot be judged: the file does not say"),
             Lang::Zh => format!("{stations}处无法判定(数据缺失)"),
+        }
+    }
+
+    /// One by name, some by their ids, many by a few of them and their number.
+    pub(crate) fn those(self, who: &[&Who]) -> String {
+        const NAMED: usize = 6;
+        let ids: Vec<&str> = who.iter().take(NAMED).map(|who| who.id.as_str()).collect();
+        let ids = ids.join(self.comma());
+        match (who, self.0) {
+            ([one], _) if one.id == one.name || one.id.is_empty() => one.name.clone(),
+            ([one], _) => format!("{} {}", one.id, one.name),
+            (some, _) if some.len() <= NAMED => ids,
+            (many, Lang::En) => format!("{ids} ... ({} of them)", many.len()),
+            (many, Lang::Zh) => format!("{ids}等{}处", many.len()),
         }
     }
 

@@ -153,9 +153,10 @@ impl Measure {
         let parts = value.zip(divisor);
         let nobody = divisor.is_some_and(|divisor| divisor.amount <= Amount::default());
         let verdict = match parts {
-            _ if nobody || limit.is_none() => Verdict::NotApplicable,
-            Some(_) if limits.is_empty() => Verdict::Unknown,
+            _ if nobody => Verdict::NotApplicable,
             None => Verdict::Unknown,
+            Some(_) if limit.is_none() => Verdict::NotApplicable,
+            Some(_) if limits.is_empty() => Verdict::Unknown,
             Some((value, divisor)) => {
                 let ratio = (self.scaled(value.amount), divisor.amount);
                 Verdict::of_all(limits.iter().map(|&limit| holds(bound, ratio, limit)))

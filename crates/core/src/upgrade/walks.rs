@@ -136,12 +136,10 @@ impl<'a> Walks<'a> {
     fn table(&self, within: u32) -> TravelTable {
         let stations: Vec<u32> = self.stations.iter().map(|&s| s as u32).collect();
         let profile = &self.evaluation.options.profile;
-        match &self.walking {
-            Some(walking) => walking.table(&stations, within),
-            None => {
-                let straight = Straight::new(self.origins(), &self.ends, profile);
-                Measure::Straight(straight).table(&stations, within)
-            }
+        if let Some(walking) = &self.walking {
+            return walking.table(&stations, within);
         }
+        let straight = Straight::new(self.origins(), &self.ends, profile);
+        Measure::Straight(straight).table(&stations, within)
     }
 }

@@ -94,10 +94,8 @@ pub fn near_offers(
     let mut stations = loaded.district.stations.clone();
     for (nth, station) in (0..).zip(&mut stations) {
         let offered = offers.iter().any(|offer| offer.station == nth);
-        station.standing = match offered {
-            true => Standing::Counts,
-            false => Standing::Absent(Absence::Filtered),
-        };
+        station.standing =
+            if offered { Standing::Counts } else { Standing::Absent(Absence::Filtered) };
     }
     let of = &loaded.district;
     let around = District {

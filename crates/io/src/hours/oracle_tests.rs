@@ -46,7 +46,7 @@ fn rules_are_evaluated_as_the_crate_of_the_grammar_does() {
     let mut dice = Dice(11);
     let mut pick = |from: &[&'static str]| from[dice.roll(from.len())];
     let mut compared = 0;
-    let texts = 300 * effort() as usize;
+    let texts = 150 * effort() as usize;
     for nth in 0..texts {
         let mut text = String::new();
         for rule in 0..=nth % 3 {

@@ -232,7 +232,8 @@ impl DayIs {
             }
             Self::Week(first, last, step) => {
                 let week = date.iso_week().week();
-                (*first..=*last).contains(&week) && (week - first) % (*step).max(1) == 0
+                (*first..=*last).contains(&week)
+                    && (week - first).is_multiple_of((*step).max(1))
             }
             Self::Season(id) => calendar.is_season(date, id)?,
         })

@@ -14,7 +14,7 @@ impl Spans {
         for range in ranges {
             match apart.last_mut() {
                 Some(last) if range.start <= last.end => {
-                    last.end = last.end.max(range.end)
+                    last.end = last.end.max(range.end);
                 }
                 _ => apart.push(range),
             }
@@ -86,10 +86,10 @@ mod tests {
     fn sets_agree_with_one_bit_a_minute() {
         let cases: [&[Range<u16>]; 6] = [
             &[],
-            &[0..5],
+            &[0..3, 3..5],
             &[3..9, 9..12],
             &[20..30, 2..4],
-            &[0..40],
+            &[0..30, 10..40],
             &[5..6, 25..26, 35..40],
         ];
         for a in cases {

@@ -94,7 +94,7 @@ fn market_days_come_by_rule_or_by_name() {
         .unwrap(),
     );
     let market = named.day(&calendar, day("2026-11-24")).unwrap();
-    assert_eq!(market.open, [420..720]);
+    assert_eq!(market.open.as_slice(), std::slice::from_ref(&(420..720)));
     // the only market there is needs no name
     let unnamed = read("赶场日 09:00-12:00");
     let opens = unnamed.next_open(&calendar, moment("2026-11-23T10:00:00")).unwrap();

@@ -42,7 +42,7 @@ pub(super) fn tidy(text: &str) -> String {
 pub(super) fn read(text: &str) -> Result<Vec<Rule>, Unread> {
     let tokens = lexer::tokens(text)?;
     let statements = statement::statements(tokens, text)?;
-    order::rules(statements, text)
+    order::rules(&statements, text)
 }
 
 /// The rules of a tidy text that names days and no times: all day on each.
@@ -53,7 +53,7 @@ pub(super) fn read_days(text: &str) -> Option<Vec<Rule>> {
         return None;
     }
     tokens.push(Token::AllDay);
-    order::rules(statement::statements(tokens, text).ok()?, text).ok()
+    order::rules(&statement::statements(tokens, text).ok()?, text).ok()
 }
 
 #[cfg(test)]

@@ -100,11 +100,7 @@ impl Rows for Sites<'_> {
     fn geometry(&self, index: usize) -> Option<Geometry> {
         let mut doors: Vec<Point> = Vec::new();
         for station in self.stations(index) {
-            let own = match station.entrances.as_slice() {
-                [] => std::slice::from_ref(&station.position),
-                entrances => entrances,
-            };
-            for door in own.iter().copied().map(Point::from) {
+            for door in station.doors().iter().copied().map(Point::from) {
                 if !doors.contains(&door) {
                     doors.push(door);
                 }

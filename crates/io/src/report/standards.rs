@@ -34,7 +34,7 @@ pub fn standards(
         "upgrades": upgrades.collect::<Vec<_>>(),
         "raised": raised_json(loaded, compliance),
         "relocations": compliance.relocations.iter().map(relocation_json).collect::<Vec<_>>(),
-        "area_gained_m2": amount(gained(&compliance.relocations)),
+        "area_gained_m2": amount(Some(gained(&compliance.relocations))),
         "build_modes": {
             "by_mode": modes.by_mode,
             "unknown": modes.unknown,
@@ -42,9 +42,9 @@ pub fn standards(
     })
 }
 
-fn gained(relocations: &[Relocation]) -> Option<Amount> {
+fn gained(relocations: &[Relocation]) -> Amount {
     let gained = relocations.iter().filter_map(Relocation::gained);
-    Some(Amount::from_thousandths(gained.map(Amount::thousandths).sum()))
+    Amount::from_thousandths(gained.map(Amount::thousandths).sum())
 }
 
 fn amount(amount: Option<Amount>) -> Value {

@@ -7,7 +7,7 @@ use super::{Judged, Who};
 use crate::Loaded;
 use std::collections::{BTreeMap, BTreeSet};
 use walkshed::coverage::Evaluation;
-use walkshed::load::{Norms, households_of};
+use walkshed::load::households_of;
 use walkshed::model::Weight;
 use walkshed::standard::{Amount, Bound, Check, Limit, Number, Scope, Subject, Term};
 
@@ -107,7 +107,7 @@ fn subject(
     }
     let people: Weight = points.iter().map(|&p| demand.people(p)).sum();
     numbers.insert("population".to_owned(), Amount::from(people).into());
-    let norms = loaded.norms.clone().unwrap_or_else(Norms::default);
+    let norms = loaded.norms.clone().unwrap_or_default();
     let (households, counted) = households_of(demand, points.iter().copied(), &norms);
     let households = Number { amount: households.into(), assumed: !counted };
     numbers.insert("households".to_owned(), households);

@@ -4,7 +4,6 @@ use super::{Judged, PackResult, Row};
 use crate::Loaded;
 use crate::pack::{Clause, TermKind, Vocabulary};
 use walkshed::coverage::Evaluation;
-use walkshed::load::Norms;
 use walkshed::standard::{Amount, Check, Judgement, Required, Scope, Severity, Verdict};
 use walkshed::upgrade::{Known, Upgrades};
 
@@ -38,7 +37,7 @@ pub(super) fn of(
             }
         }
     }
-    let norms = loaded.norms.clone().unwrap_or_else(Norms::default);
+    let norms = loaded.norms.clone().unwrap_or_default();
     let triggers = &loaded.packs.triggers;
     Upgrades::of(&loaded.district, evaluation, &norms, triggers, &known)
 }

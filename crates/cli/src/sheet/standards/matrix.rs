@@ -5,12 +5,15 @@ use crate::table::{Column, Table};
 use crate::words::Word;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthStr;
 use walkshed::standard::{Scope, Severity, Verdict};
 use walkshed_io::pack::Clause;
 use walkshed_io::standards::PackResult;
 
 /// Rows of a matrix: with more, those that keep least come first.
 const ROWS: usize = 40;
+/// Widest line of a legend.
+const LEGEND: usize = 96;
 
 pub(super) fn write(
     sheet: &Standards<'_>,
@@ -77,6 +80,17 @@ fn one(
     if order.len() > ROWS {
         writeln!(out, "  {}", lang.more(order.len() - ROWS))?;
     }
+    write_legend(sheet, clauses, rules, out)
+}
+
+/// What the numbers above the columns mean.
+fn write_legend(
+    sheet: &Standards<'_>,
+    clauses: &[Clause],
+    rules: &[usize],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lang = sheet.lang;
     let legend = rules.iter().zip(1..);
     let legend = legend.map(|(&rule, nth)| {
         let clause = &clauses[rule];
@@ -86,12 +100,22 @@ fn one(
         let notes: Vec<&str> =
             [advice, unverified].into_iter().filter(|note| !note.is_empty()).collect();
         let title = clause.title.text(lang.0);
-        match notes.is_empty() {
-            true => format!("{nth} {title}"),
-            false => format!("{nth} {title} ({})", notes.join(lang.comma())),
+        if notes.is_empty() {
+            format!("{nth} {title}")
+        } else {
+            format!("{nth} {title} ({})", notes.join(lang.comma()))
         }
     });
-    writeln!(out, "  {}", legend.collect::<Vec<_>>().join("  "))
+    let mut line = String::new();
+    for entry in legend {
+        if !line.is_empty() && line.width() + entry.width() > LEGEND {
+            writeln!(out, "{line}")?;
+            line.clear();
+        }
+        line.push_str("  ");
+        line.push_str(&entry);
+    }
+    writeln!(out, "{line}")
 }
 
 fn mark(verdict: Verdict, severity: Severity) -> char {

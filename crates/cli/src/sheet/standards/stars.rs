@@ -14,7 +14,13 @@ pub(super) fn write(sheet: &Standards<'_>, out: &mut dyn Write) -> io::Result<()
     let lang = sheet.lang;
     for result in &sheet.compliance.ratings {
         let pack = &sheet.loaded.packs.ratings[result.rating];
-        writeln!(out, "\n{}: {}", lang.say(Word::StarsTitle), lang.pack(&pack.head))?;
+        writeln!(
+            out,
+            "\n{}{}{}",
+            lang.say(Word::StarsTitle),
+            lang.colon(),
+            lang.pack(&pack.head)
+        )?;
         let mut table = Table::new([
             Column::text("").at_most(12),
             Column::text(lang.say(Word::Station)),
@@ -50,10 +56,10 @@ pub(crate) fn points(thousandths: u64) -> String {
     Amount::from_thousandths(i64::try_from(thousandths).unwrap_or(i64::MAX)).to_string()
 }
 
-/// `固定场所15/15、便民设施12/30`
+/// What gives points: `固定场所 15/15、便民设施 12/30`.
 fn explained(sheet: &Standards<'_>, clauses: &[Clause], criteria: &[Awarded]) -> String {
     let lang = sheet.lang;
-    let asked = clauses.iter().zip(criteria).filter(|(_, awarded)| awarded.most > 0);
+    let asked = clauses.iter().zip(criteria).filter(|(_, awarded)| awarded.points > 0);
     let told = asked.map(|(clause, awarded)| {
         let title = clause.title.text(lang.0);
         format!("{title} {}/{}", points(awarded.points), points(awarded.most))

@@ -14,11 +14,11 @@ use crate::hours::unread::Unread;
 /// Where a statement stands among the others: the larger outweighs.
 type Weight = (u8, bool, u8, u8);
 
-pub(super) fn rules(said: Vec<Statement>, text: &str) -> Result<Vec<Rule>, Unread> {
-    let halves = named_halves(&said);
+pub(super) fn rules(said: &[Statement], text: &str) -> Result<Vec<Rule>, Unread> {
+    let halves = named_halves(said);
     let mut rules: Vec<(Weight, Rule)> = Vec::new();
-    for statement in &said {
-        if statement.but_holidays && !opens_daily(&said) {
+    for statement in said {
+        if statement.but_holidays && !opens_daily(said) {
             // whether it is open on a Monday that is a holiday is said, and when is not
             return Err(Unread::Doubtful { text: text.to_owned() });
         }
@@ -43,9 +43,10 @@ fn one(said: &Statement, days: Vec<DayIs>, halves: bool) -> (Weight, Rule) {
         (_, State::Open) => How::Overlay,
         (_, State::Closed) => How::Add,
     };
-    let spans = match said.minutes.is_empty() {
-        true => Rule::all_of_it(),
-        false => Spans::new(said.minutes.iter().cloned()),
+    let spans = if said.minutes.is_empty() {
+        Rule::all_of_it()
+    } else {
+        Spans::new(said.minutes.iter().cloned())
     };
     let narrow = 7 - width(&days);
     let mut all = Days::any(if rank == 0 { Vec::new() } else { days });

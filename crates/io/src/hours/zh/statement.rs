@@ -35,26 +35,47 @@ struct Reader<'t> {
     text: &'t str,
     done: Vec<Statement>,
     season: Option<Part>,
-    /// Whether nothing was said since the season.
-    season_is_fresh: bool,
     /// Days that stand before the seasons and hold for each.
     outer: Vec<DayIs>,
     days: Vec<DayIs>,
     minutes: Vec<Range<u16>>,
     breaks: Vec<Range<u16>>,
+    clock: Clock,
+    /// A word that is about what follows it.
+    pending: Option<Pending>,
+    last: Option<Last>,
+    no_break: bool,
+    depth: u8,
+}
+
+/// A time that has begun.
+#[derive(Default)]
+struct Clock {
     half: Option<Half>,
     start: Option<(Option<Half>, u16)>,
     /// Whether a dash stands behind the start.
     to: bool,
     next_day: bool,
-    /// 闭馆 stands before its days.
-    closed_first: bool,
-    except: bool,
-    in_break: bool,
-    no_break: bool,
-    depth: u8,
-    /// Whether the last thing said was that it is closed.
-    closed_last: bool,
+}
+
+/// Words about what follows them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pending {
+    /// 闭馆日: the days that follow.
+    Closed,
+    /// 除: the days that follow, up to 外.
+    Except,
+    /// 午休: the times that follow.
+    Break,
+}
+
+/// What was said last, where that matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    /// A part of the year.
+    Season,
+    /// That it is closed.
+    Closed,
 }
 
 impl Reader<'_> {
@@ -66,21 +87,21 @@ impl Reader<'_> {
             Token::Days(days) => self.name(days)?,
             Token::EveryDay => self.name(vec![DayIs::Weekday(0x7f)])?,
             Token::Season(part) => self.part(part)?,
-            Token::Half(half) => self.half = Some(half),
-            Token::NextDay => self.next_day = true,
+            Token::Half(half) => self.clock.half = Some(half),
+            Token::NextDay => self.clock.next_day = true,
             Token::Time(minute) => self.time(minute)?,
-            Token::To => self.to = self.start.is_some(),
+            Token::To => self.clock.to = self.clock.start.is_some(),
             Token::AllDay => self.span(Rule::whole_day().ranges().first().cloned())?,
             Token::Closed => self.closed()?,
             Token::Excepted | Token::Outside => self.excepted()?,
             Token::Except => {
                 self.flush()?;
-                self.except = true;
+                self.pending = Some(Pending::Except);
             }
             Token::AsUsual => self.as_usual(),
-            Token::Break => self.in_break = true,
+            Token::Break => self.pending = Some(Pending::Break),
             Token::NoBreak => self.no_break = true,
-            Token::LastEntry => self.start = None,
+            Token::LastEntry => self.clock.start = None,
             Token::Notice => self.notice()?,
         }
         Ok(())
@@ -96,7 +117,9 @@ impl Reader<'_> {
             self.flush()?;
         }
         self.days.extend(days);
-        self.closed_last &= days_are_holidays(&self.days);
+        if self.last == Some(Last::Closed) && !days_are_holidays(&self.days) {
+            self.last = None;
+        }
         Ok(())
     }
 
@@ -119,17 +142,16 @@ impl Reader<'_> {
             self.days = self.outer.clone();
         }
         self.season = Some(part);
-        self.season_is_fresh = true;
-        self.closed_last = false;
+        self.last = Some(Last::Season);
         Ok(())
     }
 
     fn time(&mut self, minute: u16) -> Result<(), Unread> {
-        let here = (self.half.take(), minute);
-        match self.start.take() {
-            Some(start) if self.to => {
-                self.to = false;
-                let next_day = std::mem::take(&mut self.next_day);
+        let here = (self.clock.half.take(), minute);
+        match self.clock.start.take() {
+            Some(start) if self.clock.to => {
+                self.clock.to = false;
+                let next_day = std::mem::take(&mut self.clock.next_day);
                 match clock::range(start, here, next_day) {
                     Some(range) => {
                         // 下午 2:00-4:00, 5:00-6:00 would need to be said twice
@@ -140,7 +162,7 @@ impl Reader<'_> {
             }
             Some(_) => self.doubtful(),
             None => {
-                self.start = Some(here);
+                self.clock.start = Some(here);
                 Ok(())
             }
         }
@@ -148,11 +170,14 @@ impl Reader<'_> {
 
     fn span(&mut self, range: Option<Range<u16>>) -> Result<(), Unread> {
         let Some(range) = range else { return Ok(()) };
-        if self.closed_first {
+        if self.pending == Some(Pending::Closed) {
             self.emit(State::Closed, true);
         }
-        self.closed_last = false;
-        if std::mem::take(&mut self.in_break) {
+        if self.last == Some(Last::Closed) {
+            self.last = None;
+        }
+        if self.pending == Some(Pending::Break) {
+            self.pending = None;
             self.breaks.push(range);
         } else {
             // two ranges of one day that meet are two accounts of it
@@ -173,17 +198,20 @@ impl Reader<'_> {
         if !self.minutes.is_empty() {
             return self.doubtful();
         }
-        if self.days.is_empty() && !self.season_is_fresh {
-            self.closed_first = true;
+        let in_season = self.last == Some(Last::Season);
+        if self.days.is_empty() && !in_season {
+            self.pending = Some(Pending::Closed);
         } else {
-            self.emit(State::Closed, self.season_is_fresh);
+            self.emit(State::Closed, in_season);
         }
         Ok(())
     }
 
     /// 除外, and the end of 除…外.
     fn excepted(&mut self) -> Result<(), Unread> {
-        if std::mem::take(&mut self.except) || !self.closed_last {
+        let except =
+            self.pending.take_if(|pending| *pending == Pending::Except).is_some();
+        if except || self.last != Some(Last::Closed) {
             if self.days.is_empty() || !self.minutes.is_empty() {
                 return self.doubtful();
             }
@@ -196,10 +224,11 @@ impl Reader<'_> {
 
     /// 照常开放: of holidays, behind days that are closed, they are not meant.
     fn as_usual(&mut self) {
-        if self.closed_last && days_are_holidays(&self.days) {
-            if let Some(last) = self.done.last_mut() {
-                last.but_holidays = true;
-            }
+        if self.last == Some(Last::Closed)
+            && days_are_holidays(&self.days)
+            && let Some(last) = self.done.last_mut()
+        {
+            last.but_holidays = true;
         }
         if self.minutes.is_empty() {
             self.days.clear();
@@ -217,25 +246,25 @@ impl Reader<'_> {
 
     /// Says of the days named that they are closed or unknown.
     fn emit(&mut self, state: State, in_season: bool) {
+        let fresh = self.last == Some(Last::Season);
         self.done.push(Statement {
-            season: self.season.clone().filter(|_| in_season && self.season_is_fresh),
+            season: self.season.clone().filter(|_| in_season && fresh),
             days: std::mem::take(&mut self.days),
             minutes: Vec::new(),
             state,
             but_holidays: false,
         });
-        self.closed_first = false;
-        self.season_is_fresh = false;
-        self.closed_last = state == State::Closed;
+        self.pending = None;
+        self.last = (state == State::Closed).then_some(Last::Closed);
     }
 
     /// Says of the days named when they are open.
     fn flush(&mut self) -> Result<(), Unread> {
-        if self.start.is_some() || self.in_break {
+        if self.clock.start.is_some() || self.pending == Some(Pending::Break) {
             return self.doubtful();
         }
         if self.minutes.is_empty() {
-            if self.closed_first && !self.days.is_empty() {
+            if self.pending == Some(Pending::Closed) && !self.days.is_empty() {
                 self.emit(State::Closed, true);
             }
             return if self.days.is_empty() { Ok(()) } else { self.no_times() };
@@ -254,13 +283,14 @@ impl Reader<'_> {
         let closed = (!breaks.is_empty()).then(|| statement(breaks, State::Closed));
         self.done.push(open);
         self.done.extend(closed);
-        self.season_is_fresh = false;
+        self.last = None;
         Ok(())
     }
 
     /// The same, but that days may wait for a season.
     fn flush_unless_days(&mut self) -> Result<(), Unread> {
-        if self.minutes.is_empty() && !self.closed_first { Ok(()) } else { self.flush() }
+        let closed = self.pending == Some(Pending::Closed);
+        if self.minutes.is_empty() && !closed { Ok(()) } else { self.flush() }
     }
 
     fn no_times<T>(&self) -> Result<T, Unread> {
@@ -268,7 +298,8 @@ impl Reader<'_> {
     }
 
     fn end(mut self) -> Result<Vec<Statement>, Unread> {
-        if self.half.is_some() || self.next_day || self.except {
+        let Clock { half, next_day, .. } = self.clock;
+        if half.is_some() || next_day || self.pending == Some(Pending::Except) {
             return self.no_times();
         }
         self.flush()?;

@@ -106,7 +106,7 @@ impl Calendar {
             for days in days {
                 match days {
                     SeasonDays::Yearly(first, last) => {
-                        season.yearly = Some((first, last))
+                        season.yearly = Some((first, last));
                     }
                     SeasonDays::Dated(first, last) => season.dated.push((first, last)),
                 }

@@ -85,7 +85,7 @@ pub(super) struct ItemTable {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged, expecting = "a number, or the names of measures")]
 enum Number {
-    Number(f64),
+    Is(f64),
     One(String),
     Sum(Vec<String>),
 }
@@ -150,7 +150,7 @@ impl StepTable {
 impl Number {
     fn limit(&self, steps: &[StepTable]) -> Result<Limit, Told> {
         match self {
-            Self::Number(number) => {
+            Self::Is(number) => {
                 let steps =
                     steps.iter().map(StepTable::step).collect::<Result<_, _>>()?;
                 Ok(Limit::Stepped(amount(*number)?, steps))
@@ -164,7 +164,7 @@ impl Number {
 
     fn number(&self) -> Option<f64> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Is(number) => Some(*number),
             Self::One(_) | Self::Sum(_) => None,
         }
     }
