@@ -14,13 +14,13 @@ use walkshed_io::{Circled, Loaded, Project};
 fn main() -> Outcome {
     let loaded = Project::open(&dataset("baoji"))?.load(&|_| {})?;
     let mut criterion = criterion();
-    circles(&mut criterion, &loaded);
+    circles(&mut criterion, &loaded)?;
     audit(&mut criterion, &loaded);
     criterion.final_summary();
     Ok(())
 }
 
-fn circles(criterion: &mut Criterion, loaded: &Loaded) {
+fn circles(criterion: &mut Criterion, loaded: &Loaded) -> Outcome {
     let (district, resources) = (&loaded.district, &loaded.resources);
     let budget = Budget::default();
     let quick = || {
@@ -33,12 +33,16 @@ fn circles(criterion: &mut Criterion, loaded: &Loaded) {
     let all = members(&quick());
     let slow = naive(loaded, budget);
     say(format_args!("audit baoji: {all} members of circles, {slow} by single searches"));
+    if all != slow {
+        return Err("the circles differ from those of single searches".into());
+    }
     let mut group = criterion.benchmark_group("audit baoji");
     group.sample_size(10);
     group.bench_function("circles", |b| b.iter(|| members(&quick())));
     group.bench_function("circles, center by center", |b| {
         b.iter(|| black_box(naive(loaded, budget)));
     });
+    Ok(())
 }
 
 /// The members of all circles, asking for one center after the other as if it were alone.
