@@ -133,11 +133,11 @@ fn tg_6_a_district_to_be_counts_before_and_after() -> Outcome {
         covered_before.iter().zip(&covered_after).all(|(before, after)| before <= after)
     );
     assert!(covered_before < covered_after);
-    let gaps = report["scenarios"][0]["gaps"].as_array().unwrap();
-    assert!(
-        gaps.iter().all(|level| level["list"].is_array()),
-        "gap population is reported"
-    );
+    for side in [before, after] {
+        let last = side["levels"].as_array().and_then(|levels| levels.last()).unwrap();
+        let people = |part: &Value| part["weights"]["population"].as_u64();
+        assert_eq!(people(&last["gaps"]), people(&last["uncovered"]), "who is left out");
+    }
     Ok(())
 }
 
@@ -244,9 +244,11 @@ fn fq_12_coverage_as_of_a_day_never_falls_while_none_closes() -> Outcome {
     assert!(found.is_sorted());
     let sheet = run("coverage PROJECT --as-of 2021-11-19 --lang zh", project.path());
     assert!(sheet.out.contains("截至日期"), "{}", sheet.out);
-    let gaps =
-        json(&run("gaps PROJECT --as-of 2021-11-19 --format json", project.path()))?;
-    assert!(!gaps.to_string().is_empty());
+    let report =
+        json(&run("coverage PROJECT --as-of 2021-11-19 --format json", project.path()))?;
+    let level = &report["levels"][0];
+    assert_eq!(level["gaps"]["weights"]["population"], 14_000, "all but B0");
+    assert_eq!(report["selection"]["as_of"], "2021-11-19");
     Ok(())
 }
 
@@ -278,6 +280,12 @@ fn xz_7_a_site_shared_by_communities_is_listed_by_both_and_counted_once() -> Out
     let areas: f64 =
         sites.iter().filter_map(|s| s["properties"]["service_area_m2"].as_f64()).sum();
     assert!((areas - 350.0).abs() < 1e-9, "{areas}");
+    let audit = json(&run("audit PROJECT --format json", project.path()))?;
+    let listed = audit["presence"]["by_community"].as_array().unwrap();
+    let of = |name: &str| listed.iter().find(|one| one["name"] == name).unwrap();
+    for community in ["东社区", "西社区"] {
+        assert!(of(community)["stations"].as_u64() > Some(0), "{community}: {listed:?}");
+    }
     Ok(())
 }
 
@@ -327,10 +335,9 @@ fn bj_10_those_on_the_road_are_a_weight_of_their_own() -> Outcome {
     let project = project("id,name,level,lon,lat\nR1,驿站,1,110.2600,34.5440\n")?;
     project.edit("blocks.csv", |text| {
         let couriers = ["骑手", "5", "10", "300", "0"];
-        text.lines()
-            .zip(couriers)
-            .map(|(line, riders)| format!("{line},{riders}\n"))
-            .collect()
+        let lines = text.lines().zip(couriers);
+        let lines = lines.map(|(line, riders)| format!("{line},{riders}"));
+        lines.collect::<Vec<_>>().join("\n")
     })?;
     project.edit("walkshed.toml", |text| {
         let weights = "{ path = 'blocks.csv', weights = { population = 'population', riders = '骑手' } }";

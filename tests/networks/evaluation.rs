@@ -84,6 +84,16 @@ fn coverage_at_an_hour_equals_coverage_with_only_the_open_stations_kept() {
     assert!(closed_somebody_out > 100, "{closed_somebody_out}");
 }
 
+/// Who lies wholly in circles is covered straight, or unknown, as the evaluation says.
+fn land_knows_as_little(district: &District, found: &Evaluation) {
+    let shares = LandShares::of(district, found, LandShares::DRAWN);
+    for (shares, level) in shares.levels.iter().zip(&found.levels) {
+        let whole = &shares.budgets[0].straight.whole;
+        assert_eq!(whole.count, level.straight.covered);
+        assert_eq!(whole.unknown, level.straight.unknown);
+    }
+}
+
 #[test]
 fn who_only_a_station_of_unknown_hours_would_cover_is_unknown() {
     let mut unknown = 0;
@@ -123,18 +133,10 @@ fn who_only_a_station_of_unknown_hours_would_cover_is_unknown() {
                 assert_eq!(of[sum].uncovered, high[sum].uncovered, "town {seed}");
             }
         }
-        let shares = LandShares::of(
-            &with_standings(&district, |s| {
-                if sure[s] { Standing::Counts } else { Standing::HoursUnknown }
-            }),
-            &found,
-            LandShares::DRAWN,
-        );
-        for (shares, level) in shares.levels.iter().zip(&found.levels) {
-            let whole = &shares.budgets[0].straight.whole;
-            assert_eq!(whole.count, level.straight.covered, "town {seed}");
-            assert_eq!(whole.unknown, level.straight.unknown, "town {seed}");
-        }
+        let unsure = with_standings(&district, |s| {
+            if sure[s] { Standing::Counts } else { Standing::HoursUnknown }
+        });
+        land_knows_as_little(&unsure, &found);
         // nobody counts on it: not in the table, not as the nearest
         assert_eq!(found.overlap, without.overlap);
         let nearest = |of: &Evaluation| {

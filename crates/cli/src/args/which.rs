@@ -48,17 +48,19 @@ pub(crate) struct Which {
 
 impl From<&Which> for Selection {
     fn from(which: &Which) -> Self {
-        let Which { at, as_of, service, group, theme, kind, facility, status } =
-            which.clone();
+        let words = |list: &[String]| {
+            let words = list.iter().map(|word| word.trim().to_owned());
+            words.filter(|word| !word.is_empty()).collect()
+        };
         Self {
-            at,
-            as_of,
-            services: service,
-            groups: group,
-            themes: theme,
-            kinds: kind,
-            facilities: facility,
-            statuses: status,
+            at: which.at,
+            as_of: which.as_of,
+            services: words(&which.service),
+            groups: words(&which.group),
+            themes: words(&which.theme),
+            kinds: words(&which.kind),
+            facilities: words(&which.facility),
+            statuses: which.status.clone(),
         }
     }
 }

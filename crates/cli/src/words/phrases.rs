@@ -93,14 +93,15 @@ impl Words {
 
     /// The title of the surroundings of stations.
     pub(crate) fn surroundings(self, areas: usize, whole: usize) -> String {
-        let (areas, whole, lacking) = (count(areas), count(whole), areas - whole);
+        let lacking = areas - whole;
+        let named =
+            if areas == 1 { "1 area".to_owned() } else { count(areas) + " areas" };
+        let (areas, whole) = (count(areas), count(whole));
         match (self.0, lacking) {
-            (Lang::En, 0) => {
-                format!("Around each station: {areas} areas, all wholly covered")
-            }
+            (Lang::En, 0) => format!("Around each station: {named}, all wholly covered"),
             (Lang::En, _) => {
                 format!(
-                    "Around each station: {areas} areas, {whole} wholly covered; most uncovered:"
+                    "Around each station: {named}, {whole} wholly covered; most uncovered:"
                 )
             }
             (Lang::Zh, 0) => format!("站点周边:{areas}个网格,全部覆盖"),

@@ -185,6 +185,7 @@ impl Words {
             (Lang::Zh, "streets") => "道路",
             (Lang::Zh, "grids") => "网格",
             (Lang::Zh, "barriers") => "阻隔",
+            (Lang::Zh, "entrances") => "出入口",
             (Lang::Zh, "resources") => "资源",
             (Lang::Zh, "needs") => "需求清单",
             (Lang::Zh, "extent") => "路网范围",

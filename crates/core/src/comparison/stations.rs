@@ -115,7 +115,7 @@ fn changes(before: &Station, after: &Station) -> Vec<StationChange> {
     let moved = moved.then(|| StationChange::Moved {
         mm: millimeters(geodesic_m(before.position, after.position)),
     });
-    let serves = |station: &Station| station.absence().is_none();
+    let serves = |station: &Station| station.counts();
     let status = match (serves(before), serves(after)) {
         (true, false) => Some(StationChange::Closed),
         (false, true) => Some(StationChange::Opened),

@@ -52,7 +52,7 @@ struct Served<'d> {
 
 impl<'d> Served<'d> {
     fn by(district: &'d District) -> Option<Self> {
-        let counts = district.stations.iter().filter(|s| s.absence().is_none());
+        let counts = district.stations.iter().filter(|s| s.counts());
         let names: FxHashSet<&str> =
             counts.flat_map(|s| &s.facts.home_service).map(String::as_str).collect();
         let areas = names.iter().filter_map(|name| district.grids.find(name)).collect();

@@ -3,8 +3,10 @@
 //! Names are compared without regard to script, width, capitals, spaces and underscores; see
 //! [`normalize`](crate::normalize).
 
+mod entrances;
 mod needs;
 
+pub(crate) use entrances::ENTRANCES;
 pub(crate) use needs::NEEDS;
 
 use super::Kind::{Id, Link, Model, Other, Place, Weight};
@@ -424,30 +426,6 @@ pub(crate) const DEMAND: Role = Role {
         field("floors", Other, &["floors", "层数"]),
         field("aland", Other, &["aland20", "awater20", "aland", "awater"]),
         AREA,
-    ],
-};
-
-/// Doors of stations or sites that have several.
-pub(crate) const ENTRANCES: Role = Role {
-    noun: "entrances",
-    by_part: false,
-    fields: &[
-        field(
-            "station",
-            Model,
-            &["station", "station_id", "站点编号", "站点", "所属站点", "驿站编号"],
-        ),
-        field(
-            "site",
-            Model,
-            &["site", "site_id", "场所编号", "场所", "所属场所", "地点编号"],
-        ),
-        LON,
-        LAT,
-        EASTING,
-        NORTHING,
-        PAIR,
-        DATUM,
     ],
 };
 

@@ -5,6 +5,7 @@ use super::{Rows, View};
 use crate::Loaded;
 use crate::report::number::weight;
 use geo::{Geometry, MultiPoint, Point};
+use rustc_hash::FxHashSet;
 use serde_json::json;
 use walkshed::coverage::Evaluation;
 use walkshed::model::{District, FloorArea, Item, Station, Value, sites};
@@ -15,6 +16,8 @@ struct Sites<'a> {
     evaluation: &'a Evaluation,
     /// Stations of each site, in input order.
     members: Vec<Vec<usize>>,
+    /// By site: its name, else the id of the station that it is called after.
+    ids: Vec<String>,
 }
 
 pub(super) fn view<'a>(loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'a> {
@@ -46,8 +49,29 @@ pub(super) fn view<'a>(loaded: &'a Loaded, evaluation: &'a Evaluation) -> View<'
     for group in district.demand.groups() {
         columns.push(format!("loss_{group}"), Kind::Number);
     }
-    let rows = Box::new(Sites { district, evaluation, members });
+    let ids = ids_of(district, &members);
+    let rows = Box::new(Sites { district, evaluation, members, ids });
     View { columns: columns.settle(), rows }
+}
+
+/// The ids of sites; one that a site of another name has already gets a number.
+fn ids_of(district: &District, members: &[Vec<usize>]) -> Vec<String> {
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    let mut ids = Vec::with_capacity(members.len());
+    for site in members {
+        let stations = || site.iter().map(|&station| &district.stations[station]);
+        let named = stations().find_map(|station| station.site.clone());
+        let head = || stations().min_by_key(|station| station.level);
+        let id = named.or_else(|| head().map(|head| head.id.clone())).unwrap_or_default();
+        let mut free = id.clone();
+        let mut number = 1;
+        while !taken.insert(free.clone()) {
+            number += 1;
+            free = format!("{id} ({number})");
+        }
+        ids.push(free);
+    }
+    ids
 }
 
 impl Sites<'_> {
@@ -92,9 +116,7 @@ impl Rows for Sites<'_> {
     }
 
     fn id(&self, index: usize) -> String {
-        let named = self.stations(index).find_map(|station| station.site.clone());
-        let first = || self.head(index).map(|head| head.id.clone());
-        named.or_else(first).unwrap_or_default()
+        self.ids[index].clone()
     }
 
     fn geometry(&self, index: usize) -> Option<Geometry> {
@@ -115,7 +137,7 @@ impl Rows for Sites<'_> {
 
     fn values(&self, index: usize) -> Vec<Value> {
         let head = self.head(index);
-        let counts = self.stations(index).any(|station| station.absence().is_none());
+        let counts = self.stations(index).any(Station::counts);
         let identity = |station: &Station| {
             json!({
                 "id": station.id,

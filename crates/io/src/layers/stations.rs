@@ -96,7 +96,7 @@ impl Rows for Stations<'_> {
                 values[first + place] = value.clone();
             }
         }
-        values.push(Value::Bool(station.absence().is_none()));
+        values.push(Value::Bool(station.counts()));
         values.push(answer.snap_mm.map_or(Value::Null, meters));
         for group in 0..self.district.demand.groups().len() {
             let does = [&answer.covers, &answer.loss, &answer.catchment];

@@ -48,7 +48,7 @@ fn stations(
 ) -> String {
     let answers = loaded.district.stations.iter().zip(&evaluation.stations);
     let counts = |(_, answer): &(_, &StationAnswer)| {
-        !matches!(answer.left_out, Some(LeftOut::Absent(_)))
+        !matches!(answer.left_out, Some(LeftOut::Absent(_) | LeftOut::HoursUnknown))
     };
     let mut by_level = vec![0; sheet.comparison().levels.len()];
     for (station, _) in answers.filter(counts) {
