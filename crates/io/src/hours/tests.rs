@@ -108,8 +108,10 @@ fn what_the_text_leaves_open_stays_unknown() {
     assert_eq!(at("2026-10-02T10:00:00"), Openness::Unknown);
     assert_eq!(at("2026-11-24T10:00:00"), Openness::Open);
     assert_eq!(at("2026-11-23T10:00:00"), Openness::Closed);
+    // Monday to Wednesday are known, Thursday to Sunday are holidays
     let week = hours.week(&calendar(), day("2026-09-28")).unwrap();
-    assert_eq!(week.opening(), Opening::unknown());
+    let open = Opening::during([1980..2640, 3420..4080]);
+    assert_eq!(week.opening(), open.unknown_during([4320..10_080]));
 }
 
 #[test]
