@@ -4,8 +4,11 @@
 use serde_json::Value;
 use std::error::Error;
 use std::fs;
-use walkshed_io::hours::{Hours, Recurrence};
+use walkshed::coverage::Evaluation;
+use walkshed_io::Project;
+use walkshed_io::hours::{CoveredWeek, Hours, Recurrence};
 use walkshed_io::pack::Packs;
+use walkshed_io::selection::Selection;
 use walkshed_tests::command::{Copy, Ran, run};
 use walkshed_tests::dataset;
 
@@ -216,6 +219,83 @@ fn hours_that_nobody_knows_are_assumed_or_unknown() -> Outcome {
     assert_eq!(assumed["hours_unclear"].as_array().map(Vec::len), Some(0));
     let midnight = &assumed["levels"][3]["hours"][0];
     assert!(midnight["covered"]["weights"]["population"].as_u64() > Some(0));
+    Ok(())
+}
+
+/// Every hour of a week with a holiday in it, in the run of the week and in that of the hour; how
+/// many of the answers had people in doubt.
+fn doubts_of_equal_runs(
+    town: &Copy,
+    services: &[&str],
+    hours: &[usize],
+) -> Result<usize, Box<dyn Error>> {
+    let services: Vec<String> = services.iter().map(|&word| word.to_owned()).collect();
+    let days = ["09-28", "09-29", "09-30", "10-01", "10-02", "10-03", "10-04"];
+    let mut loaded = Project::open(town.path())?.load(&|_| {})?;
+    loaded.select(&Selection { services: services.clone(), ..Selection::default() })?;
+    let covered = CoveredWeek::of(&loaded, Some("2026-09-28".parse()?))?;
+    let mut doubts = 0;
+    for &hour in hours {
+        let (day, hour_of_day) = (days[hour / 24], hour % 24);
+        let at = Some(format!("2026-{day}T{hour_of_day:02}:00:00").parse()?);
+        let services = services.clone();
+        loaded.select(&Selection { at, services, ..Selection::default() })?;
+        let wanted = Evaluation::of(&loaded.district, &loaded.options);
+        for (week, wanted) in covered.week.levels.iter().zip(&wanted.levels) {
+            let found = &week.hours[hour];
+            assert_eq!(found.coverage, wanted.coverage, "{at:?}, level {}", week.level);
+            assert_eq!(found.open, wanted.stations.len(), "{at:?}");
+            doubts += usize::from(found.coverage.unknown.blocks > 0);
+        }
+    }
+    Ok(doubts)
+}
+
+#[test]
+fn an_hour_of_the_week_is_the_run_of_that_hour_whatever_nobody_knows() -> Outcome {
+    let town = Copy::of_fengqing_as_it_is()?;
+    town.edit("stations.csv", |text| {
+        text.replace("24/7", "\"每天8:00-20:00,法定节假日开放时间另行通知\"")
+            .replace(
+                "Mo-Su 08:30-20:30",
+                "\"周一至周五(节假日除外)8:30-12:00,2:30-6:00\"",
+            )
+            .replace("Mo-Su 08:00-20:00", "\"周二至周日(周一闭馆)9:00-17:00\"")
+            .replace("Mo-Fr 09:00-17:30", "以公告为准")
+    })?;
+    // Monday, the eve of the holiday, the holiday, a day of it, and where days meet
+    let hours = [3, 10, 15, 63, 71, 72, 73, 82, 91, 95, 96, 106, 144, 155, 167];
+    let doubts = doubts_of_equal_runs(&town, &[], &hours)?;
+    assert!(doubts > 0, "{doubts}");
+    // of several services at one place, one that cannot be read does not hide the others
+    let mut offers = [
+        "服务事项",
+        "社保(@以公告为准)、低保(@每天 9:00-12:00)",
+        "社保、低保(@周一至周五 9:00-11:00)",
+        "低保(@以公告为准)",
+        "阅读",
+    ]
+    .into_iter();
+    let head = offers.next().unwrap_or_default();
+    let mut offers = offers.cycle();
+    town.edit("stations.csv", |text| {
+        let mut lines = text.lines();
+        let mut told = format!("{},{head}\n", lines.next().unwrap_or_default());
+        for (line, offer) in lines.zip(&mut offers) {
+            told += &format!("{line},{offer}\n");
+        }
+        told
+    })?;
+    let asked = ["社保", "低保"];
+    let doubts = doubts_of_equal_runs(&town, &asked, &[10, 13, 58, 82, 110])?;
+    assert!(doubts > 0, "{doubts}");
+    let mut loaded = Project::open(town.path())?.load(&|_| {})?;
+    let services = asked.map(str::to_owned).to_vec();
+    loaded.select(&Selection { services, ..Selection::default() })?;
+    let week = CoveredWeek::of(&loaded, None)?.week;
+    // the first offers one of them at ten, whatever the other does
+    assert!(week.stations.contains(&0) && week.hours_unknown.contains(&0));
+    assert!(week.levels[0].hours[10].own == 1 && week.levels[0].hours[13].own == 0);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use super::evaluation::{thrown, with_standings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::ops::Range;
 use walkshed::coverage::{Evaluation, LeftOut};
 use walkshed::model::{
     Absence, CoverageOptions, District, Extent, ExtentSource, Opening, Standing, Status,
@@ -21,11 +22,16 @@ fn throw_opening(dice: &mut Dice) -> Opening {
         let start = dice.roll(10_080) as u16;
         start..start + dice.roll(2000) as u16
     };
-    match dice.roll(8) {
+    let ranges = |dice: &mut Dice| -> Vec<Range<u16>> {
+        (0..=dice.roll(6)).map(|_| range(dice)).collect()
+    };
+    match dice.roll(10) {
         0 => Opening::unknown(),
         1 => Opening::always(),
         2 => Opening::during([]),
-        _ => Opening::during((0..=dice.roll(6)).map(|_| range(dice)).collect::<Vec<_>>()),
+        // open now and then, and at other times nobody knows
+        3..6 => Opening::during(ranges(dice)).unknown_during(ranges(dice)),
+        _ => Opening::during(ranges(dice)),
     }
 }
 

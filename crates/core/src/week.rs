@@ -6,10 +6,10 @@
 //! ```
 //!
 //! Every hour equals the [`Evaluation`](crate::coverage::Evaluation) of the district in which only
-//! the stations count that are open when it begins ([`Standing`]); stations whose hours nobody knows
-//! make unknown whom only they would cover (rule 13). Walks do not depend on the hour: they are
+//! the stations count that are open when it begins ([`Standing`]); stations of which nobody knows
+//! whether they are open then make unknown whom only they would cover (rule 13). Walks do not depend on the hour: they are
 //! searched once, places that the same stations could cover are counted as one, and an hour is a set
-//! of open stations.
+//! of stations that are open, and of those that may be.
 //!
 //! Whoever asks says when each station opens; texts, calendars and defaults are read elsewhere.
 
@@ -28,10 +28,10 @@ use rayon::prelude::*;
 pub struct Week {
     /// The terms, with the metric that was really used.
     pub options: CoverageOptions,
-    /// Stations that take part: known hours, not absent for another reason, tied to the streets
-    /// where the run needs them. By their place in the input, rising.
+    /// Stations that take part: of known hours at some time, not absent for another reason, tied to
+    /// the streets where the run needs them. By their place in the input, rising.
     pub stations: Vec<u32>,
-    /// Stations that would take part were their hours known, rising.
+    /// Stations that take part, or would, and whose hours are not known at some time, rising.
     pub hours_unknown: Vec<u32>,
     /// One answer a level, from 1.
     pub levels: Vec<WeekLevel>,
@@ -73,12 +73,15 @@ impl Week {
             reach.stations.iter().map(|&s| openings.get(s as usize)).collect();
         let calling = Calling { district, reach: &reach, turns: Turns::of(&take_part) };
         let levels = (1..=district.levels).map(|level| calling.level(level)).collect();
-        Self {
-            levels,
-            options: reach.options,
-            stations: reach.stations,
-            hours_unknown: reach.unsure,
-        }
+        let unclear = |s: &&u32| {
+            let opening = openings.get(**s as usize);
+            opening.is_some_and(|opening| !opening.unclear().is_empty())
+        };
+        let mut hours_unknown: Vec<u32> =
+            reach.stations.iter().filter(unclear).copied().collect();
+        hours_unknown.extend(&reach.unsure);
+        hours_unknown.sort_unstable();
+        Self { levels, hours_unknown, options: reach.options, stations: reach.stations }
     }
 
     /// What a minute of the week is called: weekday from 0 (Monday), hour, minute.
@@ -92,10 +95,8 @@ impl Week {
 fn standing(station: &Station, opening: Option<&Opening>) -> Standing {
     match station.absence() {
         Some(absence) if absence != Absence::Closed => Standing::Absent(absence),
-        _ => match opening.and_then(Opening::ranges) {
-            Some(_) => Standing::Counts,
-            None => Standing::HoursUnknown,
-        },
+        _ if opening.is_none_or(Opening::is_unknown) => Standing::HoursUnknown,
+        _ => Standing::Counts,
     }
 }
 
@@ -144,7 +145,9 @@ impl Calling<'_> {
             hours: begin.map(|&(_, set)| hour(set)).collect(),
             uncovered: summed(|coverage| &coverage.uncovered),
             unknown: summed(|coverage| &coverage.unknown),
-            vanishes: self.turns.when(|set| !unsure && open(&own, set) == 0),
+            vanishes: self
+                .turns
+                .when(|set| !unsure && !own.iter().any(|&place| set.may_have(place))),
         }
     }
 

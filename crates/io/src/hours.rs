@@ -70,14 +70,11 @@ pub struct OpenMinutes {
 }
 
 impl OpenMinutes {
-    /// As the model takes a week; unknown where any minute of it is.
+    /// As the model takes a week.
     #[must_use]
     pub fn opening(&self) -> Opening {
-        if self.unknown.is_empty() {
-            Opening::during(self.open.iter().cloned())
-        } else {
-            Opening::unknown()
-        }
+        let open = Opening::during(self.open.iter().cloned());
+        open.unknown_during(self.unknown.iter().cloned())
     }
 }
 

@@ -22,7 +22,7 @@ pub struct WeekLevel {
     /// By population group: people times the time nobody can know of, to the minute.
     pub unknown: Vec<PeopleHours>,
     /// When no station of this very level is open, as minutes of the week: rising, half-open, apart.
-    /// Empty where the hours of one of them are not known: it may be open.
+    /// Not while the hours of one of them are not known: it may be open.
     pub vanishes: Vec<Range<u16>>,
 }
 

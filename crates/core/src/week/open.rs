@@ -6,24 +6,35 @@ use crate::model::{Demand, Opening};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
-/// Stations that are open at one time: a bit for each of those that take part.
+/// Stations that are open at one time, and those that may be: a bit for each that takes part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct OpenSet(Vec<u64>);
+pub(super) struct OpenSet {
+    open: Vec<u64>,
+    /// Those that are, and those of which nobody knows.
+    may: Vec<u64>,
+}
 
 impl OpenSet {
     fn at(minute: u16, openings: &[Option<&Opening>]) -> Self {
-        let mut bits = vec![0; openings.len().div_ceil(64)];
+        let none = || vec![0; openings.len().div_ceil(64)];
+        let mut set = Self { open: none(), may: none() };
         for (place, opening) in openings.iter().enumerate() {
-            if opening.and_then(|opening| opening.is_open(minute)) == Some(true) {
-                bits[place / 64] |= 1 << (place % 64);
-            }
+            let open = opening.and_then(|opening| opening.is_open(minute));
+            let bit = 1 << (place % 64);
+            set.open[place / 64] |= if open == Some(true) { bit } else { 0 };
+            set.may[place / 64] |= if open == Some(false) { 0 } else { bit };
         }
-        Self(bits)
+        set
     }
 
     /// Whether the station of a place is open.
     pub(super) fn has(&self, place: u32) -> bool {
-        self.0[place as usize / 64] >> (place % 64) & 1 == 1
+        self.open[place as usize / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// Whether it is, or may be.
+    pub(super) fn may_have(&self, place: u32) -> bool {
+        self.may[place as usize / 64] >> (place % 64) & 1 == 1
     }
 
     /// What a level covers while just these are open.
@@ -34,7 +45,9 @@ impl OpenSet {
         for fate in fates {
             let part = if fate.stations.iter().any(|&place| self.has(place)) {
                 &mut covered
-            } else if fate.doubtful {
+            } else if fate.doubtful
+                || fate.stations.iter().any(|&place| self.may_have(place))
+            {
                 &mut unknown
             } else {
                 &mut uncovered
@@ -56,9 +69,10 @@ pub(super) struct Turns {
 }
 
 impl Turns {
-    /// Cuts a week where a station opens or closes, and at every hour.
+    /// Cuts a week where a station opens or closes, or is not known any more, and at every hour.
     pub(super) fn of(openings: &[Option<&Opening>]) -> Self {
-        let ranges = openings.iter().copied().flatten().filter_map(Opening::ranges);
+        let known = openings.iter().copied().flatten();
+        let ranges = known.flat_map(|opening| [opening.open(), opening.unclear()]);
         let changes = ranges.flatten().flat_map(|range| [range.start, range.end]);
         let hours = (0..=Week::HOURS as u16).map(|hour| hour * 60);
         let mut cuts: Vec<u16> = changes.chain(hours).collect();

@@ -108,8 +108,10 @@ fn what_the_text_leaves_open_stays_unknown() {
     assert_eq!(at("2026-10-02T10:00:00"), Openness::Unknown);
     assert_eq!(at("2026-11-24T10:00:00"), Openness::Open);
     assert_eq!(at("2026-11-23T10:00:00"), Openness::Closed);
+    // Monday to Wednesday are known, Thursday to Sunday are holidays
     let week = hours.week(&calendar(), day("2026-09-28")).unwrap();
-    assert_eq!(week.opening(), Opening::unknown());
+    let open = Opening::during([1980..2640, 3420..4080]);
+    assert_eq!(week.opening(), open.unknown_during([4320..10_080]));
 }
 
 #[test]
@@ -241,4 +243,128 @@ fn the_next_opening_is_now_or_later() {
             .next_open(&calendar(), moment("2026-01-01T00:00:00")),
         Ok(None)
     );
+}
+
+/// A week of 2026-11-23 and the holiday 2026-10-01, a Thursday, as a person reads the text.
+fn assert_days(text: &str, times: &str, open: [bool; 8]) {
+    let hours = read(text);
+    let week = (23..30).map(|day| format!("2026-11-{day}"));
+    for (date, open) in week.chain(["2026-10-01".to_owned()]).zip(open) {
+        let expected = if open { times } else { "" };
+        assert_eq!(clock(&hours, &date), expected, "{text} on {date}");
+    }
+}
+
+fn assert_doubtful(texts: &[&str]) {
+    for text in texts {
+        let read = Hours::read(text);
+        assert!(matches!(read, Err(Unread::Doubtful { .. })), "{text}: {read:?}");
+    }
+}
+
+#[test]
+fn what_stands_in_brackets_before_the_times_closes_its_own_days_alone() {
+    const O: bool = true;
+    const X: bool = false;
+    let office = "09:00-17:00";
+    for (text, open) in [
+        ("周一至周五(节假日除外)9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五,节假日除外,9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五、节假日除外 9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五(除节假日外)9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五(除节假日)9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五除节假日外9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("周一至周五(节假日休息):9:00-17:00", [O, O, O, O, O, X, X, X]),
+        ("工作日(周三除外)9:00-17:00", [O, O, X, O, O, X, X, X]),
+        ("每天(周一除外)9:00-17:00", [X, O, O, O, O, O, O, O]),
+        ("周一至周日(国家法定节假日除外)9:00-17:00", [O, O, O, O, O, O, O, X]),
+        ("周二至周日(周一闭馆)9:00-17:00", [X, O, O, O, O, O, O, O]),
+        ("周二至周日(闭馆日:周一)9:00-17:00", [X, O, O, O, O, O, O, O]),
+        ("周二至周日,周一闭馆,9:00-17:00", [X, O, O, O, O, O, O, O]),
+        ("周一至周五(周三闭馆)9:00-17:00", [O, O, X, O, O, X, X, O]),
+        ("周一至周五、周三闭馆、9:00-17:00", [O, O, X, O, O, X, X, O]),
+        ("周一至周五【周三、节假日闭馆】9:00-17:00", [O, O, X, O, O, X, X, X]),
+        ("周一(闭馆)周二至周日(9:00-17:00)", [X, O, O, O, O, O, O, O]),
+        ("(周一闭馆)9:00-17:00", [X, O, O, O, O, O, O, O]),
+        ("周一、节假日除外,9:00-17:00", [X, O, O, O, O, O, O, X]),
+        ("除周一、节假日外,9:00-17:00", [X, O, O, O, O, O, O, X]),
+        ("9:00-17:00(周一闭馆)", [X, O, O, O, O, O, O, O]),
+    ] {
+        assert_days(text, office, open);
+    }
+    // with the days of a season, and with two times
+    assert_days(
+        "周一至周五(节假日除外)9:00-12:00,14:00-17:00",
+        "09:00-12:00,14:00-17:00",
+        [O, O, O, O, O, X, X, X],
+    );
+    let winter = read("周二至周日(周一闭馆)夏季9:00-18:00冬季9:00-17:00");
+    assert_eq!(clock(&winter, "2026-11-23") + &clock(&winter, "2026-07-06"), "");
+    assert_eq!(clock(&winter, "2026-11-24"), "09:00-17:00");
+    assert_eq!(clock(&winter, "2026-07-07"), "09:00-18:00");
+    assert_doubtful(&[
+        "周一至周三,周五闭馆,9:00-17:00",
+        "周一至周五(周三10:00-12:00)9:00-17:00",
+        "周一至周五(休息)9:00-17:00",
+    ]);
+    let notice = read("周一至周五(节假日另行通知)9:00-17:00");
+    let at = |text: &str| notice.at(&calendar(), moment(text)).unwrap();
+    assert_eq!(at("2026-10-01T10:00:00"), Openness::Unknown);
+    assert_eq!(at("2026-11-23T10:00:00"), Openness::Open);
+    assert_eq!(at("2026-11-28T10:00:00"), Openness::Closed);
+}
+
+#[test]
+fn a_range_before_noon_behind_a_later_one_is_the_afternoon_or_doubtful() {
+    for (text, times) in [
+        ("8:30-12:00,2:30-6:00", "08:30-12:00,14:30-18:00"),
+        ("8-12点,2-6点", "08:00-12:00,14:00-18:00"),
+        ("上午8:30-12:00,2:30-6:00", "08:30-12:00,14:30-18:00"),
+        ("周一至周五 8:30-11:30,1:30-5:00", "08:30-11:30,13:30-17:00"),
+        ("8:30-12:00,2:30-6:00,7:00-9:00", "08:30-12:00,14:30-18:00,19:00-21:00"),
+        ("8:30-5:30,午休12:00-1:30", ""),
+        ("8:30-17:30,午休12:00-1:30", "08:30-12:00,13:30-17:30"),
+        ("凌晨2:00-5:00,8:00-12:00", "02:00-05:00,08:00-12:00"),
+    ] {
+        if times.is_empty() {
+            assert_doubtful(&[text]);
+        } else {
+            assert_eq!(clock(&read(text), "2026-11-23"), times, "{text}");
+        }
+    }
+    // the days of another statement begin anew
+    let two = read("周一8:30-12:00,2:30-6:00;周二7:00-9:00");
+    assert_eq!(clock(&two, "2026-11-24"), "07:00-09:00");
+    assert_doubtful(&[
+        "18:00-22:00,7:00-9:00",
+        "8:30-12:00,14:30-18:00,7:00-8:00",
+        "7:00-11:00,8:00-10:00",
+        "8:30-11:30,12:00-5:00",
+    ]);
+}
+
+#[test]
+fn a_range_from_one_day_to_another_is_doubtful() {
+    assert_doubtful(&[
+        "周一8:00-周五17:00",
+        "周一9:00至周五17:00",
+        "周一 9:00 到 周五 17:00",
+        "5月1日8:00-9月30日17:00",
+    ]);
+}
+
+#[test]
+fn a_day_of_unknown_hours_ends_at_midnight() {
+    let hours = read("每天9:00-17:00,法定节假日开放时间另行通知");
+    // the break of 2026-10-01 ends on Wednesday, 2026-10-07
+    let day = |date: &str| hours.day(&calendar(), day(date)).unwrap();
+    assert_eq!(day("2026-10-07").unknown, [0..1440; 1]);
+    assert_eq!(day("2026-10-08").unknown, []);
+    assert_eq!(day("2026-10-08").open, [540..1020; 1]);
+    let at = |text: &str| hours.at(&calendar(), moment(text)).unwrap();
+    assert_eq!(at("2026-10-08T03:00:00"), Openness::Closed);
+    assert_eq!(at("2026-10-07T23:59:00"), Openness::Unknown);
+    // closed is closed past midnight
+    let nights = read("周五22:00-次日2:00,节假日闭馆");
+    assert_eq!(clock(&nights, "2026-10-03"), "");
 }

@@ -5,6 +5,7 @@ use super::spans::Spans;
 use super::{BeyondCalendar, Offer, OpenMinutes, Timetable, Unclear, next_offers};
 use crate::project::Loaded;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use std::ops::Range;
 use walkshed::model::{Absence, Opening};
 use walkshed::week::Week;
 
@@ -37,7 +38,8 @@ pub struct CoveredWeek {
     pub made_up: Vec<usize>,
     /// Stations that say nothing of their hours and are taken to keep the usual ones.
     pub assumed: usize,
-    /// Stations of which nobody knows, and why, in input order.
+    /// Stations of whose hours, or of one of several that were asked for, nobody knows, and why, in
+    /// input order.
     pub unclear: Vec<(u32, Unclear)>,
     /// When the services that are asked for are offered next, from the Monday or from the moment
     /// asked about; empty where none is asked for, or no date.
@@ -76,14 +78,9 @@ impl CoveredWeek {
             let told = asked(&timetable, nth, services);
             assumed += usize::from(told.iter().any(|told| told.is_assumed()));
             let weeks = told.iter().map(|told| told.week(calendar, first));
-            match weeks.collect::<Result<Vec<_>, _>>() {
-                Ok(weeks) => openings.push(any(&weeks).opening()),
-                Err(Unclear::Beyond(beyond)) if monday.is_some() => return Err(beyond),
-                Err(why) => {
-                    openings.push(Opening::unknown());
-                    unclear.push((nth as u32, why));
-                }
-            }
+            let (open, why) = any(weeks, monday.is_some())?;
+            openings.push(open.opening());
+            unclear.extend(why.map(|why| (nth as u32, why)));
         }
         let days = || first.iter_days().take(7).enumerate().filter(|_| monday.is_some());
         let holiday = |&(_, day): &(usize, NaiveDate)| own.is_holiday(day) == Ok(true);
@@ -115,10 +112,27 @@ fn monday_of(day: NaiveDate) -> NaiveDate {
     day.checked_sub_days(Days::new(after.into())).unwrap_or(day)
 }
 
-/// Open when any of several is.
-fn any(all: &[OpenMinutes]) -> OpenMinutes {
-    let open = Spans::new(all.iter().flat_map(|one| one.open.iter().cloned()));
-    let unknown = Spans::new(all.iter().flat_map(|one| one.unknown.iter().cloned()));
-    let unknown = unknown.without(&open);
-    OpenMinutes { open: open.into_ranges(), unknown: unknown.into_ranges() }
+/// Open when any of several is, unknown when any may be; and why one of them is not known at all.
+fn any(
+    all: impl Iterator<Item = Result<OpenMinutes, Unclear>>,
+    dated: bool,
+) -> Result<(OpenMinutes, Option<Unclear>), BeyondCalendar> {
+    let whole: Range<u16> = 0..Opening::WEEK;
+    let (mut open, mut unknown, mut why) = (Vec::new(), Vec::new(), None);
+    for one in all {
+        match one {
+            Ok(one) => {
+                open.extend(one.open);
+                unknown.extend(one.unknown);
+            }
+            Err(Unclear::Beyond(beyond)) if dated => return Err(beyond),
+            Err(unclear) => {
+                unknown.push(whole.clone());
+                why = why.or(Some(unclear));
+            }
+        }
+    }
+    let open = Spans::new(open);
+    let unknown = Spans::new(unknown).without(&open).into_ranges();
+    Ok((OpenMinutes { open: open.into_ranges(), unknown }, why))
 }

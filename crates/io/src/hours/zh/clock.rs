@@ -84,8 +84,9 @@ pub(super) fn range(
     if start < end {
         return Some(start..end);
     }
-    // 19:00-2:00 goes past midnight; 8:30-5:00 is most likely the afternoon, and not read
-    (start >= DAY / 2 && end <= 6 * HOUR).then(|| start..end + DAY)
+    // 19:00-2:00 goes past midnight; 8:30-5:00 and 12:00-2:00 are most likely the afternoon, and
+    // not read
+    (start >= 13 * HOUR && end <= 6 * HOUR).then(|| start..end + DAY)
 }
 
 fn of_half(half: Option<Half>, minute: u16) -> u16 {

@@ -143,6 +143,7 @@ fn weekdays(text: &[char]) -> Option<(Token, usize)> {
     let by_digits = text.get(at - 1).is_some_and(char::is_ascii_digit);
     let mut mask = 1_u8 << first;
     let mut last = first;
+    let mut ranged = false;
     loop {
         let rest = text.get(at..).unwrap_or_default();
         if let Some((day, taken)) = numeral_day(rest).filter(|_| !is_time(rest)) {
@@ -156,7 +157,14 @@ fn weekdays(text: &[char]) -> Option<(Token, usize)> {
         match (mark, next) {
             ('至' | '到' | '-', Some((day, taken))) => {
                 mask |= between(last, day);
+                ranged = true;
                 (last, at) = (day, at + 1 + taken);
+            }
+            // 周二至周日,周一闭馆: of the days behind, other things may be said
+            (',' | '、' | '和' | '及' | '/', Some(_))
+                if ranged && weekday_name(after).is_some() =>
+            {
+                break;
             }
             (',' | '、' | '和' | '及' | '/', Some((day, taken))) => {
                 (mask, last, at) = (mask | 1 << day, day, at + 1 + taken);

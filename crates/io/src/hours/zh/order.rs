@@ -44,7 +44,11 @@ fn one(said: &Statement, days: Vec<DayIs>, halves: bool) -> (Weight, Rule) {
         (_, State::Closed) => How::Add,
     };
     let spans = if said.minutes.is_empty() {
-        Rule::all_of_it()
+        // what is closed stays so past midnight, what is unknown ends with its day
+        match said.state {
+            State::Closed => Rule::all_of_it(),
+            State::Open | State::Unknown => Rule::whole_day(),
+        }
     } else {
         Spans::new(said.minutes.iter().cloned())
     };

@@ -1,9 +1,13 @@
 //! Tokens into statements: on which days, in which part of the year, which minutes.
 
+mod afternoon;
+mod aside;
+
 use super::clock;
 use super::token::{Half, Part, Token};
 use crate::hours::rule::{DayIs, Rule, State};
 use crate::hours::unread::Unread;
+use aside::Turned;
 use std::ops::Range;
 
 /// On these days (every day, if none is named) of this part of the year, these minutes.
@@ -46,6 +50,12 @@ struct Reader<'t> {
     last: Option<Last>,
     no_break: bool,
     depth: u8,
+    /// Days that wait for their times while a bracket says something of others.
+    aside: Option<Vec<DayIs>>,
+    /// What times without days would mean, right behind days that are closed.
+    turned: Option<Turned>,
+    /// Whether a time of the statement can only be one of 24 hours.
+    by_24: bool,
 }
 
 /// A time that has begun.
@@ -82,8 +92,8 @@ impl Reader<'_> {
     fn take(&mut self, token: Token) -> Result<(), Unread> {
         match token {
             Token::Noise => {}
-            Token::Open => self.depth += 1,
-            Token::Close => self.depth = self.depth.saturating_sub(1),
+            Token::Open => self.open(),
+            Token::Close => self.close()?,
             Token::Days(days) => self.name(days)?,
             Token::EveryDay => self.name(vec![DayIs::Weekday(0x7f)])?,
             Token::Season(part) => self.part(part)?,
@@ -95,6 +105,7 @@ impl Reader<'_> {
             Token::Closed => self.closed()?,
             Token::Excepted | Token::Outside => self.excepted()?,
             Token::Except => {
+                self.set_aside();
                 self.flush()?;
                 self.pending = Some(Pending::Except);
             }
@@ -113,9 +124,14 @@ impl Reader<'_> {
 
     /// Days are named.
     fn name(&mut self, days: Vec<DayIs>) -> Result<(), Unread> {
+        if self.clock.start.is_some() {
+            // 周一8:00-周五17:00
+            return self.doubtful();
+        }
         if !self.minutes.is_empty() {
             self.flush()?;
         }
+        self.turned = None;
         self.days.extend(days);
         if self.last == Some(Last::Closed) && !days_are_holidays(&self.days) {
             self.last = None;
@@ -125,6 +141,10 @@ impl Reader<'_> {
 
     /// A part of the year is named.
     fn part(&mut self, part: Part) -> Result<(), Unread> {
+        if self.clock.start.is_some() {
+            return self.doubtful();
+        }
+        self.turned = None;
         if self.depth > 0 {
             // 夏季(7-8月) 8:30-17:30, and 夏季 8:30-17:30(7-8月)
             let months = matches!(part, Part::Months(_));
@@ -152,13 +172,8 @@ impl Reader<'_> {
             Some(start) if self.clock.to => {
                 self.clock.to = false;
                 let next_day = std::mem::take(&mut self.clock.next_day);
-                match clock::range(start, here, next_day) {
-                    Some(range) => {
-                        // 下午 2:00-4:00, 5:00-6:00 would need to be said twice
-                        self.span(Some(range))
-                    }
-                    None => self.doubtful(),
-                }
+                let range = self.range(start, here, next_day)?;
+                self.span(Some(range))
             }
             Some(_) => self.doubtful(),
             None => {
@@ -170,6 +185,7 @@ impl Reader<'_> {
 
     fn span(&mut self, range: Option<Range<u16>>) -> Result<(), Unread> {
         let Some(range) = range else { return Ok(()) };
+        self.times_follow()?;
         if self.pending == Some(Pending::Closed) {
             self.emit(State::Closed, true);
         }
@@ -216,7 +232,8 @@ impl Reader<'_> {
                 return self.doubtful();
             }
             self.emit(State::Closed, false);
-            return Ok(());
+            self.turned.take_if(|_| except);
+            return if self.depth == 0 { self.take_back() } else { Ok(()) };
         }
         self.as_usual();
         Ok(())
@@ -237,6 +254,10 @@ impl Reader<'_> {
 
     /// 另行通知: nobody knows these days.
     fn notice(&mut self) -> Result<(), Unread> {
+        if self.days.is_empty() {
+            // 节假日(另行通知)
+            self.days = self.aside.take().unwrap_or_default();
+        }
         if self.days.is_empty() || !self.minutes.is_empty() {
             return Err(Unread::Elsewhere { words: self.text.to_owned() });
         }
@@ -247,6 +268,7 @@ impl Reader<'_> {
     /// Says of the days named that they are closed or unknown.
     fn emit(&mut self, state: State, in_season: bool) {
         let fresh = self.last == Some(Last::Season);
+        self.turned = Turned::of(&self.days).filter(|_| state == State::Closed);
         self.done.push(Statement {
             season: self.season.clone().filter(|_| in_season && fresh),
             days: std::mem::take(&mut self.days),
@@ -263,6 +285,7 @@ impl Reader<'_> {
         if self.clock.start.is_some() || self.pending == Some(Pending::Break) {
             return self.doubtful();
         }
+        self.by_24 = false;
         if self.minutes.is_empty() {
             if self.pending == Some(Pending::Closed) && !self.days.is_empty() {
                 self.emit(State::Closed, true);
@@ -302,6 +325,7 @@ impl Reader<'_> {
         if half.is_some() || next_day || self.pending == Some(Pending::Except) {
             return self.no_times();
         }
+        self.take_back()?;
         self.flush()?;
         let open = self.done.iter().filter(|said| said.state == State::Open);
         let mut open = open.peekable();
