@@ -71,20 +71,40 @@ words! { Audits, tell:
 }
 
 impl Words {
+    /// How many centers there are, and of how many nobody knows the hours.
+    pub(crate) fn centers(self, known: usize, unsure: usize) -> String {
+        let (known, n) = (count(known), count(unsure));
+        match (self.0, unsure) {
+            (_, 0) => known,
+            (Lang::En, _) => format!("{known} (hours of {n} more not known)"),
+            (Lang::Zh, _) => format!("{known}(另有{n}个时间不明)"),
+        }
+    }
+
     /// Who lives in circles: `410,384 (94.8%) in a circle, 40,000 (9.2%) in two or more`.
     pub(crate) fn in_circles(self, circles: &Circles, group: usize) -> String {
         let all = circles.people[group];
         let share = |part| format!("{} ({})", people(part), percent(part, all));
         let (within, shared) =
             (share(circles.people_within[group]), share(circles.people_shared[group]));
-        let none = share(all.saturating_sub(circles.people_within[group]));
+        let none = share(circles.people_none()[group]);
+        let unknown = circles.people_unknown[group];
+        let known = unknown == Weight::ZERO;
+        let unknown = share(unknown);
         match self.0 {
             Lang::En => {
+                let unknown =
+                    if known { String::new() } else { format!(", {unknown} unknown") };
                 format!(
-                    "{within} people in a circle, {shared} in two or more, {none} in none"
+                    "{within} people in a circle, {shared} in two or more{unknown}, {none} in \
+                     none"
                 )
             }
-            Lang::Zh => format!("圈内人口 {within},两个及以上圈内 {shared},圈外 {none}"),
+            Lang::Zh => {
+                let unknown =
+                    if known { String::new() } else { format!(",不明 {unknown}") };
+                format!("圈内人口 {within},两个及以上圈内 {shared}{unknown},圈外 {none}")
+            }
         }
     }
 
