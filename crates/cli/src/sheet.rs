@@ -87,7 +87,7 @@ impl<'a> Sheet<'a> {
         stations::write(self, out)?;
         load::write(self, out)?;
         gaps::write(self, out)?;
-        sources::write(self, out)
+        sources::write(self.lang, self.loaded, out)
     }
 
     /// The levels that an answer stands for, in words.

@@ -28,6 +28,9 @@ pub struct Circled {
 impl Circled {
     /// Draws the circles round the stations of a level within a budget.
     ///
+    /// Status, day and hour choose the centers; the words that were asked for (kind, theme,
+    /// service, group, facility) choose what lies in their circles.
+    ///
     /// # Cost
     ///
     /// One bounded search a station.
@@ -46,14 +49,51 @@ impl Circled {
     #[must_use]
     pub fn of(loaded: &Loaded, budget: Budget, level: u8) -> Self {
         let (district, resources) = (&loaded.district, &loaded.resources);
-        let reach = Reach::of(district, resources, &loaded.options, budget, level);
-        let circles = Circles::of(district, resources, &reach);
+        let plain = loaded.standings_without_words().map(|standings| {
+            let mut plain = district.clone();
+            for (station, standing) in plain.stations.iter_mut().zip(standings) {
+                station.standing = standing;
+            }
+            plain
+        });
+        let all = plain.as_ref().unwrap_or(district);
+        let reach = Reach::of(all, resources, &loaded.options, budget, level);
+        let selected = loaded.selected.as_ref().map(|selected| &selected.selection);
+        let is_asked = |place: Place| match place {
+            Place::Station(s) => district.stations[s as usize].counts(),
+            Place::Resource(r) => selected.is_none_or(|selection| {
+                let facts = &resources[r as usize].facts;
+                selection.matches(facts, &loaded.packs.vocabulary)
+            }),
+        };
+        let circles = Circles::among(all, resources, &reach, &is_asked);
         let communities = Communities::of(district);
         let presence = Presence::of(district, &communities, &reach);
         let themes = loaded.themes();
-        let matrix =
-            ThemeMatrix::of(district, resources, &communities, &reach, &circles, themes);
+        let matrix = ThemeMatrix::of(
+            district,
+            resources,
+            &communities,
+            &reach,
+            &circles,
+            themes,
+            &is_asked,
+        );
         Self { reach, circles, communities, presence, matrix }
+    }
+
+    /// The walks to those stations alone that count by the words, too, as an audit asks for.
+    ///
+    /// # Cost
+    ///
+    /// None without words, else that of [`Reach::of`].
+    #[must_use]
+    pub fn counted_reach(&self, loaded: &Loaded) -> Reach {
+        let Reach { budget, level, .. } = self.reach;
+        if loaded.standings_without_words().is_none() {
+            return self.reach.clone();
+        }
+        Reach::of(&loaded.district, &loaded.resources, &loaded.options, budget, level)
     }
 }
 

@@ -75,6 +75,31 @@ impl Selection {
         ]
     }
 
+    /// Whether what a place says of itself is what the words ask for: of each sort one of them,
+    /// or a narrower one. Status, day and hour are not looked at.
+    #[must_use]
+    pub fn matches(&self, facts: &Facts, vocabulary: &Vocabulary) -> bool {
+        self.words().into_iter().all(|(_, kind, words)| {
+            let wanted = |id: &String| {
+                words
+                    .iter()
+                    .any(|w| vocabulary.is_within(kind, id, &vocabulary.id(kind, w)))
+            };
+            words.is_empty() || words_of(facts, kind).into_iter().any(wanted)
+        })
+    }
+
+    /// The same day, hour and stages of life, whatever the words.
+    #[must_use]
+    pub fn without_words(&self) -> Self {
+        Self {
+            at: self.at,
+            as_of: self.as_of,
+            statuses: self.statuses.clone(),
+            ..Self::default()
+        }
+    }
+
     /// The words asked for, by flag, as ids of the vocabulary.
     #[must_use]
     pub fn asked(&self, vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<String>)> {
@@ -89,7 +114,7 @@ impl Selection {
     }
 }
 
-/// A word that neither the vocabulary nor any station knows.
+/// A word that neither the vocabulary nor any station or resource knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnheardWord {
@@ -138,18 +163,39 @@ impl Loaded {
         Ok(())
     }
 
+    /// How every station stands on the day and at the hour that were asked for, whatever the
+    /// words; `None` where no words were. Where a station's hours lie beyond the calendar, they
+    /// are not known.
+    pub(crate) fn standings_without_words(&self) -> Option<Vec<Standing>> {
+        let selection = &self.selected.as_ref()?.selection;
+        let plain = selection.without_words();
+        if plain == *selection {
+            return None;
+        }
+        let timetable = plain.at.map(|_| Timetable::of(self));
+        let (timetable, selection) = (timetable.as_ref(), &plain);
+        let standing = |(nth, station): (usize, &Station)| {
+            let judge = Judge { loaded: self, selection, timetable, nth, station };
+            let standing = judge.standing(&mut Selected::default());
+            standing.unwrap_or(Standing::HoursUnknown)
+        };
+        Some(self.district.stations.iter().enumerate().map(standing).collect())
+    }
+
     /// The first word of a selection that nothing here answers to, if there is one.
     #[must_use]
     pub fn unheard(&self, selection: &Selection) -> Option<UnheardWord> {
         let vocabulary = &self.packs.vocabulary;
-        let stations = &self.district.stations;
+        let stations = self.district.stations.iter().map(|station| &station.facts);
+        let resources = self.resources.iter().map(|resource| &resource.facts);
+        let places: Vec<&Facts> = stations.chain(resources).collect();
         for (flag, kind, words) in selection.words() {
             for word in words {
                 let id = vocabulary.id(kind, word);
-                let said = |station: &Station| {
-                    words_of(&station.facts, kind).iter().any(|word| **word == id)
+                let said = |facts: &&Facts| {
+                    words_of(facts, kind).iter().any(|word| **word == id)
                 };
-                if vocabulary.find(kind, word).is_none() && !stations.iter().any(said) {
+                if vocabulary.find(kind, word).is_none() && !places.iter().any(said) {
                     let known = vocabulary.terms().iter().filter(|t| t.kind == kind);
                     let known = known.flat_map(|t| [&t.id, &t.title.zh, &t.title.en]);
                     let near = nearest(word, known.map(String::as_str));
@@ -211,18 +257,8 @@ impl Judge<'_> {
         if absence.is_some() {
             return absence;
         }
-        let vocabulary = &self.loaded.packs.vocabulary;
-        for (_, kind, words) in selection.words() {
-            let wanted = |id: &String| {
-                words
-                    .iter()
-                    .any(|w| vocabulary.is_within(kind, id, &vocabulary.id(kind, w)))
-            };
-            if !words.is_empty()
-                && !words_of(&station.facts, kind).into_iter().any(wanted)
-            {
-                return Some(Absence::Filtered);
-            }
+        if !selection.matches(&station.facts, &self.loaded.packs.vocabulary) {
+            return Some(Absence::Filtered);
         }
         let undated = selection.day().is_some() && station.facts.opened_on.is_none();
         selected.undated += usize::from(undated);

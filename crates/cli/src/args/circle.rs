@@ -11,12 +11,17 @@ use clap::Args as Group;
 /// runs from the place to the center, as everywhere people walk to stations. Resources are read
 /// from inputs.resources of the project.
 ///
+/// --at, --as-of and --status choose the centers and what lies around them; --kind, --theme,
+/// --service, --group and --facility choose the stations and resources in the circles, and leave
+/// all centers where they are.
+///
 /// With --out: centers, members (a line a walk), resources and themes as layers.
 #[derive(Debug, Group)]
 #[command(after_long_help = "\
 Examples:
   walkshed circle datasets/baoji
   walkshed circle datasets/baoji --level 4 --budget 10min --profile elder --lang zh
+  walkshed circle datasets/baoji --theme reading
   walkshed circle datasets/baoji --format csv > members.csv
   walkshed circle datasets/baoji --format geojson > members.geojson
   walkshed circle datasets/baoji --out circles --as geojson,csv --bom")]

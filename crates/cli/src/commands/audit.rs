@@ -23,9 +23,10 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure
     let last = loaded.district.levels;
     let circled = draw(session, &loaded, args.level, Some(last))?;
     let evaluation = session.evaluate(&loaded)?;
-    let (mut audit, compliance) = session.compute(|| {
-        let audit = loaded.audit(&evaluation, &circled.reach);
-        (audit, Compliance::of(&loaded, &evaluation))
+    let (reach, mut audit, compliance) = session.compute(|| {
+        let reach = circled.counted_reach(&loaded);
+        let audit = loaded.audit(&evaluation, &reach);
+        (reach, audit, Compliance::of(&loaded, &evaluation))
     })?;
     audit.ledger.extend(compliance.issues(&loaded, &audit, session.lang.0));
     let sheet = AuditSheet {
@@ -33,6 +34,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure
         loaded: &loaded,
         evaluation: &evaluation,
         circled: &circled,
+        reach: &reach,
         audit: &audit,
         compliance: &compliance,
     };
@@ -43,8 +45,7 @@ pub(crate) fn run(session: &mut Session<'_>, args: &Audit) -> Result<(), Failure
     match args.format {
         TableFormat::Table => session.write(|out| sheet.write(out)),
         TableFormat::Json => {
-            let report =
-                report::audit(&loaded, &evaluation, &circled.reach, &audit, &compliance);
+            let report = report::audit(&loaded, &evaluation, &reach, &audit, &compliance);
             session.write(|out| {
                 serde_json::to_writer_pretty(&mut *out, &report)?;
                 writeln!(out)

@@ -9,11 +9,12 @@ mod needs;
 pub(crate) use ledger::{detail as issue_detail, subject as issue_subject};
 
 use super::circle::{budget_title, write_presence};
-use super::{Sheet, load};
+use super::{Sheet, heading, load, sources};
 use crate::table::{Column, Table, cut};
 use crate::words::{Audits, Word, Words};
 use std::io::{self, Write};
 use walkshed::audit::Audit;
+use walkshed::circle::Reach;
 use walkshed::coverage::Evaluation;
 use walkshed_io::standards::Compliance;
 use walkshed_io::{Circled, Loaded};
@@ -30,6 +31,8 @@ pub(crate) struct AuditSheet<'a> {
     pub(crate) loaded: &'a Loaded,
     pub(crate) evaluation: &'a Evaluation,
     pub(crate) circled: &'a Circled,
+    /// The walks to the stations that count, words and all.
+    pub(crate) reach: &'a Reach,
     pub(crate) audit: &'a Audit,
     pub(crate) compliance: &'a Compliance,
 }
@@ -45,11 +48,12 @@ impl AuditSheet<'_> {
         load::write(&Sheet::new(self.lang, self.loaded, self.evaluation), out)?;
         needs::write(self, out)?;
         super::standards::write(self.lang, self.loaded, self.compliance, out)?;
-        ledger::write(self, out)
+        ledger::write(self, out)?;
+        sources::write(self.lang, self.loaded, out)
     }
 
     fn write_heading(&self, out: &mut dyn Write) -> io::Result<()> {
-        let (lang, reach) = (self.lang, &self.circled.reach);
+        let (lang, reach) = (self.lang, self.reach);
         writeln!(out, "{}\n", cut(&self.loaded.name, WIDEST))?;
         let mut terms = Table::new([Column::text(""), Column::text("").at_most(WIDEST)]);
         let mut say = |title: &str, value: String| terms.push([title.to_owned(), value]);
@@ -67,6 +71,10 @@ impl AuditSheet<'_> {
             lang.say(budget_title(reach.budget)),
             lang.budget(reach.budget, &reach.profile),
         );
+        let mut say_word = |word: Word, value| say(lang.say(word), value);
+        heading::which(lang, self.loaded, &mut say_word);
+        heading::year(self.loaded, &mut say_word);
+        say_word(Word::DemandTitle, heading::demand(lang, self.loaded));
         terms.write(out)
     }
 }

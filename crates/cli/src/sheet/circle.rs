@@ -2,6 +2,7 @@
 
 mod themes;
 
+use super::{heading, sources};
 use crate::figures::{NONE, count, minutes, people};
 use crate::table::{Column, Table, cut};
 use crate::words::{Audits, Word, Words};
@@ -38,7 +39,8 @@ impl<'a> CircleSheet<'a> {
         self.write_alone(out)?;
         let Circled { communities, presence, .. } = self.circled;
         write_presence(self.lang, communities, presence, out)?;
-        themes::write(self, out)
+        themes::write(self, out)?;
+        sources::write(self.lang, self.loaded, out)
     }
 
     fn write_heading(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -59,9 +61,20 @@ impl<'a> CircleSheet<'a> {
             Some(name) => format!("{} ({name})", lang.rung(reach.level)),
             None => lang.rung(reach.level),
         };
-        let centers = count(self.circled.circles.circles.len());
+        let mut say_word = |word: Word, value| say(lang.say(word), value);
+        heading::which(lang, self.loaded, &mut say_word);
+        let circles = &self.circled.circles;
+        let centers = lang.centers(circles.circles.len(), circles.unsure.len());
         say(lang.tell(Audits::Centers), format!("{centers}{}{level}", lang.colon()));
-        say(lang.tell(Audits::Resources), count(self.loaded.resources.len()));
+        let asked = circles.asked.iter().filter(|&&asked| asked).count();
+        let resources = match self.loaded.resources.len() {
+            all if all == asked => count(all),
+            all => format!("{}/{}", count(asked), count(all)),
+        };
+        say(lang.tell(Audits::Resources), resources);
+        let mut say_word = |word: Word, value| say(lang.say(word), value);
+        heading::year(self.loaded, &mut say_word);
+        say_word(Word::DemandTitle, heading::demand(lang, self.loaded));
         say(lang.tell(Audits::Direction), lang.tell(Audits::FromPlaces).to_owned());
         terms.write(out)
     }
@@ -75,13 +88,17 @@ impl<'a> CircleSheet<'a> {
         }
         writeln!(out, "\n{}", lang.tell(Audits::KindsTitle))?;
         let number = |word| Column::number(lang.tell(word));
-        let mut table = Table::new([
+        let unknown = circles.kinds.values().any(|kind| kind.unknown > 0);
+        let columns = [
             Column::text(""),
             number(Audits::Places),
             number(Audits::InCircle),
             number(Audits::InSeveral),
-            number(Audits::InNone),
-        ]);
+        ]
+        .into_iter()
+        .chain(unknown.then(|| Column::number(lang.say(Word::Unknown))))
+        .chain([number(Audits::InNone)]);
+        let mut table = Table::new(columns);
         let terms = self.loaded.packs.vocabulary.terms();
         let place = |kind: &Option<String>| {
             let is = |term: &Term| {
@@ -99,13 +116,10 @@ impl<'a> CircleSheet<'a> {
                         .to_owned()
                 },
             );
-            table.push([
-                name,
-                count(places.places),
-                count(places.within),
-                count(places.shared),
-                count(places.places - places.within),
-            ]);
+            let known = [places.places, places.within, places.shared];
+            let unsure = unknown.then_some(places.unknown);
+            let counts = known.into_iter().chain(unsure).chain([places.none()]);
+            table.push([name].into_iter().chain(counts.map(count)));
         }
         table.write(out)
     }

@@ -51,7 +51,7 @@ impl<'a> ComparisonSheet<'a> {
         time::write(self, out)?;
         gaps::write(self, out)?;
         stations::write(self, out)?;
-        sources::write(&self.after, out)
+        sources::write(self.after.lang, self.after.loaded, out)
     }
 
     fn comparison(&self) -> &'a Comparison {

@@ -3,10 +3,11 @@
 use super::Sheet;
 use crate::figures::{count, people};
 use crate::table::{Column, Table, cut};
-use crate::words::{Thing, Word};
+use crate::words::{Thing, Word, Words};
 use std::io::{self, Write};
 use walkshed::coverage::Count;
 use walkshed::model::{Budget, Status, Weight};
+use walkshed_io::Loaded;
 
 /// Stations left out that are named before the rest is only counted.
 const NAMED: usize = 10;
@@ -24,18 +25,26 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
         say(Word::ScenarioTitle, lang.applied(Some(scenario)));
     }
     self::terms(sheet, &mut say);
-    if let Some(selected) = &sheet.loaded.selected {
-        let words = &sheet.loaded.packs.vocabulary;
-        for (title, value) in lang.selected(selected, words) {
-            say(title, value);
-        }
-    }
+    which(lang, sheet.loaded, &mut say);
     say(Word::Stations, stations(sheet));
-    if let Some(year) = sheet.loaded.year {
+    year(sheet.loaded, &mut say);
+    say(Word::DemandTitle, demand(lang, sheet.loaded));
+    terms.write(out)
+}
+
+/// Moment, day and words that chose the stations.
+pub(super) fn which(lang: Words, loaded: &Loaded, say: &mut impl FnMut(Word, String)) {
+    let Some(selected) = &loaded.selected else { return };
+    for (title, value) in lang.selected(selected, &loaded.packs.vocabulary) {
+        say(title, value);
+    }
+}
+
+/// The year of the demand, where it has years.
+pub(super) fn year(loaded: &Loaded, say: &mut impl FnMut(Word, String)) {
+    if let Some(year) = loaded.year {
         say(Word::YearTitle, year.to_string());
     }
-    say(Word::DemandTitle, demand(sheet));
-    terms.write(out)
 }
 
 /// Metric, profile, budget and substitution.
@@ -78,8 +87,8 @@ fn stations(sheet: &Sheet<'_>) -> String {
 }
 
 /// `225 blocks: 61,893 people, 12,156 elderly`
-fn demand(sheet: &Sheet<'_>) -> String {
-    let (lang, demand) = (sheet.lang, &sheet.loaded.district.demand);
+pub(super) fn demand(lang: Words, loaded: &Loaded) -> String {
+    let demand = &loaded.district.demand;
     let blocks = match demand.blocks() {
         [] => lang.counted(demand.len() as u64, Thing::Block),
         blocks => {

@@ -1,9 +1,9 @@
 //! What the answer was computed from, and on whose terms (rule 26).
 
-use super::Sheet;
 use crate::table::{Column, Table, cut};
-use crate::words::Word;
+use crate::words::{Word, Words};
 use std::io::{self, Write};
+use walkshed_io::Loaded;
 
 /// Digits of a hash that are enough to tell two files apart.
 const DIGITS: usize = 12;
@@ -12,8 +12,7 @@ const WIDEST: usize = 80;
 /// Widest path, so that its hash stays in sight.
 const WIDEST_PATH: usize = 40;
 
-pub(super) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (lang, loaded) = (sheet.lang, sheet.loaded);
+pub(super) fn write(lang: Words, loaded: &Loaded, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}", lang.say(Word::SourcesTitle))?;
     let mut facts = Table::new([Column::text(""), Column::text("").at_most(WIDEST)]);
     for file in &loaded.inputs {

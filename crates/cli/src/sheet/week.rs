@@ -34,7 +34,7 @@ impl Sheet<'_> {
             write_sums(self, level, out)?;
         }
         write_next(self, covered, out)?;
-        super::sources::write(self, out)
+        super::sources::write(self.lang, self.loaded, out)
     }
 }
 

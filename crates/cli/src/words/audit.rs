@@ -19,7 +19,7 @@ words! { Audits, tell:
     ThemesTitle "Themes by community" "社区主题矩阵"
     Places "places" "数量"
     InCircle "in a circle" "在圈内"
-    InSeveral "in two or more" "在两个以上圈内"
+    InSeveral "in two or more" "在两个及以上圈内"
     InNone "in none" "不在圈内"
     Center "center" "中心"
     Resources "resources" "资源"
@@ -64,25 +64,47 @@ words! { Audits, tell:
     Deadline "deadline" "时限"
     State "state" "状态"
     Open "open" "待办"
+    OutsideAll "outside all communities" "各社区以外"
+    Network "the network" "全网"
     NoProblem "no problem was found" "未发现问题"
     Pattern "pattern" "体系"
 }
 
 impl Words {
+    /// How many centers there are, and of how many nobody knows the hours.
+    pub(crate) fn centers(self, known: usize, unsure: usize) -> String {
+        let (known, n) = (count(known), count(unsure));
+        match (self.0, unsure) {
+            (_, 0) => known,
+            (Lang::En, _) => format!("{known} (hours of {n} more not known)"),
+            (Lang::Zh, _) => format!("{known}(另有{n}个时间不明)"),
+        }
+    }
+
     /// Who lives in circles: `410,384 (94.8%) in a circle, 40,000 (9.2%) in two or more`.
     pub(crate) fn in_circles(self, circles: &Circles, group: usize) -> String {
         let all = circles.people[group];
         let share = |part| format!("{} ({})", people(part), percent(part, all));
         let (within, shared) =
             (share(circles.people_within[group]), share(circles.people_shared[group]));
-        let none = share(all.saturating_sub(circles.people_within[group]));
+        let none = share(circles.people_none()[group]);
+        let unknown = circles.people_unknown[group];
+        let known = unknown == Weight::ZERO;
+        let unknown = share(unknown);
         match self.0 {
             Lang::En => {
+                let unknown =
+                    if known { String::new() } else { format!(", {unknown} unknown") };
                 format!(
-                    "{within} people in a circle, {shared} in two or more, {none} in none"
+                    "{within} people in a circle, {shared} in two or more{unknown}, {none} in \
+                     none"
                 )
             }
-            Lang::Zh => format!("圈内人口 {within},两个以上圈内 {shared},圈外 {none}"),
+            Lang::Zh => {
+                let unknown =
+                    if known { String::new() } else { format!(",不明 {unknown}") };
+                format!("圈内人口 {within},两个及以上圈内 {shared}{unknown},圈外 {none}")
+            }
         }
     }
 
@@ -175,8 +197,13 @@ impl Words {
     pub(crate) fn amount(self, amount: &Amount) -> String {
         match amount {
             Amount::Stations(stations) => count(*stations) + self.unit(amount),
+            Amount::Blocks(blocks) => count(*blocks) + self.unit(amount),
             Amount::People(weight) => people(*weight) + self.unit(amount),
             Amount::Area(weight) => {
+                const WHOLE_FROM: u64 = 10_000; // below 10 m² a tenth matters
+                if weight.thousandths() >= WHOLE_FROM {
+                    return people(*weight) + self.unit(amount);
+                }
                 let tenths = (weight.thousandths() + 50) / 100;
                 plain(tenths as f64 / 10.0) + self.unit(amount)
             }
@@ -190,6 +217,8 @@ impl Words {
         match (self.0, amount) {
             (Lang::En, Amount::Stations(_)) => " stations",
             (Lang::Zh, Amount::Stations(_)) => "个站点",
+            (Lang::En, Amount::Blocks(_)) => " blocks",
+            (Lang::Zh, Amount::Blocks(_)) => "个地块",
             (Lang::En, Amount::People(_)) => " people",
             (Lang::Zh, Amount::People(_)) => "人",
             (Lang::En, Amount::Area(_)) => " m²",

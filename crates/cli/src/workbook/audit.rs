@@ -124,6 +124,7 @@ impl<'a> AuditBook<'a> {
             self.column(Audits::Resources, Look::Count),
             self.said(Word::People, Look::Count),
             self.said(Word::Covered, Look::Count),
+            self.said(Word::Unknown, Look::Count),
         ];
         let district = &self.0.loaded.district;
         let group = district.demand.people_group();
@@ -144,6 +145,7 @@ impl<'a> AuditBook<'a> {
                 whole(area.resources),
                 people(&area.people.weights),
                 people(&area.covered.weights),
+                people(&area.unknown.weights),
             ]
         };
         let rows = self.audit().areas.iter().map(row).collect();

@@ -32,6 +32,8 @@ pub struct AreaAudit {
     pub people: Count,
     /// Those who are covered at the last level.
     pub covered: Count,
+    /// Those of whom nobody knows whether they are (rule 13).
+    pub unknown: Count,
 }
 
 /// Everything by area, in input order.
@@ -72,6 +74,7 @@ pub(super) fn roll_up(audited: Audited<'_>, communities: &Communities) -> Vec<Ar
             resources: resources_in[grid],
             people: last.map_or_else(nobody, |last| last.coverage.total.clone()),
             covered: last.map_or_else(nobody, |last| last.coverage.covered.clone()),
+            unknown: last.map_or_else(nobody, |last| last.coverage.unknown.clone()),
         }
     };
     (0..grids.list().len()).map(area).collect()

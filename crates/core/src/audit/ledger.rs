@@ -77,6 +77,8 @@ pub enum Amount {
     Stations(usize),
     /// People.
     People(Weight),
+    /// Demand points, where nobody is counted.
+    Blocks(usize),
     /// Square meters.
     Area(Weight),
     /// Rung of the hierarchy.
@@ -129,6 +131,7 @@ impl Amount {
         match self {
             Self::Stations(_) => Some("stations"),
             Self::People(_) => Some("people"),
+            Self::Blocks(_) => Some("blocks"),
             Self::Area(_) => Some("m2"),
             Self::Level(_) => Some("level"),
             Self::Text(_) => None,
@@ -140,7 +143,7 @@ impl Amount {
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stations(stations) => write!(f, "{stations}"),
+            Self::Stations(number) | Self::Blocks(number) => write!(f, "{number}"),
             Self::People(weight) | Self::Area(weight) => write!(f, "{weight}"),
             Self::Level(level) => write!(f, "{level}"),
             Self::Text(text) => f.write_str(text),
@@ -149,6 +152,9 @@ impl fmt::Display for Amount {
 }
 
 impl Issue {
+    /// The subject of what belongs to no community: the network as a whole.
+    pub const NETWORK: &'static str = "network";
+
     /// A problem of which no more is known than what it is about.
     #[must_use]
     pub fn new(kind: IssueKind, subject: impl Into<String>) -> Self {

@@ -1,6 +1,7 @@
 //! What people asked for, beside what is offered within a walk.
 
 use super::Audited;
+use crate::circle::Walk;
 use crate::community::Communities;
 use crate::model::Weight;
 use std::cmp::Reverse;
@@ -23,6 +24,9 @@ pub struct NeedAnswer {
     pub people: Weight,
     /// Those of them within the budget of a station that offers it.
     pub reached: Weight,
+    /// Whether anything of the community lies within the budget of a station that offers it: one
+    /// of its demand points, or of its stations.
+    pub in_reach: bool,
 }
 
 /// A need of a community that is not known.
@@ -40,15 +44,15 @@ impl NeedAnswer {
     }
 
     /// How many who asked go without, as far as those who asked live like everybody: the count
-    /// times the share of people out of reach, in thousandths, rounded half up. All of them where
-    /// the community has nobody counted and nobody offers it.
+    /// times the share of people out of reach, in thousandths, rounded half up. Where the community
+    /// has nobody counted, all of them go without, unless something there is in reach.
     #[must_use]
     pub fn unmet(&self) -> Weight {
         let (out, all) = (self.unreached().thousandths(), self.people.thousandths());
         let asked = u128::from(self.count) * 1000;
-        let unmet = match (all, self.offered_by.is_empty()) {
-            (0, true) => asked,
-            (0, false) => 0,
+        let unmet = match (all, self.in_reach) {
+            (0, false) => asked,
+            (0, true) => 0,
             _ => (2 * asked * u128::from(out) + u128::from(all)) / (2 * u128::from(all)),
         };
         Weight::from_thousandths(u64::try_from(unmet).unwrap_or(u64::MAX))
@@ -80,11 +84,13 @@ pub(super) fn answer(
     }
     let answer = |((community, item), (count, sources)): ((usize, &str), _)| {
         let offered_by = offering.get(item).cloned().unwrap_or_default();
-        let points = communities.list()[community].points.iter();
-        let near = |&&point: &&u32| {
-            let mut walks = audited.reach.of_point(point);
-            walks.any(|walk| offered_by.binary_search(&walk.station).is_ok())
-        };
+        let home = &communities.list()[community];
+        let points = home.points.iter();
+        let offers = |walk: Walk| offered_by.binary_search(&walk.station).is_ok();
+        let near = |&&point: &&u32| audited.reach.of_point(point).any(offers);
+        let station_near = |&place: &u32| audited.reach.of_station(place).any(offers);
+        let in_reach = points.clone().any(|point| near(&point))
+            || home.stations.iter().any(station_near);
         let weigh = |points: &mut dyn Iterator<Item = &u32>| -> Weight {
             points.map(|&point| audited.district.demand.people(point as usize)).sum()
         };
@@ -95,6 +101,7 @@ pub(super) fn answer(
             sources,
             people: weigh(&mut points.clone()),
             reached: weigh(&mut points.filter(near)),
+            in_reach,
             offered_by,
         }
     };

@@ -2,6 +2,7 @@
 
 use super::ledger::{Amount, Issue, IssueKind, owner_of_station};
 use super::{Audit, Audited};
+use crate::coverage::Status;
 use crate::load::{StationLoad, Verdict};
 use crate::model::{HierarchyFault, Weight};
 
@@ -105,30 +106,52 @@ fn absent(audited: Audited<'_>, audit: &Audit) -> Vec<Issue> {
     absent.into_iter().map(issue).collect()
 }
 
-/// Communities with people whom no station reaches, most first.
+/// Communities with people whom no station reaches, most first; then those who live in none.
+/// Who may be covered is not among them (rule 13).
 fn uncovered(audited: Audited<'_>, audit: &Audit) -> Vec<Issue> {
     let demand = &audited.district.demand;
     let Some(last) = audited.evaluation.levels.last() else { return Vec::new() };
     let is_uncovered = |point: u32| {
         let answer = last.points.get(point as usize);
-        answer.is_some_and(|answer| answer.status.key() == "uncovered")
+        answer.is_some_and(|answer| matches!(answer.status, Status::Uncovered(_)))
     };
-    let people = |place: usize| -> Weight {
-        let points = audit.communities.list()[place].points.iter();
-        let out = points.filter(|&&point| is_uncovered(point));
-        out.map(|&point| demand.people(point as usize)).sum()
+    // where nobody weighs anything, places stand for people
+    let counts_places = demand.groups().is_empty();
+    let weigh = |points: &mut dyn Iterator<Item = u32>| -> Weight {
+        let out = points.filter(|&point| is_uncovered(point));
+        let weight = |point: u32| {
+            if counts_places { Weight::whole(1) } else { demand.people(point as usize) }
+        };
+        out.map(weight).sum()
     };
+    let people =
+        |place: usize| weigh(&mut audit.communities.list()[place].points.iter().copied());
     let places = 0..audit.communities.list().len();
     let mut found: Vec<(usize, Weight)> =
         places.map(|place| (place, people(place))).collect();
     found.retain(|&(_, people)| people > Weight::ZERO);
     found.sort_by_key(|&(_, people)| std::cmp::Reverse(people));
-    let issue = |(place, people)| Issue {
-        measured: Some(Amount::People(people)),
-        required: Some(Amount::People(Weight::ZERO)),
-        ..of_community(audited, audit, IssueKind::Uncovered, place)
+    let amount = |weight: Weight| {
+        if counts_places {
+            Amount::Blocks((weight.thousandths() / 1000) as usize)
+        } else {
+            Amount::People(weight)
+        }
     };
-    found.into_iter().map(issue).collect()
+    let issue = |people, whose| Issue {
+        measured: Some(amount(people)),
+        required: Some(amount(Weight::ZERO)),
+        ..whose
+    };
+    let of = |place| of_community(audited, audit, IssueKind::Uncovered, place);
+    let mut issues: Vec<Issue> =
+        found.into_iter().map(|(place, people)| issue(people, of(place))).collect();
+    let nowhere = |&point: &u32| audit.communities.of_point(point).is_none();
+    let outside = weigh(&mut (0..demand.len() as u32).filter(nowhere));
+    if outside > Weight::ZERO {
+        issues.push(issue(outside, Issue::new(IssueKind::Uncovered, Issue::NETWORK)));
+    }
+    issues
 }
 
 /// Stations with too little area, those that lack most first; then those with too many people.

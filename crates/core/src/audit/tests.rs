@@ -1,6 +1,10 @@
 use super::*;
 use crate::LngLat;
-use crate::model::{CoverageOptions, FloorArea, Metric, Qualifier, Station, Weight};
+use crate::model::{
+    CoverageOptions, Demand, DemandPoint, FloorArea, Grid, Grids, Item, Metric,
+    Qualifier, Standing, Station, Weight,
+};
+use geo::{MultiPolygon, Rect, coord};
 
 fn station(id: &str, level: u8, parent: Option<&str>, m2: f64) -> Station {
     let mut station = Station::new(id, level, LngLat::new(0.0, 0.0).unwrap());
@@ -86,11 +90,96 @@ fn unmet_needs_round_half_up_to_thousandths() {
         offered_by: vec![0],
         people: Weight::whole(people),
         reached: Weight::whole(reached),
+        in_reach: reached > 0,
     };
     assert_eq!(need(10, 3, 2).unmet(), Weight::from_thousandths(3333));
     assert_eq!(need(20, 3, 1).unmet(), Weight::from_thousandths(13_333));
-    assert_eq!(need(7, 0, 0).unmet(), Weight::ZERO);
+    assert_eq!(need(7, 0, 0).unmet(), Weight::whole(7));
+    let beside = NeedAnswer { in_reach: true, ..need(7, 0, 0) };
+    assert_eq!(beside.unmet(), Weight::ZERO);
     assert_eq!(need(5, 8, 8).unmet(), Weight::ZERO);
+}
+
+/// A station `north` degrees north of the community's own, offering meals.
+fn meals_beyond(north: f64) -> District {
+    let mut center = station("A", 1, None, 1.0);
+    center.community = Some("甲".into());
+    let mut far = station("B", 1, None, 1.0);
+    far.position = LngLat::new(0.0, north).unwrap();
+    far.facts.services = Some(vec![Item::new("meals")]);
+    District { stations: vec![center, far], levels: 1, ..District::default() }
+}
+
+#[test]
+fn an_offer_beyond_the_budget_meets_no_need_though_nobody_is_counted() {
+    let needs = [Need::new("甲", "meals", 120)];
+    let far = audit(&meals_beyond(0.9), &needs); // 100 km
+    assert_eq!(far.needs[0].offered_by, [1]);
+    assert_eq!(far.needs[0].unmet(), Weight::whole(120));
+    let kinds = far.ledger.by_kind();
+    assert!(kinds.contains(&(IssueKind::UnmetNeed, 1)), "{kinds:?}");
+    let near = audit(&meals_beyond(0.009), &needs); // 1 km
+    assert_eq!(near.needs[0].unmet(), Weight::ZERO);
+}
+
+#[test]
+fn people_outside_all_communities_are_a_problem_of_the_network() {
+    let mut demand = Demand::new(vec!["population".into()]);
+    for (nth, lat) in (0..).zip([0.001, 1.0, 2.0]) {
+        let mut point = DemandPoint::new("", LngLat::new(0.0, lat).unwrap());
+        point.community = (nth == 2).then(|| "乙".to_owned());
+        demand.push(point, &[Weight::whole(1000 + nth)]);
+    }
+    let stations = vec![station("A", 1, None, 1.0)];
+    let district = District { stations, demand, levels: 1, ..District::default() };
+    let audit = audit(&district, &[]);
+    let issues = audit.ledger.issues().iter();
+    let out: Vec<_> = issues.filter(|i| i.kind == IssueKind::Uncovered).collect();
+    let of = |issue: &Issue| (issue.id(), issue.measured.clone());
+    let people = |n| Some(Amount::People(Weight::whole(n)));
+    assert_eq!(of(out[0]), ("uncovered:乙".to_owned(), people(1002)));
+    assert_eq!(of(out[1]), ("uncovered:network".to_owned(), people(1001)));
+    assert_eq!(out.len(), 2);
+}
+
+#[test]
+fn people_without_weights_are_counted_by_places() {
+    let mut demand = Demand::new(Vec::new());
+    demand.push(DemandPoint::new("", LngLat::new(0.0, 1.0).unwrap()), &[]);
+    let stations = vec![station("A", 1, None, 1.0)];
+    let district = District { stations, demand, levels: 1, ..District::default() };
+    let audit = audit(&district, &[]);
+    let out = &audit.ledger.issues()[0];
+    assert_eq!(
+        (out.id().as_str(), out.kind),
+        ("uncovered:network", IssueKind::Uncovered)
+    );
+    assert_eq!(out.measured, Some(Amount::Blocks(1)));
+}
+
+#[test]
+fn who_may_be_covered_is_not_uncovered() {
+    let mut demand = Demand::new(vec!["population".into()]);
+    for lat in [0.001, 1.0] {
+        let point = DemandPoint::new("", LngLat::new(0.0, lat).unwrap());
+        demand.push(point, &[Weight::whole(10)]);
+    }
+    let corners = (coord! {x: -1.0, y: -1.0}, coord! {x: 1.0, y: 2.0});
+    let shape = MultiPolygon(vec![Rect::new(corners.0, corners.1).to_polygon()]);
+    let (id, name) = ("甲".to_owned(), "甲".to_owned());
+    let grids = Grids::new(vec![Grid { id, name, level: 1, parent: None, shape }]);
+    let mut unsure = station("A", 1, None, 1.0);
+    unsure.standing = Standing::HoursUnknown;
+    let stations = vec![unsure];
+    let district = District { stations, demand, grids, levels: 1, ..District::default() };
+    let audit = audit(&district, &[]);
+    let area = &audit.areas[0];
+    let [all, covered, unknown] =
+        [&area.people, &area.covered, &area.unknown].map(|count| count.weights[0]);
+    assert_eq!([all, covered, unknown], [20, 0, 10].map(Weight::whole));
+    let out: Vec<_> =
+        audit.ledger.issues().iter().filter(|i| i.kind == IssueKind::Uncovered).collect();
+    assert_eq!(out[0].measured, Some(Amount::People(Weight::whole(10))));
 }
 
 #[test]

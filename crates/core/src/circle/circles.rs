@@ -66,6 +66,16 @@ pub struct KindCount {
     pub within: usize,
     /// Those that lie in two or more.
     pub shared: usize,
+    /// Those of which nobody knows whether they lie in one (rule 13).
+    pub unknown: usize,
+}
+
+impl KindCount {
+    /// Those that certainly lie in none.
+    #[must_use]
+    pub fn none(&self) -> usize {
+        self.places - self.within - self.unknown
+    }
 }
 
 /// The circles of all centers of a level, and what they leave out.
@@ -87,8 +97,17 @@ pub struct Circles {
     pub people_within: Vec<Weight>,
     /// People in the circles of two centers or more that stand on different sites, by group.
     pub people_shared: Vec<Weight>,
-    /// By kind, `None` for those that say nothing of theirs; stations that do not count are left
-    /// out.
+    /// People in none, who would be in one of a center whose hours are not known, or of whom the
+    /// streets do not tell (rule 13), by group.
+    pub people_unknown: Vec<Weight>,
+    /// Centers whose hours are not known, in input order: they have no circle.
+    pub unsure: Vec<u32>,
+    /// Which resources are asked for.
+    pub asked: Vec<bool>,
+    /// Which resources lie in no circle, as far as is known, but may.
+    pub resource_unknown: Vec<bool>,
+    /// By kind, `None` for those that say nothing of theirs; what is not asked for, and stations
+    /// that do not count, are left out.
     pub kinds: BTreeMap<Option<String>, KindCount>,
 }
 
@@ -100,12 +119,33 @@ impl Circles {
     /// One pass over the walks.
     #[must_use]
     pub fn of(district: &District, resources: &[Resource], reach: &Reach) -> Self {
+        Self::among(district, resources, reach, &|_| true)
+    }
+
+    /// The same with those members alone that are asked for; neither centers nor people are
+    /// chosen by it.
+    ///
+    /// # Cost
+    ///
+    /// One pass over the walks.
+    #[must_use]
+    pub fn among(
+        district: &District,
+        resources: &[Resource],
+        reach: &Reach,
+        is_asked: &dyn Fn(Place) -> bool,
+    ) -> Self {
         let stations = &district.stations;
         let sites = all_sites(district, resources);
         let is_center =
             |s: u32| reach.counts(s) && stations[s as usize].level == reach.level;
-        let centers: Vec<u32> =
-            (0..stations.len() as u32).filter(|&s| is_center(s)).collect();
+        let all_of = |wanted: &dyn Fn(u32) -> bool| -> Vec<u32> {
+            (0..stations.len() as u32).filter(|&s| wanted(s)).collect()
+        };
+        let centers = all_of(&is_center);
+        let unsure =
+            all_of(&|s| reach.may_count(s) && stations[s as usize].level == reach.level);
+        let asked = (0..resources.len() as u32).map(|r| is_asked(Place::Resource(r)));
         let groups = district.demand.groups().len();
         let nobody = || vec![Weight::ZERO; groups];
         let empty = |&center: &u32| Circle {
@@ -121,25 +161,29 @@ impl Circles {
             people: nobody(),
             people_within: nobody(),
             people_shared: nobody(),
+            people_unknown: nobody(),
+            unsure,
+            asked: asked.collect(),
+            resource_unknown: vec![false; resources.len()],
             kinds: BTreeMap::new(),
         };
         let circle_of = |station: u32| centers.binary_search(&station).ok();
-        all.gather(stations, resources.len(), reach, &circle_of);
+        let members = all_of(&|s| reach.counts(s) && is_asked(Place::Station(s)));
+        all.gather(&members, reach, &circle_of);
         all.settle(stations.len(), &sites);
         all.count_people(district, reach, &circle_of, &sites);
-        all.count_kinds(stations, resources, reach);
+        all.count_kinds(stations, &members, resources, reach);
         all
     }
 
     /// Puts every place into the circles that it walks to.
     fn gather(
         &mut self,
-        stations: &[Station],
-        resources: usize,
+        members: &[u32],
         reach: &Reach,
         circle_of: &impl Fn(u32) -> Option<usize>,
     ) {
-        for station in (0..stations.len() as u32).filter(|&s| reach.counts(s)) {
+        for &station in members {
             let others = reach.of_station(station).filter(|walk| walk.station != station);
             for walk in others {
                 let Some(circle) = circle_of(walk.station) else { continue };
@@ -152,7 +196,10 @@ impl Circles {
                 self.station_circles[station as usize] += 1;
             }
         }
-        for resource in 0..resources as u32 {
+        for resource in 0..self.asked.len() as u32 {
+            if !self.asked[resource as usize] {
+                continue;
+            }
             for walk in reach.of_resource(resource) {
                 let Some(circle) = circle_of(walk.station) else { continue };
                 let place = Place::Resource(resource);
@@ -163,6 +210,9 @@ impl Circles {
                 });
                 self.resource_circles[resource as usize] += 1;
             }
+            let alone = self.resource_circles[resource as usize] == 0;
+            let may = || reach.resource_may_reach(resource, |s| self.is_unsure(s));
+            self.resource_unknown[resource as usize] = alone && may();
         }
     }
 
@@ -204,6 +254,8 @@ impl Circles {
             reached.dedup();
             if !reached.is_empty() {
                 add(&mut self.people_within, weights);
+            } else if reach.point_may_reach(point as u32, |s| self.is_unsure(s)) {
+                add(&mut self.people_unknown, weights);
             }
             if reached.len() > 1 {
                 add(&mut self.people_shared, weights);
@@ -214,24 +266,35 @@ impl Circles {
     fn count_kinds(
         &mut self,
         stations: &[Station],
+        members: &[u32],
         resources: &[Resource],
         reach: &Reach,
     ) {
-        let stations = (0..).zip(stations).filter(|&(s, _)| reach.counts(s));
         let is_center = |level| u32::from(level == reach.level);
         // a center lies in its own circle
-        let stations = stations.map(|(s, one)| {
+        let stations = members.iter().map(|&s| {
+            let one = &stations[s as usize];
             let circles = self.station_circles[s as usize] + is_center(one.level);
-            (one.facts.kind.clone(), circles)
+            let may = || reach.station_may_reach(s, |center| self.is_unsure(center));
+            (one.facts.kind.clone(), circles, circles == 0 && may())
         });
-        let resources = resources.iter().zip(&self.resource_circles);
-        let resources = resources.map(|(one, &n)| (one.facts.kind.clone(), n));
-        for (kind, circles) in stations.chain(resources) {
-            let count = self.kinds.entry(kind).or_default();
+        let resources = resources.iter().enumerate().filter(|&(r, _)| self.asked[r]);
+        let resources = resources.map(|(r, one)| {
+            (one.facts.kind.clone(), self.resource_circles[r], self.resource_unknown[r])
+        });
+        let mut kinds: BTreeMap<Option<String>, KindCount> = BTreeMap::new();
+        for (kind, circles, unknown) in stations.chain(resources) {
+            let count = kinds.entry(kind).or_default();
             count.places += 1;
             count.within += usize::from(circles > 0);
             count.shared += usize::from(circles > 1);
+            count.unknown += usize::from(unknown);
         }
+        self.kinds = kinds;
+    }
+
+    fn is_unsure(&self, center: u32) -> bool {
+        self.unsure.binary_search(&center).is_ok()
     }
 
     /// The circle of a center.
@@ -241,10 +304,23 @@ impl Circles {
         place.ok().map(|place| &self.circles[place])
     }
 
-    /// Resources that lie in no circle, in input order.
+    /// Resources asked for that certainly lie in no circle, in input order.
     pub fn left_out(&self) -> impl Iterator<Item = u32> {
-        let circles = (0..).zip(&self.resource_circles);
-        circles.filter(|&(_, &n)| n == 0).map(|(resource, _)| resource)
+        let alone = |&resource: &u32| {
+            let r = resource as usize;
+            self.asked[r] && self.resource_circles[r] == 0 && !self.resource_unknown[r]
+        };
+        (0..self.asked.len() as u32).filter(alone)
+    }
+
+    /// People who certainly live in no circle, by group.
+    #[must_use]
+    pub fn people_none(&self) -> Vec<Weight> {
+        let known = self.people_within.iter().zip(&self.people_unknown);
+        let none = |(&all, (&within, &unknown)): (&Weight, (&Weight, &Weight))| {
+            all.saturating_sub(within + unknown)
+        };
+        self.people.iter().zip(known).map(none).collect()
     }
 }
 

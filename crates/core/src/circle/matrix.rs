@@ -35,7 +35,7 @@ pub struct ThemeRow {
 }
 
 impl ThemeMatrix {
-    /// Counts the places of every theme.
+    /// Counts the places of every theme that are asked for.
     #[must_use]
     pub fn of(
         district: &District,
@@ -44,6 +44,7 @@ impl ThemeMatrix {
         reach: &Reach,
         circles: &Circles,
         themes: Vec<String>,
+        is_asked: &dyn Fn(Place) -> bool,
     ) -> Self {
         let facts = |place: Place| match place {
             Place::Station(s) => &district.stations[s as usize].facts,
@@ -59,7 +60,9 @@ impl ThemeMatrix {
         };
         let mut homes: Vec<Vec<Place>> = vec![Vec::new(); communities.list().len()];
         for (nth, resource) in (0..).zip(resources) {
-            if let Some(home) = communities.of_resource(district, resource) {
+            let asked = is_asked(Place::Resource(nth));
+            let home = communities.of_resource(district, resource).filter(|_| asked);
+            if let Some(home) = home {
                 homes[home].push(Place::Resource(nth));
             }
         }
@@ -71,6 +74,8 @@ impl ThemeMatrix {
                 let members = own.iter().flat_map(|circle| &circle.members);
                 let mut within: Vec<Place> = members.map(|member| member.place).collect();
                 within.extend(own.iter().map(|circle| Place::Station(circle.center)));
+                within.retain(|&place| is_asked(place));
+                inside.retain(|&place| is_asked(place));
                 ThemeRow {
                     centers: own.len(),
                     within: count(&mut within),

@@ -1,6 +1,6 @@
 //! Whether every community has a station.
 
-use super::Reach;
+use super::{Reach, Walk};
 use crate::community::Communities;
 use crate::model::{District, Station, Weight};
 
@@ -39,7 +39,8 @@ impl Presence {
             let people = |points: &mut dyn Iterator<Item = &u32>| -> Weight {
                 points.map(|&point| district.demand.people(point as usize)).sum()
             };
-            let near = |point: &&u32| reach.of_point(**point).next().is_some();
+            let there = |walk: Walk| operates(&district.stations[walk.station as usize]);
+            let near = |point: &&u32| reach.of_point(**point).any(there);
             Presented {
                 stations: community.stations.iter().copied().filter(operating).collect(),
                 people: people(&mut community.points.iter()),

@@ -42,10 +42,12 @@ pub struct Reach {
     people: usize,
     resources: usize,
     used: Vec<u32>,
+    unsure: Vec<u32>,
+    doubted: Vec<bool>,
 }
 
 impl Reach {
-    /// Searches from every station that counts.
+    /// Searches from every station that counts, or whose hours are not known.
     ///
     /// # Cost
     ///
@@ -84,15 +86,17 @@ impl Reach {
             grids: Grids::default(),
             barriers: district.barriers.clone(),
             network: district.network.clone(),
-            extent: crate::model::Extent::Complete,
+            extent: district.extent.clone(),
             levels: district.levels,
         };
-        let Asked { table, unit, mut nearest, used } =
+        let Asked { table, unit, mut nearest, used, unsure, doubted: by_row } =
             ask(&wider, options, budget, level);
         nearest.truncate(people);
+        let mut doubted = vec![false; first_station + district.stations.len()];
         let mut walks = vec![Vec::new(); first_station + district.stations.len()];
         for (row, &owner) in owners.iter().enumerate() {
             merge(&mut walks[owner], table.of(row));
+            doubted[owner] |= by_row[row];
         }
         let metric = match district.network {
             Some(_) => options.metric,
@@ -109,6 +113,8 @@ impl Reach {
             people,
             resources: resources.len(),
             used,
+            unsure,
+            doubted,
         }
     }
 
@@ -116,6 +122,38 @@ impl Reach {
     #[must_use]
     pub fn counts(&self, station: u32) -> bool {
         self.used.binary_search(&station).is_ok()
+    }
+
+    /// Whether a station would count were it open, and nobody knows its hours.
+    #[must_use]
+    pub fn may_count(&self, station: u32) -> bool {
+        self.unsure.binary_search(&station).is_ok()
+    }
+
+    /// Whether a demand point may reach more than is known: a station of unknown hours that
+    /// `wanted` picks, or anything beyond what is known of the streets (rule 13).
+    pub fn point_may_reach(&self, point: u32, wanted: impl Fn(u32) -> bool) -> bool {
+        self.may_reach(point as usize, wanted)
+    }
+
+    /// The same of a resource.
+    pub fn resource_may_reach(
+        &self,
+        resource: u32,
+        wanted: impl Fn(u32) -> bool,
+    ) -> bool {
+        self.may_reach(self.people + resource as usize, wanted)
+    }
+
+    /// The same of a station.
+    pub fn station_may_reach(&self, station: u32, wanted: impl Fn(u32) -> bool) -> bool {
+        self.may_reach(self.people + self.resources + station as usize, wanted)
+    }
+
+    fn may_reach(&self, place: usize, wanted: impl Fn(u32) -> bool) -> bool {
+        let trips = self.walks.get(place).map_or(&[][..], Vec::as_slice);
+        let open = |trip: &Trip| self.may_count(trip.station) && wanted(trip.station);
+        self.doubted.get(place).is_some_and(|&doubted| doubted) || trips.iter().any(open)
     }
 
     /// The stations that a demand point reaches, in input order.
@@ -135,7 +173,8 @@ impl Reach {
 
     fn walks_of(&self, place: usize) -> impl Iterator<Item = Walk> {
         let trips = self.walks.get(place).map_or(&[][..], Vec::as_slice);
-        trips.iter().map(|trip| {
+        let counted = trips.iter().filter(|trip| self.counts(trip.station));
+        counted.map(|trip| {
             let (ms, mm) = self.unit.time_and_length((trip.primary, trip.secondary));
             Walk { station: trip.station, ms, mm }
         })

@@ -156,9 +156,68 @@ fn a_theme_counts_within_a_walk_and_inside_the_border() {
     let circles = Circles::of(&district, &resources, &reach);
     let communities = Communities::of(&district);
     let themes = ["care", "reading", "finance"].map(str::to_owned).to_vec();
-    let matrix =
-        ThemeMatrix::of(&district, &resources, &communities, &reach, &circles, themes);
+    let matrix = ThemeMatrix::of(
+        &district,
+        &resources,
+        &communities,
+        &reach,
+        &circles,
+        themes,
+        &|_| true,
+    );
     assert_eq!(matrix.rows[0].within, [1, 0, 1]);
     assert_eq!(matrix.rows[0].inside, [1, 1, 0]); // the bank declares no community
     assert_eq!(matrix.communities_with(), [1, 0, 1]);
+}
+
+#[test]
+fn a_center_of_unknown_hours_leaves_unknown_who_only_it_would_have() {
+    let mut unsure = station("B", 1, 300.0);
+    unsure.standing = Standing::HoursUnknown;
+    let mut point = station("P", 2, 350.0);
+    point.facts.kind = Some("point".into());
+    let district = District {
+        stations: vec![station("A", 1, 0.0), unsure, point],
+        demand: people(&[(50.0, 1), (250.0, 10), (900.0, 100)]),
+        levels: 2,
+        ..District::default()
+    };
+    let resources = [
+        Resource::new("in", at(10.0)),
+        Resource::new("may be", at(330.0)),
+        Resource::new("out", at(950.0)),
+    ];
+    let reach = reach(&district, &resources, "100m");
+    let circles = Circles::of(&district, &resources, &reach);
+    assert_eq!((circles.circles.len(), circles.unsure.as_slice()), (1, &[1][..]));
+    let sums = [&circles.people_within, &circles.people_unknown, &circles.people_none()];
+    assert_eq!(sums.map(|sum| sum[0]), [1, 10, 100].map(Weight::whole));
+    assert_eq!(circles.left_out().collect::<Vec<_>>(), [2]);
+    assert_eq!(circles.resource_unknown, [false, true, false]);
+    let point = circles.kinds[&Some("point".to_owned())];
+    assert_eq!((point.places, point.within, point.unknown, point.none()), (1, 0, 1, 0));
+}
+
+#[test]
+fn what_is_asked_for_chooses_members_and_neither_centers_nor_people() {
+    let district = District {
+        stations: vec![
+            station("A", 1, 0.0),
+            station("B", 2, 40.0),
+            station("C", 2, 60.0),
+        ],
+        demand: people(&[(50.0, 7)]),
+        levels: 2,
+        ..District::default()
+    };
+    let resources = [Resource::new("K", at(50.0)), Resource::new("L", at(55.0))];
+    let reach = reach(&district, &resources, "100m");
+    let wanted = [Place::Station(2), Place::Resource(1)];
+    let circles = Circles::among(&district, &resources, &reach, &|p| wanted.contains(&p));
+    let members: Vec<Place> =
+        circles.circles[0].members.iter().map(|m| m.place).collect();
+    assert_eq!(members, [Place::Resource(1), Place::Station(2)]);
+    assert_eq!(circles.people_within, [Weight::whole(7)]);
+    assert_eq!(circles.kinds[&None].places, 2);
+    assert_eq!(circles.left_out().count(), 0);
 }

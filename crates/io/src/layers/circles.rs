@@ -97,8 +97,10 @@ pub fn resources(loaded: &Loaded, circled: &Circled) -> Table {
         ("circles", Integer),
     ];
     let mut table = about(circled, Table::new("resources", columns));
-    for (resource, &circles) in
-        loaded.resources.iter().zip(&circled.circles.resource_circles)
+    let drawn = &circled.circles;
+    let counted = loaded.resources.iter().zip(&drawn.resource_circles);
+    for ((resource, &circles), _) in
+        counted.zip(&drawn.asked).filter(|&(_, &asked)| asked)
     {
         let home = circled.communities.of_resource(&loaded.district, resource);
         let values = vec![

@@ -1,7 +1,7 @@
 //! The object of `audit --format json`.
 
 use super::coverage::{budget_json, terms};
-use super::number::{count_json, thousandths_json};
+use super::number::{by_group, count_json, thousandths_json};
 use super::provenance;
 use crate::Loaded;
 use crate::standards::Compliance;
@@ -80,7 +80,7 @@ fn level_json(level: &LevelAudit) -> Value {
 fn area_json(loaded: &Loaded, area: &AreaAudit) -> Value {
     let grid = &loaded.district.grids.list()[area.grid];
     let groups = loaded.district.demand.groups();
-    json!({
+    let mut json = json!({
         "id": grid.id,
         "name": grid.name,
         "level": grid.level,
@@ -94,7 +94,15 @@ fn area_json(loaded: &Loaded, area: &AreaAudit) -> Value {
         "resources": area.resources,
         "total": count_json(groups, &area.people),
         "covered": count_json(groups, &area.covered),
-    })
+        "unknown": count_json(groups, &area.unknown),
+    });
+    if area.unknown.blocks > 0 {
+        let most =
+            |group: usize| area.covered.weights[group] + area.unknown.weights[group];
+        let share = |group: usize| most(group).share_of(area.people.weights[group]);
+        json["share_if_unknown_covered"] = by_group(groups, share);
+    }
+    json
 }
 
 /// Stations by community, and the communities that have none.

@@ -32,9 +32,13 @@ pub fn circle(loaded: &Loaded, circled: &Circled) -> Value {
             "places": count.places,
             "within": count.within,
             "shared": count.shared,
+            "unknown": count.unknown,
         })
     };
     let resource = |r: u32| loaded.resources[r as usize].id.as_str();
+    let station = |s: u32| loaded.district.stations[s as usize].id.as_str();
+    let may_be =
+        (0..).zip(&circles.resource_unknown).filter(|&(_, &may)| may).map(|(r, _)| r);
     let each = |one: &Circle| circle_json(loaded, circled, one);
     let more = [
         ("scenario", super::scenario(loaded)),
@@ -43,8 +47,11 @@ pub fn circle(loaded: &Loaded, circled: &Circled) -> Value {
         ("total", Some(json!({ "weights": weights_json(groups, &circles.people) }))),
         ("within", Some(part(&circles.people_within))),
         ("shared", Some(part(&circles.people_shared))),
+        ("unknown", Some(part(&circles.people_unknown))),
+        ("centers_unknown", Some(circles.unsure.iter().map(|&s| station(s)).collect())),
         ("circles", Some(circles.circles.iter().map(each).collect())),
         ("left_out", Some(circles.left_out().map(resource).collect())),
+        ("resources_unknown", Some(may_be.map(resource).collect())),
         ("kinds", Some(circles.kinds.iter().map(kind).collect())),
         ("presence", Some(presence_json(circled))),
         ("themes", Some(themes_json(circled))),

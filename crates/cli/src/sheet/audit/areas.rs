@@ -1,7 +1,7 @@
 //! Sums by area, those of the communities themselves left to the workbook.
 
 use super::AuditSheet;
-use crate::figures::{NONE, count, people, percent};
+use crate::figures::{NONE, count, people, share};
 use crate::sheet::circle::write_more;
 use crate::table::{Column, Table};
 use crate::words::{Audits, Word};
@@ -69,6 +69,6 @@ fn row(sheet: &AuditSheet<'_>, area: &AreaAudit) -> Vec<String> {
         area.area.map_or_else(|| NONE.to_owned(), people),
         count(area.resources),
         people(of(&area.people)),
-        percent(of(&area.covered), of(&area.people)),
+        share(of(&area.covered), of(&area.unknown), of(&area.people)),
     ]
 }

@@ -67,6 +67,11 @@ pub(crate) fn subject(sheet: &AuditSheet<'_>, issue: &Issue) -> String {
         (None, None) if issue.kind == IssueKind::LevelCount => {
             level().unwrap_or_default()
         }
+        (None, None) if issue.subject == Issue::NETWORK => {
+            let apart = !sheet.audit.communities.list().is_empty();
+            let whole = if apart { Audits::OutsideAll } else { Audits::Network };
+            sheet.lang.tell(whole).to_owned()
+        }
         (None, None) => issue.name.clone().unwrap_or_default(),
     }
 }
