@@ -536,3 +536,89 @@ fn circles_are_told_as_table_json_geojson_and_csv() {
     let wrong = run("circle PROJECT --level 9", &dataset("baoji"));
     assert_eq!(wrong.status, 2, "{}", wrong.err);
 }
+
+/// A filter narrows what lies in circles, and moves no center.
+#[test]
+fn bj_1_words_choose_members_and_leave_the_centers() {
+    let told = |words: &str| -> serde_json::Value {
+        let ran =
+            run(&format!("circle PROJECT {words} --format json"), &dataset("baoji"));
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    };
+    let (all, reading) = (told(""), told("--theme 悦读"));
+    let centers = |report: &serde_json::Value| -> Vec<String> {
+        let circles = report["circles"].as_array().unwrap().iter();
+        circles.map(|circle| circle["center"].to_string()).collect()
+    };
+    assert_eq!(centers(&all).len(), 191);
+    assert_eq!(centers(&all), centers(&reading));
+    assert_eq!(all["within"], reading["within"]);
+    // the members are those of all circles that are devoted to reading, by the table of circles
+    let loaded = baoji();
+    let stations = loaded.district.stations.iter().map(|s| (&s.id, &s.facts));
+    let resources = loaded.resources.iter().map(|r| (&r.id, &r.facts));
+    let read: Vec<&str> = stations
+        .chain(resources)
+        .filter(|(_, facts)| facts.themes.iter().any(|theme| theme == "reading"))
+        .map(|(id, _)| id.as_str())
+        .collect();
+    let members = |report: &serde_json::Value| -> Vec<String> {
+        let circles = report["circles"].as_array().unwrap().iter();
+        let members = circles.flat_map(|circle| circle["members"].as_array().unwrap());
+        members.map(|member| member["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let mut expected = members(&all);
+    expected.retain(|id| read.contains(&id.as_str()));
+    assert!(!expected.is_empty());
+    assert_eq!(members(&reading), expected);
+    let text = run("circle PROJECT --theme 悦读 --lang zh", &dataset("baoji")).out;
+    assert!(text.contains("悦读") && text.contains("数据来源"), "{text}");
+}
+
+/// At an hour, a center of unknown hours makes nobody outside, in text and JSON, of circle and
+/// audit (rule 13).
+#[test]
+fn unknown_hours_are_told_as_unknown_in_circles_and_audits() {
+    let stations = "id,name,level,community,opening_hours,lon,lat\n\
+                    A,甲中心,1,甲,,107.1,34.31\nB,乙中心,1,乙,24/7,107.1,34.35\n";
+    let folder = street(stations, NO_NEEDS);
+    let circle = |rest: &str| {
+        let ran =
+            run(&format!("circle PROJECT --at 2026-11-24T22:00 {rest}"), folder.path());
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        ran.out
+    };
+    let json: serde_json::Value = serde_json::from_str(&circle("--format json")).unwrap();
+    assert_eq!(json["centers_unknown"], serde_json::json!(["A"]));
+    assert_eq!(json["unknown"]["weights"]["population"], 400);
+    assert_eq!(json["within"]["weights"]["population"], 200);
+    let text = circle("--lang zh");
+    assert!(text.contains("不明 400 (66.7%),圈外 0 (0.0%)"), "{text}");
+    assert!(text.contains("1(另有1个时间不明)"), "{text}");
+    assert!(text.contains("2026-11-24 22:00"), "{text}");
+    let audit = run("audit PROJECT --at 2026-11-24T22:00 --lang en", folder.path()).out;
+    assert!(!audit.contains("people out of reach"), "{audit}");
+    assert!(audit.contains("2026-11-24 22:00") && audit.contains("Sources"), "{audit}");
+}
+
+/// Nobody is forgotten where there are no communities.
+#[test]
+fn people_of_no_community_are_in_the_ledger() {
+    let folder = street("id,name,level,lon,lat\nA,中心,1,107.1,34.35\n", NO_NEEDS);
+    let blocks = "id,population,lon,lat\nB1,1000,107.1,34.301\n";
+    fs::write(folder.path().join("b.csv"), blocks).unwrap();
+    let told = run("audit PROJECT --lang zh", folder.path()).out;
+    let line = told.lines().find(|line| line.trim_start().starts_with("居民未覆盖"));
+    let line = line.unwrap_or_default();
+    assert!(line.contains("全网") && line.contains("1,000人"), "{told}");
+    assert!(!told.contains("未发现问题"), "{told}");
+}
+
+/// A station without a parent is a fault of the hierarchy, though no plan counts it.
+#[test]
+fn orphans_are_not_called_a_hierarchy_without_fault() {
+    let stations = "id,name,level,lon,lat\nT,中心,1,107.1,34.31\nA,甲站,2,107.1,34.311\n";
+    let told = run("audit PROJECT --lang zh", street(stations, NO_NEEDS).path()).out;
+    assert!(!told.contains("层级与上级关系无误"), "{told}");
+}
