@@ -190,6 +190,12 @@ fn a_week_is_written_as_a_table_and_as_a_picture() -> Outcome {
         assert!(widest.is_some_and(|bytes| bytes <= 90), "{widest:?}");
         let svg = fs::read_to_string(out.join("week.svg"))?;
         assert!(svg.contains(picture) && svg.ends_with("</svg>\n"));
+        let [begins, drawn] = match lang {
+            "en" => ["at the beginning of each hour", "as it is when its hour begins"],
+            _ => ["每格为该小时开始时(整点)的状况"; 2],
+        };
+        assert!(ran.out.contains(begins), "{}", ran.out);
+        assert!(svg.contains(drawn));
         // seven days of four levels, and eleven shades and a patch in the legend
         assert_eq!(svg.matches("width=\"27\"").count(), 4 * 168);
     }
@@ -398,6 +404,18 @@ fn the_week_of_a_service_ends_with_its_next_offer() -> Outcome {
     let next = report["week"]["next"].as_array().ok_or("next")?;
     assert_eq!(next[0]["id"], "Y0");
     assert_eq!(next[0]["next"], "2026-11-23T08:30");
+    // the house may be open while nobody offers it
+    for (lang, said, not) in
+        [("zh", "站点提供:", "站点开放:"), ("en", "offers it: ", "is open: ")]
+    {
+        let ran = run(
+            &format!(
+                "coverage PROJECT --year 2020 --week 2026-11-23 --service 社保 --lang {lang}"
+            ),
+            &dataset("yunyang"),
+        );
+        assert!(ran.out.contains(said) && !ran.out.contains(not), "{}", ran.out);
+    }
     Ok(())
 }
 

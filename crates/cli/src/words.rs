@@ -43,7 +43,7 @@ macro_rules! words {
 use words;
 
 words! { Word, say:
-    WeekLegend "in percent, when each hour begins; . nobody, # everybody, ? more if stations of unknown hours were open" "整点时的百分比;.表示无人被覆盖,#表示全部被覆盖,?表示部分站点时间不明、实际可能更高"
+    WeekLegend "in percent, as it is at the beginning of each hour; . nobody, # everybody, ? more if stations of unknown hours were open" "每格为该小时开始时(整点)的状况,单位%;.表示无人被覆盖,#表示全部被覆盖,?表示部分站点时间不明、实际可能更高"
     HolidayLegend "* public holiday, + weekend day that is worked" "* 节假日,+ 调休上班日"
     AllDay "all day" "全天"
     NearOffers "Offered within an hour's walk" "步行一小时内的提供处"

@@ -121,13 +121,16 @@ fn write_sums(
         let all = total.thousandths() as f64 / 1000.0 * 168.0;
         let unknown = level.unknown.get(group).map_or(0.0, |sum| sum.hours());
         let [n, of] = [uncovered.hours(), all].map(hours);
-        let share = if all > 0.0 { uncovered.hours() * 100.0 / all } else { 0.0 };
+        let share = uncovered.hours() * 100.0 / all;
+        let share = share.is_finite().then_some(share);
         let unknown = (unknown > 0.0).then(|| hours(unknown));
         writeln!(out, "  {}", lang.people_hours(&n, &of, share, unknown.as_deref()))?;
     }
     if !level.vanishes.is_empty() {
         let when = days_of(sheet, &level.vanishes);
-        writeln!(out, "  {}", lang.vanishes(level.level, &when))?;
+        let selected = sheet.loaded.selected.as_ref();
+        let of_service = selected.is_some_and(|all| !all.selection.services.is_empty());
+        writeln!(out, "  {}", lang.vanishes(level.level, of_service, &when))?;
     }
     Ok(())
 }

@@ -55,18 +55,21 @@ impl Words {
         self,
         uncovered: &str,
         of: &str,
-        share: f64,
+        share: Option<f64>,
         unknown: Option<&str>,
     ) -> String {
-        match self.0 {
-            Lang::En => {
+        match (self.0, share) {
+            // nobody was counted
+            (Lang::En, None) => "person-hours uncovered: -".to_owned(),
+            (Lang::Zh, None) => "未覆盖人时:-".to_owned(),
+            (Lang::En, Some(share)) => {
                 let unknown =
                     unknown.map(|n| format!("; {n} unknown")).unwrap_or_default();
                 format!(
                     "person-hours uncovered: {uncovered} of {of} ({share:.1}%){unknown}"
                 )
             }
-            Lang::Zh => {
+            (Lang::Zh, Some(share)) => {
                 let unknown =
                     unknown.map(|n| format!(";无法判定{n}")).unwrap_or_default();
                 format!("未覆盖人时:{uncovered},共{of}({share:.1}%){unknown}")
@@ -74,11 +77,13 @@ impl Words {
         }
     }
 
-    /// When no station of a level is open.
-    pub(crate) fn vanishes(self, level: u8, when: &str) -> String {
-        match self.0 {
-            Lang::En => format!("no station of level {level} is open: {when}"),
-            Lang::Zh => format!("没有{}站点开放:{when}", self.0.rung(level)),
+    /// When no station of a level is open, or offers what is asked for.
+    pub(crate) fn vanishes(self, level: u8, of_service: bool, when: &str) -> String {
+        match (self.0, of_service) {
+            (Lang::En, false) => format!("no station of level {level} is open: {when}"),
+            (Lang::En, true) => format!("no station of level {level} offers it: {when}"),
+            (Lang::Zh, false) => format!("没有{}站点开放:{when}", self.0.rung(level)),
+            (Lang::Zh, true) => format!("没有{}站点提供:{when}", self.0.rung(level)),
         }
     }
 
@@ -93,5 +98,18 @@ impl Words {
             (Ok(None), Lang::Zh) => "400天内没有".to_owned(),
             (Err(why), lang) => why.reason(lang),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_nobody_is_counted_there_is_no_share() {
+        let told = |lang, share| Words(lang).people_hours("0", "0", share, None);
+        assert_eq!(told(Lang::Zh, None), "未覆盖人时:-");
+        assert_eq!(told(Lang::En, None), "person-hours uncovered: -");
+        assert_eq!(told(Lang::Zh, Some(0.0)), "未覆盖人时:0,共0(0.0%)");
     }
 }

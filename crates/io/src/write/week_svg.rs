@@ -173,10 +173,13 @@ fn shade(percent: u64) -> String {
 fn legend(out: &mut dyn Write, (y, lang): (usize, Lang)) -> io::Result<()> {
     let (covered, unknown) = match lang {
         Lang::En => (
-            "% of people covered when the hour begins",
+            "% of people covered; each cell as it is when its hour begins",
             "more, were all stations of unknown hours open",
         ),
-        Lang::Zh => ("整点时被覆盖人口(%)", "部分站点时间不明,若开放则更高"),
+        Lang::Zh => (
+            "被覆盖人口(%),每格为该小时开始时(整点)的状况",
+            "部分站点时间不明,若开放则更高",
+        ),
     };
     for nth in 0..=10_u64 {
         let x = LEFT + nth as usize * CELL.0;
