@@ -25,7 +25,7 @@ pub use judgement::{Held, Judgement, Required, Verdict};
 pub use measure::{Bound, Limit, Measure, Step, Term, When};
 pub use rating::{Awarded, Criterion, Rating, Stars};
 pub use rule::{Rule, Scope, Severity};
-pub use subject::{Inventory, Number, Subject};
+pub use subject::{Inventory, Number, Spread, Subject};
 
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,8 @@
 //! old          the house was built before a year
 //! redundant    its site alone covers less than 1 % of the people, and a station of the same level or a
 //!              higher one, on another site, is within 300 m on foot
-//! critical     its site alone covers 2 % of the people or more
+//! critical     its site alone covers 2 % of the people or more; told once a site, of its first station of
+//!              the highest level
 //! ```
 //!
 //! A station's *community* is the area with no areas below it that it is the main station of: the one of
@@ -33,6 +34,7 @@ mod places;
 mod sign;
 mod walks;
 
+pub use main_station::main_stations;
 pub use places::CANDIDATES;
 pub use sign::{Compared, Known, Layout, Quantity, Sign, Trigger, Triggers};
 
@@ -40,7 +42,8 @@ use crate::coverage::Evaluation;
 use crate::load::{Norms, households_of};
 use crate::model::{District, Station, Weight, sites};
 use crate::standard::{Amount, Verdict};
-use main_station::communities;
+use main_station::{communities, counted};
+use std::collections::BTreeMap;
 use walks::Walks;
 
 /// What is to be done where.
@@ -62,7 +65,8 @@ pub struct StationSigns {
 }
 
 impl Upgrades {
-    /// Looks at every station that counts.
+    /// Looks at every station that is there, whether it is open or asked for now or not: hours and
+    /// filters change nothing (rule 17).
     ///
     /// `known` has one entry a station of the district.
     ///
@@ -78,21 +82,38 @@ impl Upgrades {
         triggers: &Triggers,
         known: &[Known],
     ) -> Self {
-        let counts = |&s: &usize| {
-            let left_out =
-                evaluation.stations.get(s).is_none_or(|a| a.left_out.is_some());
-            !left_out && district.stations[s].absence().is_none()
-        };
-        let stations: Vec<usize> = (0..district.stations.len()).filter(counts).collect();
+        if let Some(district) = district.at_any_hour() {
+            let evaluation = Evaluation::of(&district, &evaluation.options);
+            return Self::of_all(&district, &evaluation, norms, triggers, known);
+        }
+        Self::of_all(district, evaluation, norms, triggers, known)
+    }
+
+    fn of_all(
+        district: &District,
+        evaluation: &Evaluation,
+        norms: &Norms,
+        triggers: &Triggers,
+        known: &[Known],
+    ) -> Self {
+        let stations = counted(district, evaluation);
         let communities = communities(district, evaluation, &stations);
         let walks = Walks::new(district, evaluation, &stations, &communities);
         let places = places::all(district, evaluation, &walks, &communities);
+        let sites = sites(&district.stations);
+        let mut first: BTreeMap<u32, (u8, usize)> = BTreeMap::new();
+        for &s in &stations {
+            let this = (district.stations[s].level, s);
+            let place = first.entry(sites[s]).or_insert(this);
+            *place = this.min(*place);
+        }
         let look = Look {
             district,
             evaluation,
             norms,
             triggers,
-            sites: sites(&district.stations),
+            sites,
+            first,
             people: people(district),
             has_areas: evaluation.areas.iter().any(|area| area.grid.is_some()),
         };
@@ -146,6 +167,8 @@ struct Look<'a> {
     norms: &'a Norms,
     triggers: &'a Triggers,
     sites: Vec<u32>,
+    /// By site, the highest level of its stations that count, and the first station of that level.
+    first: BTreeMap<u32, (u8, usize)>,
     people: Weight,
     has_areas: bool,
 }
@@ -201,7 +224,7 @@ impl Look<'_> {
         let (ratio, share) = (places.ratio(), places.share());
         let most = self.triggers.remote_ratio;
         let least = self.triggers.remote_share;
-        let far = ratio.map(|_| places.exceeds(most));
+        let far = places.mean().map(|_| places.exceeds(most));
         let few = share.map(|_| places.falls_below(least));
         let verdict = match (far, few) {
             (Some(true), _) | (_, Some(true)) => Verdict::Fail,
@@ -214,7 +237,12 @@ impl Look<'_> {
             Compared::new(Quantity::WalkRatio, ratio, Some(most)),
             Compared::new(Quantity::ShareInBudget, share, Some(least)),
         ];
-        let gravity = ratio.map_or(0, |ratio| i128::from(ratio.thousandths()));
+        // nothing is farther beyond a best place that is at everybody's door
+        let gravity = match ratio {
+            Some(ratio) => i128::from(ratio.thousandths()),
+            None if far == Some(true) => i128::from(i64::MAX),
+            None => 0,
+        };
         let mut sign = Sign::new(Trigger::Remote, verdict, compared).of_gravity(gravity);
         sign.place = places.best_point();
         sign
@@ -302,11 +330,19 @@ impl Look<'_> {
         sign
     }
 
+    /// Whether a station is the one that its site is told by.
+    fn speaks(&self, s: usize) -> bool {
+        let first = self.first.get(&self.sites[s]);
+        first.is_some_and(|&(_, first)| first == s)
+    }
+
     fn critical(&self, s: usize) -> Sign {
         let limit = self.triggers.critical_loss;
         let loss = self.loss(s);
         let verdict = match loss {
             None => Verdict::NotApplicable,
+            // a site is told once, by its first station of the highest level
+            Some(_) if !self.speaks(s) => Verdict::NotApplicable,
             Some((lost, _)) if self.lost_at_least(lost, limit) => Verdict::Fail,
             Some(_) => Verdict::Pass,
         };

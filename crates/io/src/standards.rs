@@ -138,8 +138,9 @@ pub struct RatingResult {
 impl Compliance {
     /// Judges a project by the packs that it names.
     ///
-    /// Stations that are planned, not built yet or closed for good are not judged, nor those that a
-    /// filter of the run leaves out; those without coordinates are.
+    /// Stations that are planned, not built yet or closed for good are not judged, nor those that are not
+    /// there on the day of the run; those without coordinates are. Neither the hour of a run nor its
+    /// filters change anything (rule 17).
     ///
     /// # Cost
     ///
@@ -163,6 +164,14 @@ impl Compliance {
     /// ```
     #[must_use]
     pub fn of(loaded: &Loaded, evaluation: &Evaluation) -> Self {
+        let Some(district) = loaded.district.at_any_hour() else {
+            return Self::of_all(loaded, evaluation);
+        };
+        let evaluation = Evaluation::of(&district, &evaluation.options);
+        Self::of_all(&Loaded { district, ..loaded.clone() }, &evaluation)
+    }
+
+    fn of_all(loaded: &Loaded, evaluation: &Evaluation) -> Self {
         let packs = &loaded.packs;
         let entries = Entries::of(loaded);
         let shares = Shares::of(loaded, evaluation);

@@ -176,9 +176,10 @@ impl Words {
 
     /// A clause with its words, or what they come to: `八有之四“卫生间”`.
     pub(crate) fn cited(self, clause: &Clause) -> String {
-        let Clause { clause: at, quote, gist, verified, .. } = clause;
+        let Clause { quote, verified, .. } = clause;
+        let (at, gist) = (clause.clause.text(self.0), clause.gist.text(self.0));
         let quoted = match (quote.is_empty(), gist.is_empty(), self.0) {
-            (true, true, _) => at.clone(),
+            (true, true, _) => at.to_owned(),
             (true, false, _) => format!("{at}{}{gist}", self.colon()),
             (false, _, Lang::En) => format!("{at}, “{quote}”"),
             (false, _, Lang::Zh) => format!("{at}“{quote}”"),

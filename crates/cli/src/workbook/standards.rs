@@ -55,7 +55,8 @@ fn rules<'a>(lang: Words, loaded: &'a Loaded, compliance: &'a Compliance) -> She
         let clause = &standard.clauses[row.rule];
         let who = &compliance.subjects[row.subject];
         let advice = clause.rule.severity == Severity::Advice;
-        let words = if clause.quote.is_empty() { &clause.gist } else { &clause.quote };
+        let gist = clause.gist.text(lang.0);
+        let words = if clause.quote.is_empty() { gist } else { &clause.quote };
         vec![
             Value::from(standard.head.title.text(lang.0)),
             Value::from(lang.scope(who.scope)),
@@ -64,8 +65,8 @@ fn rules<'a>(lang: Words, loaded: &'a Loaded, compliance: &'a Compliance) -> She
             Value::from(clause.title.text(lang.0)),
             Value::from(lang.judged(row.verdict, advice)),
             Value::Text(told::row(&loaded.packs, clause, &row.judgements, lang.0)),
-            Value::from(clause.clause.as_str()),
-            Value::from(words.as_str()),
+            Value::from(clause.clause.text(lang.0)),
+            Value::from(words),
             Value::from(clause.source.as_str()),
             Value::from(lang.verified(clause.verified)),
         ]

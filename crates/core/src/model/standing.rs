@@ -1,6 +1,6 @@
 //! Whether a station counts on the terms of a run.
 
-use super::{Station, Status};
+use super::{District, Station, Status};
 
 /// Whether a station counts on the terms of a run: at an hour, on a day, for a service.
 ///
@@ -68,6 +68,41 @@ impl Standing {
             Self::Counts | Self::HoursUnknown => None,
             Self::Absent(absence) => Some(absence),
         }
+    }
+}
+
+impl District {
+    /// The same where every station counts that is there on the day that is asked about, whatever the
+    /// hour and whoever is asked for; `None` where that is so already.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use walkshed::LngLat;
+    /// use walkshed::model::{Absence, District, Standing, Station};
+    ///
+    /// let station = Station::new("S1", 1, LngLat::new(99.92, 24.57)?);
+    /// let closed = Station { standing: Standing::Absent(Absence::Closed), ..station.clone() };
+    /// let district = |station| District { stations: vec![station], ..District::default() };
+    /// assert!(district(station).at_any_hour().is_none());
+    /// assert!(district(closed).at_any_hour().is_some_and(|any| any.stations[0].counts()));
+    /// # Ok::<(), walkshed::InvalidPosition>(())
+    /// ```
+    #[must_use]
+    pub fn at_any_hour(&self) -> Option<Self> {
+        let by_hour = |station: &Station| match station.standing {
+            Standing::Absent(absence) => absence.keeps_area(),
+            Standing::HoursUnknown => true,
+            Standing::ByStatus | Standing::Counts => false,
+        };
+        if !self.stations.iter().any(by_hour) {
+            return None;
+        }
+        let mut all = self.clone();
+        for station in all.stations.iter_mut().filter(|station| by_hour(station)) {
+            station.standing = Standing::Counts;
+        }
+        Some(all)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The four ways to ask something.
 
-use super::{Amount, Bound, Held, Judgement, Measure, Required, Subject, Verdict};
+use super::{
+    Amount, Bound, Held, Judgement, Measure, Required, Spread, Subject, Verdict,
+};
 
 /// One thing that a rule asks.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +48,8 @@ pub struct Wanted {
     pub counts: Vec<String>,
     /// How many there should be.
     pub count: u32,
+    /// What sort of thing it is: a list that names no other of this sort does not say that it is missing.
+    pub sort: String,
 }
 
 /// Where things are listed.
@@ -122,7 +126,9 @@ impl Wanted {
         let counted = self.counts.iter().filter_map(|id| inventory.things.get(id));
         let have: u32 = counted.copied().fold(0, u32::saturating_add);
         let listed = match list {
-            List::Facilities => inventory.facilities_listed,
+            List::Facilities => {
+                inventory.facilities_listed || inventory.sorts_listed.contains(&self.sort)
+            }
             List::Services => inventory.services_listed,
         };
         let denied = inventory.things.get(&self.id) == Some(&0);
@@ -142,6 +148,7 @@ impl Judgement {
             verdict,
             required: None,
             measured: None,
+            spread: Spread::Exact,
             said: None,
             items,
             assumed: false,

@@ -1,6 +1,6 @@
 //! What a check says of a subject.
 
-use super::Amount;
+use super::{Amount, Spread};
 
 /// Whether something is as it should be; the worse comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,13 +34,14 @@ impl Verdict {
         verdicts.min().unwrap_or(Self::NotApplicable)
     }
 
-    /// What a comparison says, where it is asked of all values that a limit may have.
-    pub(super) fn of_all(mut holds: impl Iterator<Item = bool>) -> Self {
+    /// What a comparison says, where it is asked of all values that a limit may have; `None` is one
+    /// that nobody can tell.
+    pub(super) fn of_all(mut holds: impl Iterator<Item = Option<bool>>) -> Self {
         let Some(first) = holds.next() else { return Self::NotApplicable };
         match (first, holds.all(|one| one == first)) {
-            (true, true) => Self::Pass,
-            (false, true) => Self::Fail,
-            (_, false) => Self::Unknown,
+            (Some(true), true) => Self::Pass,
+            (Some(false), true) => Self::Fail,
+            _ => Self::Unknown,
         }
     }
 }
@@ -52,8 +53,10 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// What is asked; `None` where a check only measures.
     pub required: Option<Required>,
-    /// What was measured or counted; a ratio is rounded down.
+    /// What was measured or counted, or the least that it can be; a ratio is rounded down.
     pub measured: Option<Amount>,
+    /// How much more it may be.
+    pub spread: Spread,
     /// What stands in the file, for a check of what is said.
     pub said: Option<String>,
     /// What is there of the things that are asked for.

@@ -1,6 +1,6 @@
 //! Measures against limits.
 
-use super::{Amount, Judgement, Required, Subject, Verdict};
+use super::{Amount, Judgement, Number, Required, Spread, Subject, Verdict};
 
 /// A name with its sign in a sum.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,23 +68,35 @@ pub struct When {
     pub inclusive: bool,
 }
 
-/// A sum that is known, and whether any of it was assumed.
+/// The least and the most that a sum can be, as far as anybody can tell, and whether any of it was assumed.
 #[derive(Clone, Copy)]
 struct Known {
-    amount: Amount,
+    least: Option<Amount>,
+    most: Option<Amount>,
     assumed: bool,
 }
 
+impl Known {
+    fn exact(self) -> Option<Amount> {
+        self.least.filter(|_| self.least == self.most)
+    }
+}
+
 fn sum(terms: &[Term], subject: &Subject) -> Option<Known> {
-    let mut known = Known { amount: Amount::default(), assumed: false };
+    let nothing = Some(Amount::default());
+    let mut known = Known { least: nothing, most: nothing, assumed: false };
     for Term { name, minus } in terms {
         let number = subject.numbers.get(name)?;
+        let (least, most) = (Some(number.amount), number.most());
+        let both = |a: Option<Amount>, b: Option<Amount>| a.zip(b);
         known.assumed |= number.assumed;
-        known.amount = if *minus {
-            known.amount.minus(number.amount)
+        if *minus {
+            known.least = both(known.least, most).map(|(sum, more)| sum.minus(more));
+            known.most = both(known.most, least).map(|(sum, less)| sum.minus(less));
         } else {
-            known.amount.plus(number.amount)
-        };
+            known.least = both(known.least, least).map(|(sum, less)| sum.plus(less));
+            known.most = both(known.most, most).map(|(sum, more)| sum.plus(more));
+        }
     }
     Some(known)
 }
@@ -92,8 +104,11 @@ fn sum(terms: &[Term], subject: &Subject) -> Option<Known> {
 impl When {
     fn holds(&self, subject: &Subject) -> Option<(bool, bool)> {
         let number = subject.numbers.get(&self.of)?;
-        let more = number.amount > self.than;
-        Some((more || (self.inclusive && number.amount == self.than), number.assumed))
+        let beyond =
+            |amount| amount > self.than || (self.inclusive && amount == self.than);
+        let most = number.most().map(beyond);
+        (beyond(number.amount) || most == Some(false))
+            .then(|| (beyond(number.amount), number.assumed))
     }
 }
 
@@ -111,7 +126,7 @@ impl Limit {
             Self::Sum(terms) => {
                 let known = sum(terms, subject);
                 let assumed = known.is_some_and(|known| known.assumed);
-                return (known.map(|known| known.amount).into_iter().collect(), assumed);
+                return (known.and_then(Known::exact).into_iter().collect(), assumed);
             }
         };
         let (mut possible, mut assumed) = (vec![base], false);
@@ -150,32 +165,49 @@ impl Measure {
             Some(per) => subject.numbers.get(per).copied(),
             None => Some(Amount::whole(1).into()),
         };
-        let parts = value.zip(divisor);
+        let divisor = divisor.filter(|divisor| divisor.spread == Spread::Exact);
         let nobody = divisor.is_some_and(|divisor| divisor.amount <= Amount::default());
+        let parts = value.zip(divisor);
         let verdict = match parts {
             _ if nobody => Verdict::NotApplicable,
             None => Verdict::Unknown,
             Some(_) if limit.is_none() => Verdict::NotApplicable,
             Some(_) if limits.is_empty() => Verdict::Unknown,
-            Some((value, divisor)) => {
-                let ratio = (self.scaled(value.amount), divisor.amount);
-                Verdict::of_all(limits.iter().map(|&limit| holds(bound, ratio, limit)))
+            Some((value, by)) => {
+                let ends = [value.least, value.most].map(|end| Some(self.scaled(end?)));
+                let holds = |&limit: &Amount| bound.holds(ends, by.amount, limit);
+                Verdict::of_all(limits.iter().map(holds))
             }
         };
-        let measured = parts.filter(|_| !nobody).and_then(|(value, divisor)| {
-            let by = i128::from(divisor.amount.thousandths());
-            let ratio = self.scaled(value.amount).div_euclid(by);
-            i64::try_from(ratio).ok().map(Amount::from_thousandths)
-        });
+        let parts = parts.filter(|_| !nobody);
+        let (measured, spread) =
+            parts.map_or((None, Spread::Exact), |(value, by)| self.measured(value, by));
         Judgement {
             verdict,
             required: limits.first().copied().map(required),
             measured,
+            spread,
             said: None,
             items: Vec::new(),
             assumed: limit_assumed
                 || parts.is_some_and(|(value, by)| value.assumed || by.assumed),
         }
+    }
+
+    /// The ratio, rounded down, and how much more it may be.
+    fn measured(&self, value: Known, by: Number) -> (Option<Amount>, Spread) {
+        let ratio = |value: Option<Amount>| {
+            let by = i128::from(by.amount.thousandths());
+            let ratio = self.scaled(value?).div_euclid(by);
+            i64::try_from(ratio).ok().map(Amount::from_thousandths)
+        };
+        let (least, most) = (ratio(value.least), ratio(value.most));
+        let spread = match (least, most) {
+            _ if value.exact().is_some() || least.is_none() => Spread::Exact,
+            (_, Some(most)) => Spread::UpTo(most),
+            (_, None) => Spread::Open,
+        };
+        (least, spread)
     }
 
     /// The sum times its factor, in millionths: over thousandths, it gives thousandths.
@@ -184,13 +216,26 @@ impl Measure {
     }
 }
 
-/// Whether a ratio is within a bound at one of the limits that it may have.
-fn holds(bound: &Bound, (value, by): (i128, Amount), limit: Amount) -> bool {
-    let limit = i128::from(limit.thousandths()) * i128::from(by.thousandths());
-    match bound {
-        Bound::None => true,
-        Bound::AtLeast(_) => value >= limit,
-        Bound::AtMost(_) => value <= limit,
-        Bound::Equals(_) => value == limit,
+impl Bound {
+    /// Whether a ratio between two ends is within a bound at one of the limits that it may have; `None`
+    /// if that depends on what nobody can tell.
+    fn holds(
+        &self,
+        [least, most]: [Option<i128>; 2],
+        by: Amount,
+        limit: Amount,
+    ) -> Option<bool> {
+        let limit = i128::from(limit.thousandths()) * i128::from(by.thousandths());
+        let over = least.is_some_and(|least| least > limit);
+        let under = most.is_some_and(|most| most < limit);
+        let reaches = least.is_some_and(|least| least >= limit);
+        let within = most.is_some_and(|most| most <= limit);
+        let (surely, never) = match self {
+            Self::None => (true, false),
+            Self::AtLeast(_) => (reaches, under),
+            Self::AtMost(_) => (within, over),
+            Self::Equals(_) => (reaches && within, over || under),
+        };
+        (surely || never).then_some(surely)
     }
 }

@@ -1,7 +1,7 @@
 //! What is known of whatever is judged.
 
 use super::Amount;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a station, a site, a community or the network.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,15 +21,40 @@ pub struct Subject {
 /// A measure, and how surely it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// The measure.
+    /// The measure; the least that it can be, where it is not known exactly.
     pub amount: Amount,
+    /// How much more it may be.
+    pub spread: Spread,
     /// Whether it was assumed.
     pub assumed: bool,
 }
 
+/// How much more than what is known a measure may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spread {
+    /// It is known exactly.
+    #[default]
+    Exact,
+    /// So much in all, at most.
+    UpTo(Amount),
+    /// Nobody can tell how much: something that would be added up is not known.
+    Open,
+}
+
+impl Number {
+    /// The most that it can be; `None` if nobody can tell.
+    pub(super) fn most(self) -> Option<Amount> {
+        match self.spread {
+            Spread::Exact => Some(self.amount),
+            Spread::UpTo(most) => Some(most),
+            Spread::Open => None,
+        }
+    }
+}
+
 impl From<Amount> for Number {
     fn from(amount: Amount) -> Self {
-        Self { amount, assumed: false }
+        Self { amount, spread: Spread::Exact, assumed: false }
     }
 }
 
@@ -38,8 +63,11 @@ impl From<Amount> for Number {
 pub struct Inventory {
     /// How many there are; 0 where it is said that there is none.
     pub things: BTreeMap<String, u32>,
-    /// Whether rooms and equipment are listed, so that what is not listed is not there.
+    /// Whether all rooms and equipment are listed, so that what is not listed is not there.
     pub facilities_listed: bool,
+    /// The sorts of which a list names something ([`Wanted::sort`](super::Wanted::sort)): whoever lists
+    /// equipment says nothing of rooms.
+    pub sorts_listed: BTreeSet<String>,
     /// Whether services are listed.
     pub services_listed: bool,
 }

@@ -86,15 +86,71 @@ fn sums_subtract_and_equal_to_the_thousandth() {
     assert_eq!((unknown.verdict, unknown.required), (Verdict::Unknown, None));
 }
 
+#[test]
+fn what_is_known_of_a_sum_decides_only_where_the_rest_cannot_change_it() {
+    use Verdict::{Fail, NotApplicable, Pass, Unknown};
+    let mut subject = subject(&[("exact", 5.0)]);
+    let mut number = |name: &str, least, spread| {
+        let number = Number { spread, ..Number::from(Amount::whole(least)) };
+        subject.numbers.insert(name.to_owned(), number);
+    };
+    number("open", 600, Spread::Open);
+    number("share", 85, Spread::UpTo(Amount::whole(100)));
+    let judge = |of: &str, bound: fn(Limit) -> Bound, limit| {
+        measured(of, bound(Limit::at(Amount::whole(limit)))).judge(&subject)
+    };
+    let verdict = |of: &str, bound, limit| judge(of, bound, limit).verdict;
+    let least = [600, 601].map(|limit| verdict("open", Bound::AtLeast, limit));
+    assert_eq!(least, [Pass, Unknown]);
+    let most = [599, 600].map(|limit| verdict("open", Bound::AtMost, limit));
+    assert_eq!(most, [Fail, Unknown]);
+    let equal = [599, 600].map(|limit| verdict("open", Bound::Equals, limit));
+    assert_eq!(equal, [Fail, Unknown]);
+    let share = [85, 86, 100, 101].map(|limit| verdict("share", Bound::AtLeast, limit));
+    assert_eq!(share, [Pass, Unknown, Unknown, Fail]);
+    let only = measured("share", Bound::None).judge(&subject);
+    assert_eq!(only.verdict, NotApplicable);
+    assert_eq!(only.measured, Some(Amount::whole(85)));
+    assert_eq!(only.spread, Spread::UpTo(Amount::whole(100)));
+    // taken away, an open measure leaves a most and no least
+    let term = |name: &str, minus| Term { name: name.to_owned(), minus };
+    let check = |limit| Check::Measured {
+        measure: Measure {
+            of: vec![term("exact", false), term("open", true)],
+            per: None,
+            times: 1,
+        },
+        bound: Bound::AtMost(Limit::at(Amount::whole(limit))),
+    };
+    let less = [-595, -596].map(|limit| check(limit).judge(&subject).verdict);
+    assert_eq!(less, [Pass, Unknown]);
+    assert_eq!(check(-595).judge(&subject).measured, None);
+}
+
+#[test]
+fn a_list_says_nothing_of_other_sorts_of_things() {
+    let sorted = |id: &str, sort: &str| Wanted { sort: sort.to_owned(), ..wanted(id, 1) };
+    let check = |wanted| Check::Holds {
+        wanted: vec![wanted],
+        at_least: None,
+        list: List::Facilities,
+    };
+    let mut station = holding(&[("microwave", 1)], false);
+    station.inventory.sorts_listed.insert("equipment".to_owned());
+    let verdict = |id, sort| check(sorted(id, sort)).judge(&station).verdict;
+    assert_eq!(verdict("umbrella", "equipment"), Verdict::Fail);
+    assert_eq!(verdict("gym", "room"), Verdict::Unknown);
+}
+
 fn wanted(id: &str, count: u32) -> Wanted {
-    Wanted { id: id.to_owned(), counts: vec![id.to_owned()], count }
+    Wanted { id: id.to_owned(), counts: vec![id.to_owned()], count, sort: String::new() }
 }
 
 fn holding(things: &[(&str, u32)], listed: bool) -> Subject {
     let things: BTreeMap<String, u32> =
         things.iter().map(|&(id, count)| (id.to_owned(), count)).collect();
     let inventory =
-        Inventory { things, facilities_listed: listed, services_listed: false };
+        Inventory { things, facilities_listed: listed, ..Inventory::default() };
     Subject { inventory, ..Subject::default() }
 }
 

@@ -47,11 +47,12 @@ impl Places {
         self.place
     }
 
-    /// The mean walk over that at the best place, rounded down; `None` where nobody walks.
+    /// The mean walk over that at the best place, rounded down; `None` where nobody walks there.
     pub(super) fn ratio(&self) -> Option<Amount> {
         mean(self.walked * 1000, self.best)
     }
 
+    /// Whether the mean walk is more than so many times that at the best place, which may be none at all.
     pub(super) fn exceeds(&self, ratio: Amount) -> bool {
         let most = u128::try_from(ratio.thousandths()).unwrap_or_default();
         self.walked * 1000 > self.best * most

@@ -4,7 +4,7 @@ use super::main_station::Community;
 use super::places::candidates;
 use crate::LngLat;
 use crate::coverage::Evaluation;
-use crate::model::{District, Metric};
+use crate::model::{District, Metric, Station};
 use crate::network::{Graph, Heading, Label, UNBOUNDED};
 use crate::table::{Doors, Measure, Straight, TravelTable, Walking};
 use crate::units::Unit;
@@ -26,6 +26,8 @@ pub(super) struct Walks<'a> {
     /// By community, where its candidates start.
     first: Vec<usize>,
     ends: Doors<LngLat>,
+    /// By station, its first door among the origins; the end of all of them last.
+    doors: Vec<usize>,
     walking: Option<Walking>,
     near: OnceLock<TravelTable>,
 }
@@ -49,6 +51,14 @@ impl<'a> Walks<'a> {
             first.push(ends.len());
             ends.extend(list.iter().map(|&point| vec![points[point as usize].position]));
         }
+        let mut next = points.len();
+        let count = |station: &Station| {
+            let first = next;
+            next += station.doors().len();
+            first
+        };
+        let mut doors: Vec<usize> = district.stations.iter().map(count).collect();
+        doors.push(next);
         let mut walks = Self {
             district,
             evaluation,
@@ -56,6 +66,7 @@ impl<'a> Walks<'a> {
             candidates,
             first,
             ends: Doors::of_lists(ends),
+            doors,
             walking: None,
             near: OnceLock::new(),
         };
@@ -124,9 +135,8 @@ impl<'a> Walks<'a> {
     /// is the same for all stations.
     pub(super) fn neighbors(&self, station: usize, within: u32) -> Vec<(usize, u32)> {
         let table = self.near.get_or_init(|| self.table(within));
-        let doors = |s: usize| self.district.stations[s].doors().len();
-        let first = self.district.demand.len() + (0..station).map(doors).sum::<usize>();
-        let trips = (first..first + doors(station)).flat_map(|from| table.of(from));
+        let doors = self.doors[station]..self.doors[station + 1];
+        let trips = doors.flat_map(|from| table.of(from));
         trips
             .filter(|trip| trip.station as usize != station)
             .map(|trip| (trip.station as usize, trip.primary))

@@ -31,11 +31,11 @@ pub struct Clause {
     /// What people call it.
     pub title: Title,
     /// Where it stands in its source.
-    pub clause: String,
+    pub clause: Title,
     /// Its words.
     pub quote: String,
     /// What it says in other words, where it is not quoted.
-    pub gist: String,
+    pub gist: Title,
     /// Where it comes from.
     pub source: String,
     /// Whether somebody read it in the source named.
@@ -80,14 +80,37 @@ pub(super) struct RuleTable {
     severity: Must,
     title: Title,
     #[serde(default)]
-    clause: String,
+    clause: Wording,
     #[serde(default)]
     quote: String,
     #[serde(default)]
-    gist: String,
+    gist: Wording,
     source: Option<String>,
     verified: Option<bool>,
     check: OneOrMany<Ask>,
+}
+
+/// Words that are the same in every language, or each for itself.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "words, or a table with zh and en")]
+enum Wording {
+    Same(String),
+    Each(Title),
+}
+
+impl Default for Wording {
+    fn default() -> Self {
+        Self::Each(Title::default())
+    }
+}
+
+impl From<Wording> for Title {
+    fn from(words: Wording) -> Self {
+        match words {
+            Wording::Same(words) => Self { zh: words.clone(), en: words },
+            Wording::Each(title) => title,
+        }
+    }
 }
 
 /// What a rule is asked of.
@@ -162,9 +185,9 @@ impl RuleTable {
         Clause {
             rule,
             title: self.title,
-            clause: self.clause,
+            clause: self.clause.into(),
             quote: self.quote,
-            gist: self.gist,
+            gist: self.gist.into(),
             source: self.source.unwrap_or_else(|| head.source.clone()),
             verified: self.verified.unwrap_or(head.verified),
             names,

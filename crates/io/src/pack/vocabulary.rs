@@ -27,6 +27,8 @@ pub struct Term {
     pub id: String,
     /// The wider term.
     pub parent: Option<String>,
+    /// What sort of room or equipment it is, where it says so itself.
+    pub sort: Option<String>,
     /// What people call it.
     pub title: Title,
 }
@@ -73,6 +75,7 @@ pub(super) struct File {
 struct Entry {
     id: String,
     parent: Option<String>,
+    sort: Option<String>,
     zh: String,
     en: String,
     #[serde(default)]
@@ -97,13 +100,15 @@ impl Vocabulary {
     }
 
     fn add_entry(&mut self, kind: TermKind, entry: Entry) {
-        let Entry { id, parent, zh, en, also } = entry;
+        let Entry { id, parent, sort, zh, en, also } = entry;
         let same = |term: &Term| term.kind == kind && term.id == id;
         let place = self.terms.iter().position(same).unwrap_or(self.terms.len());
         for name in [&id, &zh, &en].into_iter().chain(&also) {
             self.by_name.insert((kind, normalize::key(name)), place);
         }
-        let term = Term { kind, id, parent, title: Title { zh, en } };
+        let known = self.terms.get(place).and_then(|known| known.sort.clone());
+        let sort = sort.or(known);
+        let term = Term { kind, id, parent, sort, title: Title { zh, en } };
         match self.terms.get_mut(place) {
             Some(known) => *known = term,
             None => self.terms.push(term),
@@ -149,6 +154,17 @@ impl Vocabulary {
         ids
     }
 
+    /// What sort of thing a room or piece of equipment is: what it says itself, or the nearest wider term
+    /// that does; nothing for a word that no pack knows.
+    #[must_use]
+    pub fn sort(&self, id: &str) -> &str {
+        let facility = |t: &&Term| t.kind == TermKind::Facility;
+        let of = |id: &str| self.terms.iter().filter(facility).find(|t| t.id == id);
+        let above = |term: &&Term| of(term.parent.as_deref()?);
+        let mut wider = std::iter::successors(of(id), above).take(self.terms.len());
+        wider.find_map(|term| term.sort.as_deref()).unwrap_or_default()
+    }
+
     /// Whether a thing is another, or a narrower one.
     #[must_use]
     pub fn is_within(&self, kind: TermKind, id: &str, wide: &str) -> bool {
@@ -184,6 +200,18 @@ mod tests {
         let within = |id, wide| words.is_within(TermKind::Service, id, wide);
         assert!(within("meals", "eldercare") && within("eldercare", "eldercare"));
         assert!(!within("eldercare", "meals") && !within("从未听说", "eldercare"));
+    }
+
+    #[test]
+    fn every_room_and_piece_of_equipment_is_of_a_sort() {
+        let words = bundled();
+        let facilities = words.terms().iter().filter(|t| t.kind == TermKind::Facility);
+        for term in facilities {
+            assert!(!words.sort(&term.id).is_empty(), "{}", term.id);
+        }
+        let sorts = ["microwave", "gym", "wish_wall", "duty_rules", "从未听说"];
+        let sorts = sorts.map(|id| words.sort(id));
+        assert_eq!(sorts, ["equipment", "room", "wall", "system", ""]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::standards::{
 use crate::write::geojson::value_json;
 use serde_json::{Map, Value, json};
 use walkshed::coverage::Evaluation;
-use walkshed::standard::{Amount, Awarded, Judgement, Required, Stars};
+use walkshed::standard::{Amount, Awarded, Judgement, Required, Spread, Stars};
 use walkshed::upgrade::{Sign, StationSigns, Trigger};
 
 /// The member `standards`: every pack with its rules, one row a rule and subject, scores; stars;
@@ -44,7 +44,7 @@ pub fn standards(
 
 fn gained(relocations: &[Relocation]) -> Amount {
     let gained = relocations.iter().filter_map(Relocation::gained);
-    Amount::from_thousandths(gained.map(Amount::thousandths).sum())
+    Amount::from_thousandths(gained.map(Amount::thousandths).fold(0, i64::saturating_add))
 }
 
 fn amount(amount: Option<Amount>) -> Value {
@@ -101,9 +101,9 @@ fn clause_json(clause: &Clause) -> Value {
         "kinds": rule.kinds,
         "severity": rule.severity.key(),
         "title": { "zh": clause.title.zh, "en": clause.title.en },
-        "clause": clause.clause,
+        "clause": { "zh": clause.clause.zh, "en": clause.clause.en },
         "quote": clause.quote,
-        "gist": clause.gist,
+        "gist": { "zh": clause.gist.zh, "en": clause.gist.en },
         "source": clause.source,
         "verified": clause.verified,
     })
@@ -119,6 +119,15 @@ fn row_json(loaded: &Loaded, clause: &Clause, who: &Who, row: &Row) -> Value {
         "checks": row.judgements.iter().map(judgement_json).collect::<Vec<_>>(),
         "told": { "zh": told(Lang::Zh), "en": told(Lang::En) },
     })
+}
+
+/// The most that a measure can be; nothing where nobody can tell.
+fn most(judgement: &Judgement) -> Option<Amount> {
+    match judgement.spread {
+        Spread::Exact => judgement.measured,
+        Spread::UpTo(most) => Some(most),
+        Spread::Open => None,
+    }
 }
 
 fn judgement_json(judgement: &Judgement) -> Value {
@@ -139,6 +148,7 @@ fn judgement_json(judgement: &Judgement) -> Value {
         "verdict": judgement.verdict.key(),
         "required": required,
         "measured": amount(judgement.measured),
+        "measured_up_to": amount(most(judgement)),
         "said": judgement.said,
         "items": items.collect::<Vec<_>>(),
         "assumed": judgement.assumed,

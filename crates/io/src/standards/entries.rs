@@ -39,7 +39,7 @@ impl<'a> Entries<'a> {
         let sites = sites(&district.stations);
         let mut list: Vec<Entry<'a>> = Vec::new();
         for (place, station) in district.stations.iter().enumerate() {
-            if is_judged(station.status) && !is_filtered(station) {
+            if is_judged(station.status) && is_there(station) {
                 list.push(Entry {
                     id: &station.id,
                     name: &station.name,
@@ -81,9 +81,9 @@ fn is_judged(status: Status) -> bool {
     !matches!(status, Status::Planned | Status::UnderConstruction | Status::Closed)
 }
 
-/// Whether the run is about others.
-fn is_filtered(station: &Station) -> bool {
-    matches!(station.standing, Standing::Absent(Absence::Filtered | Absence::NotThatDay))
+/// Whether it is there on the day of the run; hours and filters change nothing.
+fn is_there(station: &Station) -> bool {
+    station.standing != Standing::Absent(Absence::NotThatDay)
 }
 
 /// The areas of a station, deepest first; without coordinates, those above what it declares.

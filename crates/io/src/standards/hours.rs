@@ -57,7 +57,7 @@ impl HoursOf {
         let measures = [(OPEN_DAYS, days), (OUTSIDE_OFFICE, minutes)];
         let known = |(name, count): (&'static str, Option<u16>)| {
             let amount = Amount::whole(i32::from(count?));
-            Some((name, Number { amount, assumed }))
+            Some((name, Number { assumed, ..Number::from(amount) }))
         };
         measures.into_iter().filter_map(known).collect()
     }

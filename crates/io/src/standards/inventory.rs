@@ -2,12 +2,23 @@
 
 use super::column::Headers;
 use super::entries::Entry;
+use crate::pack::Vocabulary;
+use std::collections::BTreeSet;
+use walkshed::model::Item;
 use walkshed::standard::Inventory;
 
-pub(super) fn inventory<'a>(entry: &Entry<'a>, headers: &Headers<'a>) -> Inventory {
+/// A list closes the sorts of things that it names: whoever lists equipment says nothing of rooms.
+pub(super) fn inventory<'a>(
+    entry: &Entry<'a>,
+    headers: &Headers<'a>,
+    words: &Vocabulary,
+) -> Inventory {
     let facts = entry.facts;
+    let sort = |item: &Item| words.sort(&item.id).to_owned();
     let mut inventory = Inventory {
-        facilities_listed: facts.facilities.is_some(),
+        // a list with nothing in it says that there is nothing
+        facilities_listed: facts.facilities.as_ref().is_some_and(Vec::is_empty),
+        sorts_listed: facts.facilities.iter().flatten().map(sort).collect(),
         services_listed: facts.services.is_some(),
         ..Inventory::default()
     };
@@ -40,12 +51,19 @@ pub(super) fn united<'a>(parts: impl Iterator<Item = &'a Inventory>) -> Inventor
         services_listed: true,
         ..Inventory::default()
     };
+    let mut sorts: Option<BTreeSet<String>> = None;
     for part in parts {
         all.facilities_listed &= part.facilities_listed;
+        if !part.facilities_listed {
+            let listed = |sort: &&String| part.sorts_listed.contains(*sort);
+            let known = sorts.as_ref().unwrap_or(&part.sorts_listed);
+            sorts = Some(known.iter().filter(listed).cloned().collect());
+        }
         all.services_listed &= part.services_listed;
         for (id, &count) in &part.things {
             raise(&mut all, id, count);
         }
     }
+    all.sorts_listed = sorts.unwrap_or_default();
     all
 }

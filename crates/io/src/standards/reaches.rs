@@ -7,7 +7,7 @@ use walkshed::coverage::{Coverage, Evaluation};
 use walkshed::model::{
     CoverageOptions, District, Standing, Station, Status, Substitution, Weight,
 };
-use walkshed::standard::{Amount, Number};
+use walkshed::standard::{Amount, Number, Spread};
 
 /// The shares that rules ask for.
 pub(super) struct Shares {
@@ -51,8 +51,7 @@ impl Shares {
         let share = |(reach, evaluation): &(Reach, Option<Evaluation>)| {
             let coverage = coverage(evaluation.as_ref()?)?;
             let group = self.group(reach)?;
-            let share = share(coverage, group, reach.least)?;
-            Some((reach.name.clone(), Number::from(share)))
+            Some((reach.name.clone(), share(coverage, group)?))
         };
         self.reaches.iter().filter_map(share).collect()
     }
@@ -66,18 +65,21 @@ impl Shares {
     }
 }
 
-/// The covered share, rounded down; `None` if those of whom nobody knows decide.
-fn share(coverage: &Coverage, group: usize, least: Option<Amount>) -> Option<Amount> {
+/// The covered share, rounded down, and what it would be with those of whom nobody knows.
+fn share(coverage: &Coverage, group: usize) -> Option<Number> {
     let of = |weight: Weight| i128::from(weight.thousandths());
     let total = of(*coverage.total.weights.get(group)?);
     let covered = of(coverage.covered.weights[group]);
-    let most = covered + of(coverage.unknown.weights[group]);
-    let reached = |part: i128| {
-        least.is_none_or(|least| part * 1000 >= total * i128::from(least.thousandths()))
+    let unknown = of(coverage.unknown.weights[group]);
+    let share = |part: i128| {
+        let share = (part * 1000).checked_div(total)?;
+        i64::try_from(share).ok().map(Amount::from_thousandths)
     };
-    let share = (covered * 1000).checked_div(total)?;
-    let share = i64::try_from(share).ok().map(Amount::from_thousandths);
-    share.filter(|_| reached(covered) == reached(most))
+    let spread = match unknown {
+        0 => Spread::Exact,
+        _ => Spread::UpTo(share(covered + unknown)?),
+    };
+    Some(Number { spread, ..Number::from(share(covered)?) })
 }
 
 /// The coverage of some stations within a budget; `None` if there is no such station.

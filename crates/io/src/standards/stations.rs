@@ -31,7 +31,7 @@ pub(super) fn stations(
             kind: entry.facts.kind.clone(),
             numbers: numbers((loaded, evaluation), &hours, entry, &entries.headers),
             texts: texts(entry, &entries.headers),
-            inventory: inventory(entry, &entries.headers),
+            inventory: inventory(entry, &entries.headers, &loaded.packs.vocabulary),
         };
         Judged { who, subject, is_whole: false }
     };
@@ -165,6 +165,8 @@ fn site(members: &[usize], stations: &[Judged]) -> Judged {
     let lists = |wanted: fn(&Judged) -> bool| of().any(wanted);
     subject.inventory.facilities_listed =
         lists(|j| j.subject.inventory.facilities_listed);
+    let sorts = of().flat_map(|judged| judged.subject.inventory.sorts_listed.iter());
+    subject.inventory.sorts_listed = sorts.cloned().collect();
     subject.inventory.services_listed = lists(|j| j.subject.inventory.services_listed);
     for judged in of() {
         for (name, number) in &judged.subject.numbers {

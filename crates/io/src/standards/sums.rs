@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use walkshed::coverage::Evaluation;
 use walkshed::load::households_of;
 use walkshed::model::Weight;
-use walkshed::standard::{Amount, Bound, Check, Limit, Number, Scope, Subject, Term};
+use walkshed::standard::{
+    Amount, Bound, Check, Limit, Number, Scope, Spread, Subject, Term,
+};
 
 /// One subject an area with an outline; `stations` are those of the entries, and come first.
 pub(super) fn communities(
@@ -27,6 +29,9 @@ pub(super) fn communities(
         }
     }
     let wanted = names(loaded, Scope::Community);
+    let grids = loaded.district.grids.list().iter();
+    let wholes: BTreeSet<&str> =
+        grids.filter_map(|grid| grid.parent.as_deref()).collect();
     let judged = |(nth, area): (usize, &walkshed::coverage::Area)| {
         let members = &members[area.grid?];
         let points: Vec<usize> = area.points.iter().map(|&p| p as usize).collect();
@@ -40,8 +45,7 @@ pub(super) fn communities(
             level: Some(area.level),
             station: None,
         };
-        let mut grids = loaded.district.grids.list().iter();
-        let is_whole = grids.any(|grid| grid.parent.as_ref() == Some(&area.id));
+        let is_whole = wholes.contains(area.id.as_str());
         Some(Judged { who, subject, is_whole })
     };
     evaluation.areas.iter().enumerate().filter_map(judged).collect()
@@ -109,7 +113,8 @@ fn subject(
     numbers.insert("population".to_owned(), Amount::from(people).into());
     let norms = loaded.norms.clone().unwrap_or_default();
     let (households, counted) = households_of(demand, points.iter().copied(), &norms);
-    let households = Number { amount: households.into(), assumed: !counted };
+    let households =
+        Number { assumed: !counted, ..Number::from(Amount::from(households)) };
     numbers.insert("households".to_owned(), households);
     let of = || members.iter().map(|&nth| &stations[nth].subject);
     let inventory = united(of().map(|subject| &subject.inventory));
@@ -124,8 +129,8 @@ fn subject(
     numbers.insert("sites".to_owned(), count(sites.len()));
     let over = Over { entries, stations, members };
     for name in wanted {
-        if let Some(amount) = over.aggregate(name) {
-            numbers.insert(name.clone(), amount.into());
+        if let Some(number) = over.aggregate(name) {
+            numbers.insert(name.clone(), number);
         }
     }
     Subject { numbers, inventory, ..Subject::default() }
@@ -140,54 +145,60 @@ struct Over<'a> {
 
 impl Over<'_> {
     /// `sum(x)`, `once(x)`, `most(x)`, `count(x)`, `count(x=word)`, `sites(x)`.
-    fn aggregate(&self, name: &str) -> Option<Amount> {
+    fn aggregate(&self, name: &str) -> Option<Number> {
         let (function, argument) = name.strip_suffix(')')?.split_once('(')?;
         match function {
             "sum" => self.sum(argument),
             "once" => self.once(argument),
             "most" => self.most(argument),
-            "count" => Some(Amount::count(self.saying(argument).count())),
+            "count" => Some(Amount::count(self.saying(argument).count()).into()),
             "sites" => {
                 let sites: BTreeSet<usize> = self
                     .saying(argument)
                     .map(|nth| self.entries.list[nth].site)
                     .collect();
-                Some(Amount::count(sites.len()))
+                Some(Amount::count(sites.len()).into())
             }
             _ => None,
         }
     }
 
-    fn number(&self, nth: usize, name: &str) -> Option<Amount> {
-        self.stations[nth].subject.numbers.get(name).map(|number| number.amount)
+    fn number(&self, nth: usize, name: &str) -> Option<Number> {
+        self.stations[nth].subject.numbers.get(name).copied()
     }
 
-    /// Of all stations that say it; unknown where none does.
-    fn sum(&self, name: &str) -> Option<Amount> {
-        let said: Vec<Amount> =
-            self.members.iter().filter_map(|&nth| self.number(nth, name)).collect();
-        let sum = said.iter().map(|amount| amount.thousandths()).sum();
-        (!said.is_empty() || self.members.is_empty())
-            .then(|| Amount::from_thousandths(sum))
+    /// Of all stations.
+    fn sum(&self, name: &str) -> Option<Number> {
+        let parts = self.members.iter().map(|&nth| self.number(nth, name));
+        added(&parts.collect::<Vec<_>>())
     }
 
-    /// Of all sites, each by its station that says most; unknown where one says nothing.
-    fn by_site(&self, name: &str) -> Option<Vec<Amount>> {
-        let mut sites: BTreeMap<usize, Option<Amount>> = BTreeMap::new();
+    /// Of all sites, each by its station that says most.
+    fn by_site(&self, name: &str) -> Vec<Option<Number>> {
+        let mut sites: BTreeMap<usize, Option<Number>> = BTreeMap::new();
         for &nth in self.members {
             let place = sites.entry(self.entries.list[nth].site).or_default();
-            *place = (*place).max(self.number(nth, name));
+            let number = self.number(nth, name);
+            let amount = |number: Option<Number>| number.map(|number| number.amount);
+            if amount(number) > amount(*place) {
+                *place = number;
+            }
         }
         sites.into_values().collect()
     }
 
-    fn once(&self, name: &str) -> Option<Amount> {
-        let sum = self.by_site(name)?.iter().map(|amount| amount.thousandths()).sum();
-        Some(Amount::from_thousandths(sum))
+    fn once(&self, name: &str) -> Option<Number> {
+        added(&self.by_site(name))
     }
 
-    fn most(&self, name: &str) -> Option<Amount> {
-        Some(self.by_site(name)?.into_iter().max().unwrap_or_default())
+    fn most(&self, name: &str) -> Option<Number> {
+        let sites = self.by_site(name);
+        let most = sites.iter().flatten().max_by_key(|number| number.amount);
+        match most {
+            None if sites.is_empty() => Some(Amount::default().into()),
+            None => None,
+            Some(most) => Some(Number { spread: spread(&sites), ..*most }),
+        }
     }
 
     /// The stations where something stands in a column, or one word.
@@ -205,5 +216,47 @@ impl Over<'_> {
             }
         };
         self.members.iter().copied().filter(says)
+    }
+}
+
+/// A sum; where some of it is not known, at least what is. Unknown where nothing is known, or where one is
+/// less than nothing, so that others may be.
+fn added(parts: &[Option<Number>]) -> Option<Number> {
+    let known = || parts.iter().flatten();
+    let sum = known()
+        .fold(0, |sum: i64, number| sum.saturating_add(number.amount.thousandths()));
+    let spread = spread(parts);
+    let takes_away = known().any(|number| number.amount < Amount::default());
+    let nothing = known().next().is_none() || takes_away;
+    (spread == Spread::Exact || !nothing).then(|| Number {
+        amount: Amount::from_thousandths(sum),
+        spread,
+        assumed: known().any(|number| number.assumed),
+    })
+}
+
+fn spread(parts: &[Option<Number>]) -> Spread {
+    if parts.iter().all(Option::is_some) { Spread::Exact } else { Spread::Open }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_with_an_unknown_member_is_at_least_what_is_known() {
+        let number = |whole| Some(Number::from(Amount::whole(whole)));
+        let sum = |parts: &[Option<Number>]| {
+            added(parts).map(|sum| (sum.amount.thousandths() / 1000, sum.spread))
+        };
+        assert_eq!(sum(&[]), Some((0, Spread::Exact)));
+        assert_eq!(sum(&[number(3), number(4)]), Some((7, Spread::Exact)));
+        assert_eq!(sum(&[number(3), None]), Some((3, Spread::Open)));
+        assert_eq!(sum(&[None]), None);
+        assert_eq!(sum(&[number(-3), None]), None, "another may be less too");
+        assert_eq!(sum(&[number(-3), number(1)]), Some((-2, Spread::Exact)));
+        let most = Some(Number::from(Amount::from_thousandths(i64::MAX)));
+        let sum = added(&[most, most]).map(|sum| sum.amount.thousandths());
+        assert_eq!(sum, Some(i64::MAX));
     }
 }

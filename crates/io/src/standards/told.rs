@@ -3,7 +3,9 @@
 use crate::lang::Lang;
 use crate::pack::{Clause, Packs, TermKind};
 use walkshed::model::District;
-use walkshed::standard::{Amount, Check, Held, Judgement, Measure, Required, Verdict};
+use walkshed::standard::{
+    Amount, Check, Held, Judgement, Measure, Required, Spread, Verdict,
+};
 use walkshed::upgrade::{Compared, Quantity, Sign};
 
 /// What a row says, check by check: `100 m², at least 120 m² asked`.
@@ -70,6 +72,10 @@ impl Unit {
             return Self::Share;
         }
         match name.trim_end_matches(')') {
+            // how many there are of which something is said, whatever that is
+            name if name.starts_with("sites(") || name.starts_with("count(") => {
+                Self::Plain
+            }
             name if name.ends_with("_m2") => Self::SquareMeters,
             name if name.ends_with("_m") => Self::Meters,
             name if name.starts_with("minutes") => Self::Minutes,
@@ -110,12 +116,31 @@ fn measured(
         Some(_) => Amount::from_thousandths(amount.thousandths().div_euclid(100) * 100),
         None => amount,
     };
-    let is = match (judgement.measured, lang) {
-        (Some(amount), _) => say(tenths(amount)),
-        (None, Lang::En) => "not known".to_owned(),
-        (None, Lang::Zh) => "数据缺失".to_owned(),
+    let is = match (judgement.measured.map(|is| say(tenths(is))), judgement.spread) {
+        (None, _) => match lang {
+            Lang::En => "not known".to_owned(),
+            Lang::Zh => "数据缺失".to_owned(),
+        },
+        (Some(is), Spread::Exact) => is,
+        (Some(is), Spread::UpTo(most)) => format!("{is}–{}", say(tenths(most))),
+        (Some(is), Spread::Open) => match lang {
+            Lang::En => format!("{is} as far as it is known"),
+            Lang::Zh => format!("已知{is},其余数据缺失"),
+        },
     };
-    let asked = match (&judgement.required, lang) {
+    let asked = asked(judgement, unit, lang);
+    let assumed = match (judgement.assumed, lang) {
+        (false, _) => "",
+        (true, Lang::En) => " (assumed)",
+        (true, Lang::Zh) => "(推算值)",
+    };
+    format!("{is}{asked}{assumed}")
+}
+
+/// What is asked, behind what is there.
+fn asked(judgement: &Judgement, unit: Unit, lang: Lang) -> String {
+    let say = |amount: Amount| unit.say(amount, lang);
+    match (&judgement.required, lang) {
         (Some(Required::AtLeast(least)), Lang::En) => {
             format!(", at least {} asked", say(*least))
         }
@@ -131,13 +156,7 @@ fn measured(
         }
         (Some(Required::Equals(other)), Lang::Zh) => format!(",应为{}", say(*other)),
         _ => String::new(),
-    };
-    let assumed = match (judgement.assumed, lang) {
-        (false, _) => "",
-        (true, Lang::En) => " (assumed)",
-        (true, Lang::Zh) => "(推算值)",
-    };
-    format!("{is}{asked}{assumed}")
+    }
 }
 
 /// `3/4: 缺平板`

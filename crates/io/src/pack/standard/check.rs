@@ -296,7 +296,7 @@ impl Ask {
                 let measure = Measure::of(name);
                 let name = name.to_owned();
                 Asked {
-                    reach: Some(Reach { name, budget, of, group, least }),
+                    reach: Some(Reach { name, budget, of, group }),
                     ..one(Check::Measured { measure, bound })
                 }
             }
@@ -330,6 +330,7 @@ fn holds(
         id: table.id.clone(),
         counts: words.counting_as(&table.id, &ids),
         count: table.count.unwrap_or(1),
+        sort: words.sort(&table.id).to_owned(),
     });
     let wanted = wanted.collect();
     let names = tables.iter().filter_map(|t| Some((t.id.clone(), t.title.clone()?)));

@@ -1,7 +1,6 @@
 //! Shares of people within reach of some stations.
 
 use walkshed::model::Budget;
-use walkshed::standard::Amount;
 
 /// The share of people within a budget of some stations, as a measure.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +14,6 @@ pub struct Reach {
     pub of: Served,
     /// Which people; `None` is everybody.
     pub group: Option<String>,
-    /// The least share that is asked, which decides whether those unknown matter.
-    pub least: Option<Amount>,
 }
 
 /// Which stations count; an empty list lets all count.
