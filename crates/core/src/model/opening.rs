@@ -69,13 +69,13 @@ impl Opening {
     /// Open day and night.
     #[must_use]
     pub fn always() -> Self {
-        Self::during([0..Self::WEEK])
+        Self::during([0..Self::WEEK; 1])
     }
 
     /// Nobody knows, day and night.
     #[must_use]
     pub fn unknown() -> Self {
-        Self::during([]).unknown_during([0..Self::WEEK])
+        Self::during([]).unknown_during([0..Self::WEEK; 1])
     }
 
     /// When it is open.
@@ -93,7 +93,7 @@ impl Opening {
     /// Whether nobody knows anything of the whole week.
     #[must_use]
     pub fn is_unknown(&self) -> bool {
-        self.unclear.iter().any(|range| *range == (0..Self::WEEK))
+        self.unclear.contains(&(0..Self::WEEK))
     }
 
     /// Whether it is open at a minute of the week; `None` if nobody knows.
@@ -150,13 +150,13 @@ mod tests {
     #[test]
     fn what_is_open_is_not_unknown() {
         let opening = Opening::during([10..20, 30..40]);
-        let opening = opening.unknown_during([0..15, 35..50]).unknown_during([15..25]);
+        let opening = opening.unknown_during([0..15, 35..50]).unknown_during([15..25; 1]);
         assert_eq!(opening.open(), [10..20, 30..40]);
         assert_eq!(opening.unclear(), [0..10, 20..25, 40..50]);
         let at = [0, 10, 20, 25, 30, 40, 50].map(|minute| opening.is_open(minute));
         let (yes, no) = (Some(true), Some(false));
         assert_eq!(at, [None, yes, None, no, yes, None, no]);
         assert!(Opening::unknown().is_unknown() && !opening.is_unknown());
-        assert!(!Opening::always().unknown_during([0..10_080]).is_unknown());
+        assert!(!Opening::always().unknown_during([0..10_080; 1]).is_unknown());
     }
 }
