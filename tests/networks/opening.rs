@@ -285,12 +285,9 @@ fn an_hour_of_the_week_is_the_run_of_that_hour_whatever_nobody_knows() -> Outcom
     let head = offers.next().unwrap_or_default();
     let mut offers = offers.cycle();
     town.edit("stations.csv", |text| {
-        let mut lines = text.lines();
-        let mut told = format!("{},{head}\n", lines.next().unwrap_or_default());
-        for (line, offer) in lines.zip(&mut offers) {
-            told += &format!("{line},{offer}\n");
-        }
-        told
+        let cells = [head].into_iter().chain(&mut offers);
+        let rows = text.lines().zip(cells).map(|(line, offer)| format!("{line},{offer}"));
+        rows.collect::<Vec<_>>().join("\n")
     })?;
     let asked = ["社保", "低保"];
     let doubts = doubts_of_equal_runs(&town, &asked, &[10, 13, 58, 82, 110])?;
